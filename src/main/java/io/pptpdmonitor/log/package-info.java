@@ -1,0 +1,5 @@
+/** From the bytes of a log to events: formats, lines, message shapes, files, wtmp. */
+@NullMarked
+package io.pptpdmonitor.log;
+
+import org.jspecify.annotations.NullMarked;

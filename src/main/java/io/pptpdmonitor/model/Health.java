@@ -1,0 +1,82 @@
+package io.pptpdmonitor.model;
+
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far the rest of the snapshot can be trusted.
+ *
+ * @param status of the collector
+ * @param statusText why it is not OK; empty when it is
+ * @param sources what is read
+ * @param lines read so far
+ * @param relevantLines lines of pptpd and pppd among them
+ * @param unparsedLines relevant lines that were not understood
+ * @param lostLines lines that syslogd or journald reported as dropped
+ * @param debugSeen whether pppd's debug lines were seen
+ * @param namesKnown whether every session that was up has a name; null before the first
+ * @param liveView whether the server's processes can be seen from here
+ * @param liveViewText why not, or what proved it
+ */
+public record Health(
+        CollectorStatus status,
+        String statusText,
+        List<Source> sources,
+        long lines,
+        long relevantLines,
+        long unparsedLines,
+        long lostLines,
+        boolean debugSeen,
+        @Nullable Boolean namesKnown,
+        boolean liveView,
+        String liveViewText) {
+
+    public Health {
+        sources = List.copyOf(sources);
+    }
+
+    /** The state of the collector, numbered as in the MIB. */
+    public enum CollectorStatus {
+        OK(1),
+        /** Old log is still being read. */
+        CATCHING_UP(2),
+        /** There is something to read and it was not read. */
+        STALLED(3),
+        /** There is no log to read. */
+        NO_SOURCE(4),
+        FAILED(5);
+
+        private final int number;
+
+        CollectorStatus(int number) {
+            this.number = number;
+        }
+
+        public int number() {
+            return number;
+        }
+    }
+
+    /**
+     * One source of lines.
+     *
+     * @param kind file or journal
+     * @param name the file's path, or of the journal a short description
+     * @param position octets read of a file; a cursor of the journal
+     * @param lagOctets octets that are there and not read yet
+     * @param lastLine the stamp of its last line of pptpd or pppd; null if there was none
+     */
+    public record Source(
+            Kind kind,
+            String name,
+            String position,
+            long lagOctets,
+            @Nullable OffsetDateTime lastLine) {
+
+        public enum Kind {
+            FILE,
+            JOURNAL
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.pptpdmonitor.model;
+
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The figures of the whole server, for the service asked for.
+ *
+ * @param name of the host; "(N hosts)" where the log is of several; null if the log names none
+ * @param status whether the pptpd manager runs, as far as that can be seen
+ * @param activeSessions sessions up
+ * @param activeUsers distinct known names with a session up, plus unnamedSessions
+ * @param unnamedSessions sessions up whose user is not known
+ * @param startingSessions sessions starting
+ * @param maxSessionsPerUser the most sessions that one known user has up
+ * @param recent what happened in the last minutes
+ * @param peakSessions the most sessions up at once since the log begins
+ * @param peakTime when that was; null if there was no session
+ * @param totals sums since the log begins
+ * @param pool connection slots
+ */
+public record Server(
+        @Nullable String name,
+        Status status,
+        int activeSessions,
+        int activeUsers,
+        int unnamedSessions,
+        int startingSessions,
+        int maxSessionsPerUser,
+        Recent recent,
+        int peakSessions,
+        @Nullable OffsetDateTime peakTime,
+        Totals totals,
+        Pool pool) {
+
+    /** Whether the pptpd manager process runs. */
+    public enum Status {
+        /** It cannot be seen from here. */
+        UNKNOWN,
+        UP,
+        DOWN
+    }
+
+    /**
+     * What happened in a window that ends now (of a copied log: at its last line).
+     *
+     * @param authFailures failed logins
+     * @param failedAddresses distinct known client addresses among them
+     * @param negotiationFailures sessions that failed for another reason
+     * @param ends sessions that were up and ended
+     */
+    public record Recent(Duration window, int authFailures, int failedAddresses, int negotiationFailures, int ends) {}
+
+    /**
+     * Sums since the log begins; none ever decreases while the source is followed.
+     *
+     * @param sessions that came up
+     * @param authFailures failed logins
+     * @param negotiationFailures sessions that never came up, for another reason
+     * @param badConnections control connections dropped because they did not speak PPTP
+     * @param poolExhaustions how often the last slot was given out
+     * @param toClientOctets of ended and running sessions, where known
+     * @param fromClientOctets likewise
+     */
+    public record Totals(
+            long sessions,
+            long authFailures,
+            long negotiationFailures,
+            long badConnections,
+            long poolExhaustions,
+            long toClientOctets,
+            long fromClientOctets) {}
+}

@@ -1,0 +1,37 @@
+package io.pptpdmonitor.model;
+
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * All that is known at one moment; immutable, shared between threads, the one thing that every view reads.
+ *
+ * @param generated when it was made
+ * @param asOf the moment it speaks of: now where this host is watched, the last line's stamp of a copied log
+ * @param server figures of the whole server
+ * @param sessions by number, those of the service asked for
+ * @param users by name, the unnamed one first
+ * @param failures failed logins, oldest first
+ * @param health how far the rest can be trusted
+ */
+public record Snapshot(
+        OffsetDateTime generated,
+        OffsetDateTime asOf,
+        Server server,
+        List<Session> sessions,
+        List<User> users,
+        List<Failure> failures,
+        Health health) {
+
+    public Snapshot {
+        sessions = List.copyOf(sessions);
+        users = List.copyOf(users);
+        failures = List.copyOf(failures);
+    }
+
+    /** The sessions that are up, by number. */
+    public Stream<Session> up() {
+        return sessions.stream().filter(session -> session.state() == State.UP);
+    }
+}
