@@ -40,6 +40,7 @@ final class HostSessions {
     private @Nullable SignalWave wave;
     private int managerGeneration;
     private int managerPid;
+    private @Nullable OffsetDateTime managerStarted;
     private @Nullable Integer poolSize;
     private long order;
 
@@ -50,6 +51,11 @@ final class HostSessions {
     /** The pid of the manager as its last line told, or 0. */
     int managerPid() {
         return managerPid;
+    }
+
+    /** When the manager that runs now wrote its first line; null if that was not seen. */
+    @Nullable OffsetDateTime managerStarted() {
+        return managerStarted;
     }
 
     @Nullable Integer poolSize() {
@@ -94,6 +100,7 @@ final class HostSessions {
         if (event instanceof ManagerStarted) {
             managerGeneration++;
             managerPid = line.pid();
+            managerStarted = line.time();
         } else if (event instanceof PoolSized sized) {
             poolSize = sized.slots();
         } else if (event instanceof ControlReaped reaped) {
@@ -126,6 +133,7 @@ final class HostSessions {
         announced.clear();
         managerGeneration++;
         managerPid = 0;
+        managerStarted = null;
     }
 
     // Control connections.

@@ -145,11 +145,6 @@ final class SessionEntry {
         }
     }
 
-    /** It lives after all. */
-    void revoke() {
-        inferred = null;
-    }
-
     void told(@Nullable EndTelling told) {
         telling = EndTelling.better(telling, told);
     }
