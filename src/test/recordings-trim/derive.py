@@ -105,10 +105,14 @@ class Boot:
         self.steps = [e["t"] for e in self.events if e["kind"].startswith("clock")]
         self.crash = next((e["t"] for e in self.events if e["kind"] == "crash-now"), None)
         self.sightings = sorted({t for p in truth["processes"] for t in (p["first"], p["last"])})
-        clean = [p for p in truth["processes"] if not self.steps or p["first"] < self.steps[0]]
-        # A process is seen at most one period after its start; the one seen soonest tells when the ticks began.
-        self.ticks_began = min(p["first"] - p["starttick"] / 100 for p in clean)
         self.by_pid = {p["pid"]: p for p in truth["processes"]}
+        self.ticks_began = [p["first"] - p["starttick"] / 100 for p in truth["processes"]]
+
+    def began(self, process):
+        """When a process was forked. It was seen at most one period later, so the one seen soonest tells when the ticks
+        began; one that was seen after the clock was set is an hour or two off, and has only its like to be measured by."""
+        own = process["first"] - process["starttick"] / 100
+        return min(t for t in self.ticks_began if abs(t - own) < 60) + process["starttick"] / 100
 
     def pppds(self):
         """The server's pppd processes that the sampler saw: no forks of one, no client's."""
@@ -123,10 +127,10 @@ class Boot:
         parent = self.by_pid.get(process["ppid"], {}).get("comm", "pptpctrl")
         return {"xl2tpd": "l2tp", "pppoe-server": "pppoe"}.get(parent, "pptp")
 
-    def stepped(self, first, last):
-        """Whether the clock was set between two moments; events are listed in the order in which they happened."""
-        times = [e["t"] for e in self.events]
-        return any(min(first, last) <= times[times.index(s) - 1] and s <= max(first, last) + 7300 for s in self.steps)
+    def stepped(self, n):
+        """Whether the clock was set between the first and the last event of a session; events stand in their order."""
+        own = [i for i, e in enumerate(self.events) if e.get("n") == n]
+        return any(e["kind"].startswith("clock") for e in self.events[own[0]:own[-1]]) if own else False
 
     def hook(self, pid, event):
         return next((h for h in self.hooks if h["pppd_pid"] == pid and h["event"] == event), None)
@@ -137,7 +141,7 @@ class Boot:
 
     def end_of(self, process):
         """Between the last time it was seen and the next look at /proc."""
-        after = [t for t in self.sightings if t > process["last"]]
+        after = [t for t in self.sightings if process["last"] < t < process["last"] + 60]
         return [process["last"], after[0] if after else process["last"] + 1]
 
 
@@ -181,7 +185,7 @@ def came_up(boot, number, pid, process, driver, options):
     up, down = boot.hook(pid, "ip-up"), boot.hook(pid, "ip-down")
     login = boot.login(up)
     service = boot.service(process) if process else "pptp"
-    began = [boot.ticks_began + process["starttick"] / 100] * 2 if process else [up["t"] - 5, up["t"]]
+    began = [boot.began(process)] * 2 if process else [up["t"] - 5, up["t"]]
     entry = {"n": number, "service": service, "result": "up", "pid": pid,
              "controlPid": driver.get("pptpctrl_pid") or (process["ppid"] if process and service == "pptp" else None),
              **user(bytes.fromhex(up["peername_hex"])),
@@ -201,7 +205,7 @@ def came_up(boot, number, pid, process, driver, options):
         entry["endedAt"] = seconds([driver["t_server_pppd_gone"] - 0.3, driver["t_server_pppd_gone"]])
     elif process:
         entry["endedAt"] = seconds(boot.end_of(process))
-    if boot.stepped(driver.get("t_start", up["t"]), (down or up)["t"]):
+    if boot.stepped(driver.get("n")):
         entry["clockStep"] = True
     return entry
 
@@ -226,7 +230,7 @@ def sessions_of(boot, options):
         # a driver knows no server's pid of a login that failed: a pppd for its address that began meanwhile is it
         near = [p for p in processes if p["pid"] not in used and (p["pid"] == pid if pid else
                 f"ipparam {s['client_addr']} " in p["cmdline"] + " " and p["pid"] not in {h["pppd_pid"] for h in boot.hooks}
-                and s["t_start"] - 1 < boot.ticks_began + p["starttick"] / 100 < s.get("t_end", 0) + 1)]
+                and s["t_start"] - 1 < boot.began(p) < s.get("t_end", 0) + 1)]
         process = near[0] if near else None
         if process:
             used.add(process["pid"])
@@ -255,7 +259,7 @@ def sessions_of(boot, options):
         sessions.append({"n": number, "service": service, "result": "failed", "pid": p["pid"],
                          "controlPid": p["ppid"] if service == "pptp" else None,
                          "clientAddress": address[1] if address else None,
-                         "between": seconds([boot.ticks_began + p["starttick"] / 100, boot.end_of(p)[1]])})
+                         "between": seconds([boot.began(p), boot.end_of(p)[1]])})
         if service == "pppoe":  # the driver's clients of pppoe are known by their command lines only
             client = max((c for c in boot.truth["processes"] if c["side"] == "client" and c["first"] <= p["first"]),
                          key=lambda c: c["first"])

@@ -12,8 +12,10 @@ final class Agreement {
 
     private Agreement() {}
 
-    static void assertSame(Shown expected, Shown shown) {
-        assertThat(withoutStamps(shown, expected)).containsExactlyElementsOf(withoutStamps(expected, expected));
+    static void assertSame(String what, Shown expected, Shown shown) {
+        assertThat(withoutStamps(shown, expected))
+                .as(what)
+                .containsExactlyElementsOf(withoutStamps(expected, expected));
         for (int i = 0; i < expected.sessions().size(); i++) {
             assertStamps(expected.sessions().get(i), shown.sessions().get(i));
         }

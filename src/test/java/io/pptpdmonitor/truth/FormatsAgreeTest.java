@@ -26,6 +26,8 @@ class FormatsAgreeTest {
         return recording.losslessFormats().stream()
                 .filter(format -> !format.equals(first))
                 .map(format -> dynamicTest(
-                        format, () -> Agreement.assertSame(recording.shown(first), recording.shown(format))));
+                        format,
+                        () -> Agreement.assertSame(
+                                recording.name() + ", " + format, recording.shown(first), recording.shown(format))));
     }
 }

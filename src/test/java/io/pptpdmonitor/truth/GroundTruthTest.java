@@ -23,6 +23,7 @@ class GroundTruthTest {
                         format.getKey(),
                         () -> assertThat(Comparison.misfits(
                                         recording.truth(), format.getValue(), recording.shown(format.getKey())))
+                                .as(recording.name() + ", " + format.getKey())
                                 .isEmpty()));
     }
 }

@@ -19,7 +19,9 @@ class RotatedTest {
                 .map(style -> dynamicTest(
                         style.getKey(),
                         () -> Agreement.assertSame(
-                                ROTATED.shown("syslog.rfc3339"), ROTATED.shownRotated(style.getValue()))));
+                                style.getKey(),
+                                ROTATED.shown("syslog.rfc3339"),
+                                ROTATED.shownRotated(style.getValue()))));
     }
 
     @Test
