@@ -90,11 +90,10 @@ record LiveView(boolean proven, String text, Server.Status server) {
             }
             return;
         }
-        NetInterface net =
-                session.interfaceName == null ? null : view.interfaces().get(session.interfaceName);
+        String name = session.interfaceName;
+        NetInterface net = name == null ? null : view.interfaces().get(name);
         InterfaceCounters counters = net == null ? null : net.counters();
-        boolean ours = net != null && (net.holder() == null || net.holder() == process.innerPid());
-        if (counters == null || !ours) {
+        if (net == null || counters == null || !holds(process, net)) {
             session.live(null, null);
             return;
         }
@@ -102,6 +101,12 @@ record LiveView(boolean proven, String text, Server.Status server) {
         session.live(
                 new Traffic(counters.txOctets(), counters.rxOctets(), true),
                 new LiveCounters(index == null ? 0 : index, counters.txPackets(), counters.rxPackets()));
+    }
+
+    /** Without a pid file the session's own line of the interface has to do: it was the last to name it. */
+    private static boolean holds(ProcessInfo process, NetInterface net) {
+        Integer holder = net.holder();
+        return holder == null || holder == process.innerPid();
     }
 
     /** The process that still is the session's pppd, or null. */
