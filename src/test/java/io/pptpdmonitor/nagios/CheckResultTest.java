@@ -2,8 +2,13 @@ package io.pptpdmonitor.nagios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pptpdmonitor.model.HostileNames;
+import java.io.IOException;
 import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -56,6 +61,22 @@ class CheckResultTest {
                 .allSatisfy(
                         name -> assertThat(CheckResult.unknown("USERS", name).line())
                                 .matches("PPTPD USERS UNKNOWN - [ -~&&[^|;<>`$\\\\]]{1,403}"));
+    }
+
+    /** Plugin outputs that Nagios and Icinga 2 took differently, or not as meant. */
+    @TestFactory
+    Stream<DynamicTest> cannotBeMadeToPrintWhatEnginesTakeDifferently() throws IOException {
+        return Cases.read("perfdata-cases.json")
+                .get("lines")
+                .valueStream()
+                .map(c -> c.get("line").asText().replace("\\n", "\n"))
+                .map(text -> DynamicTest.dynamicTest(text.replace('\n', ' '), () -> {
+                    CheckResult result =
+                            new CheckResult("USERS", Status.OK, text, List.of(PerfData.gauge(text, 1)), List.of(text));
+                    assertThat(result.line())
+                            .matches("PPTPD USERS OK - [^|;\n]+ \\| (?!.*::)('[^';|=]+'|[^ ';|=]+)=1;;;0");
+                    assertThat(result.output()).matches("[^\n]+\n[^|;\n]+\n");
+                }));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.pptpdmonitor.model.HostileNames;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -58,6 +59,31 @@ class PerfDataTest {
                 .valueStream()
                 .map(c -> DynamicTest.dynamicTest(
                         c.get("expect").asText() + " of " + c.get("label").asText(), () -> renders(c)));
+    }
+
+    /** Keeps the pattern above honest: what it lets through, all three readers were seen to read. */
+    @TestFactory
+    Stream<DynamicTest> printsOnlyWhatAllReadersRead() throws IOException {
+        return Cases.read("perfdata-cases.json")
+                .get("parse")
+                .valueStream()
+                .filter(c -> READ_BY_ALL.matcher(c.get("perfdata").asText()).matches())
+                .map(c -> DynamicTest.dynamicTest(c.get("perfdata").asText(), () -> readByAll(c)));
+    }
+
+    private static void readByAll(JsonNode given) {
+        String label = given.get("perfdata").asText().replaceFirst("=.*", "");
+        String bare = label.replace("'", "");
+        JsonNode icinga = given.get("icinga2 2.13.6 parse_performance_data");
+        JsonNode pnp = given.get("pnp4nagios 0.6 grammar [label,value,uom,warn,crit,min,max]");
+        String perl = given.get(
+                        "perl Monitoring::Plugin 0.40 parse_perfstring (count|label;value;uom;warn;crit;min;max)")
+                .asText();
+
+        assertThat(icinga.get("label").asText()).isEqualTo(bare);
+        assertThat(icinga.get("value").isNumber()).isTrue();
+        assertThat(pnp.get(0).asText()).isEqualTo(label);
+        assertThat(perl).startsWith("1|" + bare + ";" + pnp.get(1).asText() + ";");
     }
 
     private static void renders(JsonNode given) {

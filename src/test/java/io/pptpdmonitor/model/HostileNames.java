@@ -1,4 +1,4 @@
-package io.pptpdmonitor.nagios;
+package io.pptpdmonitor.model;
 
 import java.util.List;
 import java.util.Random;
