@@ -93,7 +93,8 @@ final class LatestView {
             Rows<Moment> scalars = Rows.scalars(moment);
             return View.builder()
                     .table(PptpdMib.SYSTEM, SystemGroup.SCALARS, scalars)
-                    .table(PptpdMib.SERVER, ServerScalars.SCALARS, Rows.scalars(snapshot.server()))
+                    .table(PptpdMib.SERVER, ServerScalars.IDENTITY, Rows.scalars(snapshot.server()))
+                    .table(PptpdMib.SERVER, ServerScalars.FIGURES, ServerScalars.figures(snapshot))
                     .table(PptpdMib.COLLECTOR, CollectorScalars.SCALARS, scalars)
                     .table(PptpdMib.SESSION_ENTRY, SessionTable.columns(names), sessions)
                     .table(PptpdMib.USER_ENTRY, UserTable.columns(names), users)

@@ -34,6 +34,10 @@ final class Rows<R> {
         return new Rows<>(List.of(Map.entry(SCALAR, row)));
     }
 
+    static <R> Rows<R> none() {
+        return new Rows<>(List.of());
+    }
+
     int size() {
         return rows.size();
     }

@@ -9,15 +9,20 @@ import static io.pptpdmonitor.snmp.Syntax.INTEGER;
 import static io.pptpdmonitor.snmp.Syntax.UNSIGNED32;
 
 import io.pptpdmonitor.model.Server;
+import io.pptpdmonitor.model.Snapshot;
 import java.util.List;
 import java.util.Objects;
 
 /** The scalars under pptpdServer. The rates, 21 and 22, have no instance: nothing measures them yet. */
 final class ServerScalars {
 
-    static final List<Column<Server>> SCALARS = List.of(
+    /** What is known without a log. */
+    static final List<Column<Server>> IDENTITY = List.of(
             column(1, "pptpdServerName", Syntax.adminString(255), Server::name),
-            column(2, "pptpdServerStatus", INTEGER, s -> status(s.status())),
+            column(2, "pptpdServerStatus", INTEGER, s -> status(s.status())));
+
+    /** What is counted in the log. */
+    static final List<Column<Server>> FIGURES = List.of(
             column(3, "pptpdServerActiveSessions", GAUGE32, Server::activeSessions),
             column(4, "pptpdServerActiveUsers", GAUGE32, Server::activeUsers),
             column(5, "pptpdServerUnnamedSessions", GAUGE32, Server::unnamedSessions),
@@ -57,6 +62,14 @@ final class ServerScalars {
             column(25, "pptpdServerPoolUsedPercent", GAUGE32, s -> s.pool().usedPercent()));
 
     private ServerScalars() {}
+
+    /** No row while the log is not read: a count of nothing would be 0, and 0 says that nobody is there. */
+    static Rows<Server> figures(Snapshot snapshot) {
+        return switch (snapshot.health().status()) {
+            case OK, STALLED -> Rows.scalars(snapshot.server());
+            case CATCHING_UP, NO_SOURCE, FAILED -> Rows.none();
+        };
+    }
 
     private static int status(Server.Status status) {
         return switch (status) {
