@@ -41,7 +41,7 @@ install() {
   fi
   local apt=("${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o DPkg::Lock::Timeout=300)
   mkdir -p target
-  step "Updating apt's lists ${as_root[*]:+(through sudo; log: $log)}"
+  step "Updating the lists of apt${as_root[0]:+ through sudo}"
   "${apt[@]}" update </dev/null >"$log" 2>&1 || step "Not all of apt's lists could be updated; trying with those there are"
   step "Installing $* (log: $log)"
   "${apt[@]}" install --no-install-recommends "$@" </dev/null >>"$log" 2>&1 && return
