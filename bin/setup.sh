@@ -57,5 +57,8 @@ run_maven() {
   return "${PIPESTATUS[0]}"
 }
 
-# The first errors of a Maven log, for those who do not open it.
-first_errors() { grep -E '^\[ERROR\] +[^ ]|^\[WARNING\] .*\.java:\[' "$1" | head -n 25; }
+# The first errors of a Maven log, each once and without Maven's advice, for those who do not open it.
+first_errors() {
+  grep -E '^\[ERROR\] +[^ ]|^\[WARNING\] .*\.java:\[' "$1" |
+    grep -vE '\[Help 1\]|^\[ERROR\] (To see the full|Re-run Maven|For more information|See dump files)' | awk '!seen[$0]++' | head -n 25
+}
