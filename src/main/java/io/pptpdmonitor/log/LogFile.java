@@ -13,7 +13,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
@@ -28,9 +27,6 @@ import org.jspecify.annotations.Nullable;
  * waits for its rest; at the end of a finished file (rotated, compressed) it counts.
  */
 public final class LogFile implements LogSource {
-
-    /** A stamp may lie this much after the file's modification time: clocks are set, files are copied. */
-    private static final Duration STAMP_AFTER_MODIFIED = Duration.ofDays(1);
 
     private final Path path;
     private final LogParser parser;
@@ -78,7 +74,7 @@ public final class LogFile implements LogSource {
         if (open.size() < splitter.consumed()) {
             splitter.restart();
         }
-        parser.newest(Files.getLastModifiedTime(path).toInstant().plus(STAMP_AFTER_MODIFIED));
+        parser.modified(Files.getLastModifiedTime(path).toInstant());
         int count;
         do {
             ByteBuffer space = ByteBuffer.wrap(splitter.space());
@@ -122,7 +118,7 @@ public final class LogFile implements LogSource {
 
     /** A file that nobody writes any more: plain or gzip. */
     private void readFinished(Path file, LogRecord.Sink sink) throws IOException {
-        parser.newest(Files.getLastModifiedTime(file).toInstant().plus(STAMP_AFTER_MODIFIED));
+        parser.modified(Files.getLastModifiedTime(file).toInstant());
         splitter.restart();
         try (InputStream in = finished(file)) {
             splitter.readAll(in, lines(sink));

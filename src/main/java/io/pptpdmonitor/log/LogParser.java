@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,6 @@ final class LogParser {
     private final Map<String, String> bootIds = new HashMap<>();
 
     private @Nullable LogRecord previous;
-    private @Nullable OffsetDateTime lastStamp;
     private long relevantLines;
     private long unparsedLines;
     private boolean debugSeen;
@@ -38,9 +38,9 @@ final class LogParser {
         stamps = new StampReader(zone);
     }
 
-    /** No yearless stamp read from now on lies after {@code limit}. */
-    void newest(Instant limit) {
-        stamps.limit(limit);
+    /** The file that is read from now on was last written to at this moment. */
+    void modified(Instant time) {
+        stamps.modified(time);
     }
 
     /** Reads one line without its newline. */
@@ -67,20 +67,26 @@ final class LogParser {
 
     private void message(Program program, boolean isJournal, LogRecord.Sink sink) {
         int count = unwrapRepeated();
-        byte[] b = line.bytes;
+        MessagePattern pattern = patterns.find(program, line.bytes, line.messageFrom, line.messageTo, match);
         if (program.relevant()) {
             relevantLines++;
-            lastStamp = stamps.read(line) == null ? lastStamp : stamps.read(line);
+            stamps.note(line);
         }
-        MessagePattern pattern = patterns.find(program, b, line.messageFrom, line.messageTo, match);
         if (pattern == null) {
             unparsedLines += program.relevant() ? 1 : 0;
             return;
         }
-        debugSeen |= program == Program.PPPD && isPacket(b, line.messageFrom, line.messageTo);
+        debugSeen |= program == Program.PPPD && isPacket(line.bytes, line.messageFrom, line.messageTo);
         LogEvent event = pattern.event(match);
-        OffsetDateTime time = event == null || isElsewhere(program, event, isJournal) ? null : stamps.read(line);
-        if (event == null || time == null) {
+        if (event != null && !isElsewhere(program, event, isJournal)) {
+            happened(program, event, count, sink);
+        }
+    }
+
+    private void happened(Program program, LogEvent event, int count, LogRecord.Sink sink) {
+        OffsetDateTime time = stamps.read(line);
+        if (time == null) {
+            unparsedLines += program.relevant() ? 1 : 0;
             return;
         }
         LogRecord seen = new LogRecord(time, host(), line.pid, event, line.message(), count);
@@ -100,15 +106,9 @@ final class LogParser {
 
     private void repeatPrevious(LogRecord.Sink sink) {
         LogRecord repeated = previous;
-        if (repeated != null) {
+        if (repeated != null && Objects.equals(repeated.host(), host())) {
             OffsetDateTime time = stamps.read(line);
-            sink.accept(new LogRecord(
-                    time == null ? repeated.time() : time,
-                    repeated.host(),
-                    repeated.pid(),
-                    repeated.event(),
-                    repeated.message(),
-                    line.repeatsPrevious));
+            sink.accept(repeated.again(time == null ? repeated.time() : time, line.repeatsPrevious));
         }
     }
 
@@ -181,6 +181,6 @@ final class LogParser {
 
     /** The stamp of the last line of pptpd or pppd, or null. */
     @Nullable OffsetDateTime lastStamp() {
-        return lastStamp;
+        return stamps.latest();
     }
 }

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 public record LogRecord(
         OffsetDateTime time, @Nullable String host, int pid, LogEvent event, String message, int count) {
 
-    LogRecord repeated(int times) {
-        return new LogRecord(time, host, pid, event, message, times);
+    LogRecord again(OffsetDateTime at, int times) {
+        return new LogRecord(at, host, pid, event, message, times);
     }
 
     /** Takes records as they are read. */

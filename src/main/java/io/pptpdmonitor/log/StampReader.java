@@ -1,5 +1,7 @@
 package io.pptpdmonitor.log;
 
+import io.pptpdmonitor.log.SyslogLine.StampFormat;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -20,21 +22,32 @@ import org.jspecify.annotations.Nullable;
  */
 final class StampReader {
 
-    private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
-    private static final String DAYS = "MonTueWedThuFriSatSun";
     private static final int BACKWARD_TOLERANCE_SECONDS = 60;
 
+    /** A stamp may lie this much after the file's modification time: clocks are set, files are copied. */
+    private static final Duration STAMP_AFTER_MODIFIED = Duration.ofDays(1);
+
+    private static final int SHORTEST_ISO = "2026-11-22T13:56:34Z".length();
+    private static final Instant LATEST = Instant.parse("9999-12-30T00:00:00Z");
+    private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
+
     private final ZoneId zone;
-    private Instant limit = Instant.MAX;
+    private Instant limit = LATEST;
     private byte[] lastBytes = new byte[0];
     private @Nullable OffsetDateTime last;
+    private final byte[] noted = new byte[40];
+    private int notedLength;
+    private StampFormat notedFormat = StampFormat.ISO;
+    private @Nullable OffsetDateTime latest;
 
     StampReader(ZoneId zone) {
         this.zone = zone;
     }
 
-    /** No yearless stamp read from now on lies after {@code limit}. */
-    void limit(Instant newLimit) {
+    /** The file that is read from now on was last written to at this moment. */
+    void modified(Instant time) {
+        Instant sane = time.isAfter(LATEST) ? LATEST : time.isBefore(EARLIEST) ? EARLIEST : time;
+        Instant newLimit = sane.plus(STAMP_AFTER_MODIFIED);
         if (!newLimit.equals(limit)) {
             limit = newLimit;
             lastBytes = new byte[0];
@@ -47,7 +60,7 @@ final class StampReader {
         if (length == lastBytes.length && Bytes.startsWith(line.bytes, line.stampFrom, line.stampTo, lastBytes)) {
             return last;
         }
-        OffsetDateTime stamp = parse(line);
+        OffsetDateTime stamp = parse(line.stampFormat, line.bytes, line.stampFrom, line.stampTo);
         if (stamp != null) {
             last = stamp;
             lastBytes = java.util.Arrays.copyOfRange(line.bytes, line.stampFrom, line.stampTo);
@@ -55,30 +68,62 @@ final class StampReader {
         return stamp;
     }
 
-    private @Nullable OffsetDateTime parse(SyslogLine line) {
+    /**
+     * Keeps the line's stamp for {@link #latest}. Most lines are of no consequence and have a stamp of their own: one
+     * that needs neither the year nor the stamps before is not read until it is asked for.
+     */
+    void note(SyslogLine line) {
+        int length = line.stampTo - line.stampFrom;
+        if (length <= noted.length && isComplete(line)) {
+            System.arraycopy(line.bytes, line.stampFrom, noted, 0, length);
+            notedLength = length;
+            notedFormat = line.stampFormat;
+        } else {
+            OffsetDateTime stamp = read(line);
+            latest = stamp == null ? latest : stamp;
+            notedLength = 0;
+        }
+    }
+
+    /** The last stamp that was noted, or null. */
+    @Nullable OffsetDateTime latest() {
+        if (notedLength > 0) {
+            OffsetDateTime stamp = parse(notedFormat, noted, 0, notedLength);
+            latest = stamp == null ? latest : stamp;
+            notedLength = 0;
+        }
+        return latest;
+    }
+
+    /** Whether the stamp tells its year and its offset. */
+    private static boolean isComplete(SyslogLine line) {
+        int to = line.stampTo;
         return switch (line.stampFormat) {
-            case BSD -> bsd(line.bytes, line.stampFrom, line.stampTo);
-            case ISO -> iso(line.bytes, line.stampFrom, line.stampTo);
-            case CTIME -> ctime(line.bytes, line.stampFrom, line.stampTo);
-            case EPOCH_MICROS -> epochMicros(line.bytes, line.stampFrom, line.stampTo);
+            case EPOCH_MICROS -> true;
+            case ISO ->
+                to - line.stampFrom >= SHORTEST_ISO
+                        && (line.bytes[to - 1] == 'Z' || isSign(line.bytes[to - 6]) || isSign(line.bytes[to - 5]));
+            case BSD, CTIME -> false;
         };
     }
 
-    // RFC 3164: "Nov 22 13:56:34"; the day is padded with a blank, by some senders not at all.
+    private static boolean isSign(byte b) {
+        return b == '+' || b == '-';
+    }
 
-    static int bsdLength(byte[] b, int from, int to) {
-        if (to - from < 14 || month(b, from) < 0 || b[from + 3] != ' ') {
-            return -1;
-        }
-        int time = Bytes.isDigit(b[from + 5]) ? from + 6 : from + 5;
-        boolean fits = time + 9 <= to && b[time] == ' ' && isTime(b, time + 1);
-        return fits && Bytes.twoDigits(b, time - 2) > 0 ? time + 9 - from : -1;
+    private @Nullable OffsetDateTime parse(StampFormat format, byte[] b, int from, int to) {
+        return switch (format) {
+            case BSD -> bsd(b, from, to);
+            case ISO -> iso(b, from, to);
+            case CTIME -> ctime(b, from, to);
+            case EPOCH_MICROS -> epochMicros(b, from, to);
+        };
     }
 
     private @Nullable OffsetDateTime bsd(byte[] b, int from, int to) {
-        LocalDateTime newest = LocalDateTime.ofInstant(limit.isBefore(Instant.MAX) ? limit : Instant.EPOCH, zone);
+        LocalDateTime newest = LocalDateTime.ofInstant(limit, zone);
         for (int year = newest.getYear(); year > newest.getYear() - 9; year--) {
-            LocalDateTime local = local(year, month(b, from), Bytes.twoDigits(b, to - 11), b, to - 8);
+            LocalDateTime local = local(year, StampShape.month(b, from), Bytes.twoDigits(b, to - 11), b, to - 8);
             if (local != null && !local.isAfter(newest)) {
                 return zoned(local);
             }
@@ -86,32 +131,10 @@ final class StampReader {
         return null;
     }
 
-    // ctime: "Tue Oct 22 19:17:45 2019"
-
-    static int ctimeLength(byte[] b, int from, int to) {
-        if (to - from < 24 || !isDay(b, from) || b[from + 3] != ' ') {
-            return -1;
-        }
-        int bsd = bsdLength(b, from + 4, to);
-        int year = from + 4 + bsd + 1;
-        return bsd > 0 && year + 4 <= to && Bytes.decimal(b, year, year + 4) > 0 ? year + 4 - from : -1;
-    }
-
     private @Nullable OffsetDateTime ctime(byte[] b, int from, int to) {
         int year = (int) Bytes.decimal(b, to - 4, to);
-        LocalDateTime local = local(year, month(b, from + 4), Bytes.twoDigits(b, to - 16), b, to - 13);
+        LocalDateTime local = local(year, StampShape.month(b, from + 4), Bytes.twoDigits(b, to - 16), b, to - 13);
         return local == null ? null : zoned(local);
-    }
-
-    // RFC 3339: "2026-11-22T13:56:34.123456+00:00"; journalctl's short-iso has no colon in the offset.
-
-    static boolean isIso(byte[] b, int from, int to) {
-        return to - from >= 20
-                && b[from + 4] == '-'
-                && b[from + 7] == '-'
-                && b[from + 10] == 'T'
-                && Bytes.isDigit(b[from])
-                && isTime(b, from + 11);
     }
 
     private @Nullable OffsetDateTime iso(byte[] b, int from, int to) {
@@ -180,35 +203,15 @@ final class StampReader {
     private static @Nullable LocalDateTime local(int year, int month, int day, byte[] b, int time) {
         int hour = Bytes.twoDigits(b, time);
         int minute = Bytes.twoDigits(b, time + 3);
-        int second = Math.min(59, Bytes.twoDigits(b, time + 6));
+        int second = Bytes.twoDigits(b, time + 6);
         boolean fits = month >= 1 && month <= 12 && day >= 1 && hour >= 0 && hour < 24 && minute >= 0 && minute < 60;
-        if (!fits || second < 0 || day > java.time.Month.of(month).length(Year.isLeap(year))) {
+        if (!fits
+                || second < 0
+                || second > 60
+                || day > java.time.Month.of(month).length(Year.isLeap(year))) {
             return null;
         }
-        return LocalDateTime.of(year, month, day, hour, minute, second);
-    }
-
-    private static boolean isTime(byte[] b, int at) {
-        return b[at + 2] == ':' && b[at + 5] == ':' && Bytes.twoDigits(b, at) >= 0 && Bytes.twoDigits(b, at + 6) >= 0;
-    }
-
-    private static int month(byte[] b, int at) {
-        for (int i = 0; i < 12; i++) {
-            if (b[at] == MONTHS.charAt(3 * i)
-                    && b[at + 1] == MONTHS.charAt(3 * i + 1)
-                    && b[at + 2] == MONTHS.charAt(3 * i + 2)) {
-                return i + 1;
-            }
-        }
-        return -1;
-    }
-
-    private static boolean isDay(byte[] b, int at) {
-        for (int i = 0; i < 21; i += 3) {
-            if (b[at] == DAYS.charAt(i) && b[at + 1] == DAYS.charAt(i + 1) && b[at + 2] == DAYS.charAt(i + 2)) {
-                return true;
-            }
-        }
-        return false;
+        // java.time has no leap seconds.
+        return LocalDateTime.of(year, month, day, hour, minute, Math.min(second, 59));
     }
 }

@@ -78,15 +78,15 @@ final class SyslogHeader {
 
     private boolean stamp(SyslogLine line) {
         line.stampFrom = at;
-        if (StampReader.isIso(b, at, end)) {
+        if (StampShape.isIso(b, at, end)) {
             line.stampFormat = StampFormat.ISO;
             line.stampTo = tokenEnd();
-        } else if (StampReader.bsdLength(b, at, end) > 0) {
+        } else if (StampShape.bsdLength(b, at, end) > 0) {
             line.stampFormat = StampFormat.BSD;
-            line.stampTo = at + StampReader.bsdLength(b, at, end);
-        } else if (StampReader.ctimeLength(b, at, end) > 0) {
+            line.stampTo = at + StampShape.bsdLength(b, at, end);
+        } else if (StampShape.ctimeLength(b, at, end) > 0) {
             line.stampFormat = StampFormat.CTIME;
-            line.stampTo = at + StampReader.ctimeLength(b, at, end);
+            line.stampTo = at + StampShape.ctimeLength(b, at, end);
         } else {
             return false;
         }
@@ -163,7 +163,7 @@ final class SyslogHeader {
 
     /** RFC 5424, section 6: TIMESTAMP HOSTNAME APP-NAME PROCID MSGID STRUCTURED-DATA [MSG]. */
     private boolean rfc5424(SyslogLine line) {
-        if (!StampReader.isIso(b, at, end)) {
+        if (!StampShape.isIso(b, at, end)) {
             return false;
         }
         line.stampFormat = StampFormat.ISO;

@@ -184,7 +184,10 @@ class SyslogHeaderTest {
     private void readsWithinBounds(byte[] b) {
         assertThatCode(() -> {
                     if (header.read(b, 0, b.length, line)) {
-                        new StampReader(java.time.ZoneOffset.UTC).read(line);
+                        StampReader stamps = new StampReader(java.time.ZoneOffset.UTC);
+                        stamps.read(line);
+                        stamps.note(line);
+                        stamps.latest();
                         if (line.host() == null || line.program != null) {
                             line.message();
                         }

@@ -1,0 +1,137 @@
+package io.pptpdmonitor.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pptpdmonitor.log.LogEvent.ConnectionDropped;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Syslog daemons merge equal lines in three ways; what counts is how often the thing happened. */
+class RepeatedLinesTest {
+
+    private static final String DROPPED = "Nov 22 13:50:48 vpn1 pptpd[1141]: MGR: dropped small initial connection";
+    private static final String EXIT = "Nov 22 13:50:48 vpn1 pppd[7]: Exit.";
+
+    private final LogParser parser = new LogParser(ZoneOffset.UTC);
+
+    /** The scanner of the recordings knocked seven times, one like the other; in f nobody merges lines. */
+    @ParameterizedTest
+    @CsvSource({"f/syslog", "f/journal.json", "f-reduce/syslog", "f-reduce/syslog.rfc3339", "f-inetutils/syslog"})
+    void theRecordedScannerIsCountedEachTime(String log) {
+        List<LogRecord> dropped = new ArrayList<>();
+        RecordedLog.named(log)
+                .lines((b, from, to) -> parser.line(b, from, to, line -> {
+                    if (line.event() instanceof ConnectionDropped) {
+                        dropped.add(line);
+                    }
+                }));
+
+        assertThat(dropped.stream().mapToInt(LogRecord::count).sum()).isEqualTo(7);
+    }
+
+    @Test
+    void rsyslogWrapsTheLine() {
+        assertThat(read(DROPPED, DROPPED.replace("MGR: dropped small initial connection", wrapped("6"))))
+                .containsExactly("1 x ConnectionDropped[] 1141", "6 x ConnectionDropped[] 1141");
+    }
+
+    @Test
+    void syslogdNamesTheLineBefore() {
+        assertThat(read(DROPPED, "Nov 22 13:50:54 vpn1 last message repeated 6 times"))
+                .containsExactly("1 x ConnectionDropped[] 1141", "6 x ConnectionDropped[] 1141");
+    }
+
+    @Test
+    void aRepetitionHasItsOwnStamp() {
+        List<LogRecord> seen = records(DROPPED, "Nov 22 13:50:54 vpn1 last message repeated 6 times");
+
+        assertThat(seen.get(1).time()).isEqualTo(seen.get(0).time().plusSeconds(6));
+    }
+
+    @Test
+    void severalRepetitionsInARowAreAllOfThatLine() {
+        assertThat(read(
+                        DROPPED,
+                        "Nov 22 13:50:54 vpn1 last message repeated 6 times",
+                        "Nov 22 13:51:54 vpn1 last message repeated 7 times"))
+                .containsExactly(
+                        "1 x ConnectionDropped[] 1141", "6 x ConnectionDropped[] 1141", "7 x ConnectionDropped[] 1141");
+    }
+
+    @Test
+    void aRepetitionOfAnyOtherLineIsNone() {
+        String repeated = "Nov 22 13:50:54 vpn1 last message repeated 6 times";
+
+        assertThat(read(repeated)).isEmpty();
+        assertThat(read(DROPPED, "Nov 22 13:50:50 vpn1 cron[1]: x", repeated)).hasSize(1);
+        assertThat(read(DROPPED, "Nov 22 13:50:50 vpn1 pppd[1]: sent [LCP EchoReq id=0x1]", repeated))
+                .hasSize(1);
+        assertThat(read(DROPPED, "Nov 22 13:50:50 vpn1 pppd[1]: never heard of", repeated))
+                .hasSize(1);
+        assertThat(read(DROPPED, "not a line", repeated)).hasSize(1);
+    }
+
+    /** In a log of several hosts the line before may be another host's. */
+    @Test
+    void aRepetitionOfAnotherHostIsNone() {
+        assertThat(read(DROPPED, "Nov 22 13:50:54 vpn2 last message repeated 6 times"))
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    message repeated 6 times: [ Exit.]            | 6
+                    message repeated 1 times: [ Exit.]            | 1
+                    message repeated 2000000 times: [ Exit.]      | 1000000
+                    message repeated 99999999999999 times: [ Exit.] | 1000000
+                    """)
+    void countsWithinReason(String message, int count) {
+        assertThat(records(EXIT.replace("Exit.", message)))
+                .singleElement()
+                .returns(count, LogRecord::count)
+                .returns("Exit.", LogRecord::message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    message repeated 6 times: [ Exit.
+                    message repeated 6 times: [Exit.]
+                    message repeated 6 times: [ Exit.] x
+                    message repeated 0 times: [ Exit.]
+                    message repeated -1 times: [ Exit.]
+                    message repeated  times: [ Exit.]
+                    message repeated 99999999999999999999 times: [ Exit.]
+                    message repeated 2 times: [ message repeated 2 times: [ Exit.]]
+                    message repeated 2 times: [
+                    message repeated 2 times: [ ]
+                    message repeated ]
+                    """)
+    void takesNothingElseForAWrappedLine(String message) {
+        assertThat(records(EXIT.replace("Exit.", message))).isEmpty();
+        assertThat(parser.unparsedLines()).isEqualTo(1);
+    }
+
+    private static String wrapped(String times) {
+        return "message repeated " + times + " times: [ MGR: dropped small initial connection]";
+    }
+
+    private List<String> read(String... lines) {
+        return records(lines).stream()
+                .map(line -> line.count() + " x " + line.event() + " " + line.pid())
+                .toList();
+    }
+
+    private List<LogRecord> records(String... lines) {
+        List<LogRecord> seen = new ArrayList<>();
+        for (String line : lines) {
+            byte[] b = line.getBytes(StandardCharsets.UTF_8);
+            parser.line(b, 0, b.length, seen::add);
+        }
+        return seen;
+    }
+}
