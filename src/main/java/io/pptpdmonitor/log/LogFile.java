@@ -6,24 +6,25 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.ZoneId;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
-import java.util.Objects;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One path as a perpetual source of lines, with its rotated past before it.
  *
- * <p>Renamed: the old inode is read to its end first, then the file that has appeared under the name. Truncated
- * (copytruncate): read again from the start. Never mapped: a truncated mapping kills the reader. A partial last line
+ * <p>Renamed: the old inode is read on until the file that has appeared under the name holds something, as a syslog
+ * daemon goes on writing to the old one until it is told. Truncated (copytruncate): the rest is read from the copy if
+ * there is one, then the file from its start. Never mapped: a truncated mapping kills the reader. A partial last line
  * waits for its rest; at the end of a finished file (rotated, compressed) it counts.
  */
 public final class LogFile implements LogSource {
@@ -31,9 +32,9 @@ public final class LogFile implements LogSource {
     private final Path path;
     private final LogParser parser;
     private final LineSplitter splitter = new LineSplitter();
-    private List<Path> past;
-    private @Nullable FileChannel channel;
-    private @Nullable Object fileKey;
+    private final Deque<Path> past;
+    private @Nullable OpenLog open;
+    private boolean wasMissing;
     private boolean compressedRead;
 
     /**
@@ -43,25 +44,59 @@ public final class LogFile implements LogSource {
      */
     public LogFile(Path path, List<Path> past, ZoneId zone) {
         this.path = path;
-        this.past = List.copyOf(past);
+        this.past = new ArrayDeque<>(past);
         this.parser = new LogParser(zone);
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Of its past each file is read once; if one is damaged or unreadable, all others and the live one are read
+     * before that is told. That a file which was there is gone is told by the second call that finds it so: between a
+     * rotation's rename and the new file that is no fault.
+     */
     @Override
     public void poll(LogRecord.Sink sink) throws IOException {
-        for (Path file : past) {
-            readFinished(file, sink);
+        IOException damage = readPast(sink);
+        if (!isCompressed(path)) {
+            follow(sink);
+        } else if (!compressedRead) {
+            readCompressed(sink);
         }
-        past = List.of();
-        if (isCompressed(path)) {
-            if (!compressedRead) {
-                readFinished(path, sink);
-                compressedRead = true;
+        if (damage != null) {
+            throw damage;
+        }
+    }
+
+    private @Nullable IOException readPast(LogRecord.Sink sink) {
+        IOException first = null;
+        while (!past.isEmpty()) {
+            try {
+                readFinished(past.remove(), sink);
+            } catch (IOException e) {
+                first = first == null ? e : first;
             }
-            return;
         }
+        return first;
+    }
+
+    /** Once: what a damaged file holds was handed over, too, and must not be again. */
+    private void readCompressed(LogRecord.Sink sink) throws IOException {
+        try {
+            readFinished(path, sink);
+            compressedRead = true;
+        } catch (IOException e) {
+            compressedRead = e.getCause() instanceof EOFException || e.getCause() instanceof ZipException;
+            throw e;
+        }
+    }
+
+    // The live file.
+
+    private void follow(LogRecord.Sink sink) throws IOException {
         drain(sink);
-        if (wasReplaced()) {
+        OpenLog old = open;
+        if (old != null && old.isReplaced()) {
             drain(sink);
             finish(sink);
             close();
@@ -70,72 +105,90 @@ public final class LogFile implements LogSource {
     }
 
     private void drain(LogRecord.Sink sink) throws IOException {
-        FileChannel open = channel == null ? open() : channel;
-        if (open.size() < splitter.consumed()) {
+        OpenLog log = open;
+        if (log == null) {
+            log = OpenLog.open(path);
             splitter.restart();
+            open = log;
         }
-        parser.modified(Files.getLastModifiedTime(path).toInstant());
+        noteModified();
+        if (log.isTruncated(splitter.consumed())) {
+            readRestOfCopy(log, sink);
+            splitter.restart();
+            log.forget();
+        }
+        readOn(log, sink);
+        log.remember(splitter.consumed());
+    }
+
+    private void noteModified() throws IOException {
+        try {
+            parser.modified(Files.getLastModifiedTime(path).toInstant());
+            wasMissing = false;
+        } catch (NoSuchFileException gone) {
+            if (wasMissing) {
+                throw new IOException("no such file any more: " + path, gone);
+            }
+            wasMissing = true;
+        }
+    }
+
+    /** What was written between the last look and the truncation stands in the copy only. */
+    private void readRestOfCopy(OpenLog log, LogRecord.Sink sink) throws IOException {
+        for (Path copy : RotatedFiles.of(path)) {
+            if (!isCompressed(copy) && log.isCopiedTo(copy, splitter.consumed())) {
+                try (OpenLog rest = OpenLog.open(copy)) {
+                    readOn(rest, sink);
+                }
+                finish(sink);
+                return;
+            }
+        }
+    }
+
+    private void readOn(OpenLog log, LogRecord.Sink sink) throws IOException {
+        LineSplitter.LineSink lines = lines(sink);
         int count;
         do {
             ByteBuffer space = ByteBuffer.wrap(splitter.space());
             space.position(splitter.free());
-            count = open.read(space, splitter.consumed());
+            count = log.read(space, splitter.consumed());
             if (count > 0) {
-                splitter.added(count, lines(sink));
+                splitter.added(count, lines);
             }
         } while (count > 0);
     }
 
-    private FileChannel open() throws IOException {
-        try {
-            BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
-            if (attributes.isDirectory()) {
-                throw new IOException(path + " is a directory; name a log file");
-            }
-            FileChannel opened = FileChannel.open(path, StandardOpenOption.READ);
-            fileKey = attributes.fileKey();
-            splitter.restart();
-            channel = opened;
-            return opened;
-        } catch (NoSuchFileException absent) {
-            throw new IOException("no such file: " + path, absent);
-        } catch (AccessDeniedException denied) {
-            throw new IOException(
-                    "no permission to read " + path + "; run as root, or as a member of the group that owns it",
-                    denied);
-        }
-    }
+    // Files that nobody writes any more.
 
-    /** Whether the name belongs to another inode now, so that the open one is finished. */
-    private boolean wasReplaced() throws IOException {
-        try {
-            Object now = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
-            return channel != null && !Objects.equals(now, fileKey);
-        } catch (NoSuchFileException betweenRenameAndCreate) {
-            return false;
-        }
-    }
-
-    /** A file that nobody writes any more: plain or gzip. */
     private void readFinished(Path file, LogRecord.Sink sink) throws IOException {
-        parser.modified(Files.getLastModifiedTime(file).toInstant());
-        splitter.restart();
-        try (InputStream in = finished(file)) {
-            splitter.readAll(in, lines(sink));
+        try {
+            parser.modified(Files.getLastModifiedTime(file).toInstant());
+            splitter.restart();
+            readAll(file, sink);
         } catch (EOFException cut) {
             throw new IOException(file + " ends in the middle of its compressed data; what is before was read", cut);
-        } catch (AccessDeniedException denied) {
-            throw new IOException("no permission to read " + file, denied);
+        } catch (ZipException damaged) {
+            throw new IOException(
+                    file + " is damaged (" + damaged.getMessage() + "); what is before was read", damaged);
         } catch (NoSuchFileException absent) {
             throw new IOException("no such file: " + file, absent);
+        } catch (AccessDeniedException denied) {
+            throw new IOException(
+                    "no permission to read " + file + "; run as root, or as a member of the group that owns it",
+                    denied);
+        } finally {
+            finish(sink);
+            splitter.restart();
         }
-        finish(sink);
-        splitter.restart();
     }
 
-    private static InputStream finished(Path file) throws IOException {
-        InputStream in = new BufferedInputStream(Files.newInputStream(file), 64 * 1024);
-        return isCompressed(file) ? new GZIPInputStream(in, 64 * 1024) : in;
+    private void readAll(Path file, LogRecord.Sink sink) throws IOException {
+        try (InputStream stored =
+                        new BufferedInputStream(Files.newInputStream(file, StandardOpenOption.READ), 1 << 16);
+                InputStream in = isCompressed(file) ? new GZIPInputStream(stored, 1 << 16) : stored) {
+            splitter.readAll(in, lines(sink));
+        }
     }
 
     private static boolean isCompressed(Path file) {
@@ -163,9 +216,9 @@ public final class LogFile implements LogSource {
     @Override
     public Health.Source health() {
         long lag = 0;
-        FileChannel open = channel;
+        OpenLog log = open;
         try {
-            lag = open == null ? 0 : Math.max(0, open.size() - splitter.consumed());
+            lag = log == null ? 0 : Math.max(0, log.size() - splitter.consumed());
         } catch (IOException gone) {
             lag = 0;
         }
@@ -175,10 +228,10 @@ public final class LogFile implements LogSource {
 
     @Override
     public void close() throws IOException {
-        FileChannel open = channel;
-        channel = null;
-        if (open != null) {
-            open.close();
+        OpenLog log = open;
+        open = null;
+        if (log != null) {
+            log.close();
         }
     }
 }

@@ -62,6 +62,9 @@ public final class LogSearch {
     }
 
     private void consider(Path file) {
+        if (Files.isDirectory(file)) {
+            return;
+        }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             ByteBuffer end = ByteBuffer.allocate((int) Math.min(LOOKED_AT, channel.size()));
             channel.read(end, Math.max(0, channel.size() - LOOKED_AT));

@@ -14,7 +14,20 @@ import java.util.stream.Stream;
 public final class RotatedFiles {
 
     /** A file of the past: its number (1 is the newest), or the date that logrotate's dateext put behind the name. */
-    private record Rotated(Path path, long number, String date) {}
+    private record Rotated(Path path, long number, String date) {
+
+        boolean isCompressed() {
+            return path.toString().endsWith(".gz");
+        }
+
+        /** While logrotate compresses, the same lines stand in both files, and in this one perhaps not all. */
+        boolean isBeingCompressedFrom(List<Rotated> all) {
+            return isCompressed()
+                    && all.stream()
+                            .anyMatch(other ->
+                                    !other.isCompressed() && other.number == number && other.date.equals(date));
+        }
+    }
 
     private static final Pattern NUMBERED = Pattern.compile("\\.(\\d{1,9})(?:\\.gz)?");
     private static final Pattern DATED = Pattern.compile("-(\\d{8}(?:-\\d{1,10})?)(?:\\.gz)?");
@@ -32,8 +45,11 @@ public final class RotatedFiles {
         Path directory = log.toAbsolutePath().getParent();
         try (Stream<Path> siblings = Files.list(directory)) {
             siblings.filter(file -> file.getFileName().toString().startsWith(name))
+                    .filter(Files::isRegularFile)
                     .forEach(file -> classify(file, name, found));
         }
+        List<Rotated> all = List.copyOf(found);
+        found.removeIf(file -> file.isBeingCompressedFrom(all));
         found.sort(Comparator.comparing(Rotated::date).thenComparing(Rotated::number, Comparator.reverseOrder()));
         return found.stream().map(Rotated::path).toList();
     }

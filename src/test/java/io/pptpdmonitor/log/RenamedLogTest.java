@@ -1,0 +1,112 @@
+package io.pptpdmonitor.log;
+
+import static io.pptpdmonitor.log.FollowedLog.*;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** logrotate renames the log, makes a new one, and then tells the syslog daemon. */
+class RenamedLogTest {
+
+    @TempDir
+    Path folder;
+
+    private FollowedLog log;
+
+    @BeforeEach
+    void follow() {
+        log = FollowedLog.in(folder);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        log.close();
+    }
+
+    @Test
+    void readsOnInTheNewFile() throws IOException {
+        log.append(lines(1, 3));
+        assertThat(log.poll()).containsExactly(1, 2, 3);
+
+        rename();
+        log.append(lines(4, 5));
+
+        assertThat(log.poll()).containsExactly(4, 5);
+        assertThat(log.poll()).isEmpty();
+    }
+
+    @Test
+    void readsTheOldFilesRestFirst() throws IOException {
+        log.append(line(1));
+        log.poll();
+        log.append(line(2));
+
+        Path old = rename();
+        append(old, line(3));
+        log.append(line(4));
+
+        assertThat(log.poll()).containsExactly(2, 3, 4);
+    }
+
+    @Test
+    void readsWhatIsWrittenBetweenRenameAndCreate() throws IOException {
+        log.append(line(1));
+        log.poll();
+
+        Path old = rename();
+        append(old, line(2));
+        assertThat(log.poll()).containsExactly(2);
+        append(old, line(3));
+        log.append(line(4));
+
+        assertThat(log.poll()).containsExactly(3, 4);
+    }
+
+    /** With logrotate's "create" the new file is there, empty, while rsyslog still writes to the old: tail -F lost 21 lines. */
+    @Test
+    void readsWhatIsWrittenToTheOldFileAfterTheNewOneWasMade() throws IOException {
+        log.append(line(1));
+        log.poll();
+
+        Path old = rename();
+        log.append("");
+        assertThat(log.poll()).isEmpty();
+        append(old, lines(2, 3));
+        assertThat(log.poll()).containsExactly(2, 3);
+        append(old, line(4));
+        log.append(line(5));
+
+        assertThat(log.poll()).containsExactly(4, 5);
+    }
+
+    @Test
+    void aPartialLastLineOfTheOldFileCounts() throws IOException {
+        log.append(line(1) + line(2).trim());
+        assertThat(log.poll()).containsExactly(1);
+
+        rename();
+        log.append(line(3));
+
+        assertThat(log.poll()).containsExactly(2, 3);
+    }
+
+    @Test
+    void manyRotationsLoseNothing() throws IOException {
+        for (int i = 1; i < 50; i++) {
+            log.append(line(i));
+            assertThat(log.poll()).containsExactly(i);
+            rename();
+        }
+    }
+
+    private Path rename() throws IOException {
+        return Files.move(log.path, folder.resolve("syslog.1"), StandardCopyOption.REPLACE_EXISTING);
+    }
+}

@@ -1,0 +1,101 @@
+package io.pptpdmonitor.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RotatedFilesTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void areReadOldestFirst() throws IOException {
+        assertThat(past("syslog", "syslog.1", "syslog.2.gz", "syslog.3.gz", "syslog.10.gz"))
+                .containsExactly("syslog.10.gz", "syslog.3.gz", "syslog.2.gz", "syslog.1");
+    }
+
+    @Test
+    void mayHaveGaps() throws IOException {
+        assertThat(past("syslog", "syslog.7.gz", "syslog.2", "syslog.4.gz"))
+                .containsExactly("syslog.7.gz", "syslog.4.gz", "syslog.2");
+    }
+
+    @Test
+    void mayBearDates() throws IOException {
+        assertThat(past(
+                        "dateext.log",
+                        "dateext.log-20261122-1795354914",
+                        "dateext.log-20261122-1795354895.gz",
+                        "dateext.log-20251231.gz",
+                        "dateext.log-20261121"))
+                .containsExactly(
+                        "dateext.log-20251231.gz",
+                        "dateext.log-20261121",
+                        "dateext.log-20261122-1795354895.gz",
+                        "dateext.log-20261122-1795354914");
+    }
+
+    @Test
+    void unrelatedSiblingsAreNone() throws IOException {
+        assertThat(past(
+                        "syslog",
+                        "syslog.bak",
+                        "syslog.1.swp",
+                        ".syslog.1",
+                        "syslog.1~",
+                        "syslog1",
+                        "syslog-ng.log",
+                        "syslog.x.gz",
+                        "syslog.1.gz.tmp",
+                        "syslog-2026112",
+                        "syslog-20261122-",
+                        "syslog.rfc3339",
+                        "xsyslog.1",
+                        "syslog.99999999999",
+                        "syslog."))
+                .isEmpty();
+    }
+
+    /** While logrotate compresses syslog.1, both are there; one half done. */
+    @Test
+    void aFileAndItsCompressedCopyAreOne() throws IOException {
+        assertThat(past("syslog", "syslog.1", "syslog.1.gz", "syslog.2.gz", "syslog-20261122", "syslog-20261122.gz"))
+                .containsExactly("syslog.2.gz", "syslog.1", "syslog-20261122");
+    }
+
+    @Test
+    void directoriesAreNone() throws IOException {
+        Files.createDirectory(folder.resolve("syslog.1"));
+
+        assertThat(past("syslog", "syslog.2")).containsExactly("syslog.2");
+    }
+
+    @Test
+    void theLiveFileNeedNotBeThere() throws IOException {
+        Files.createFile(folder.resolve("syslog.1"));
+
+        assertThat(RotatedFiles.of(folder.resolve("syslog"))).containsExactly(folder.resolve("syslog.1"));
+    }
+
+    @Test
+    void withoutAFolderThereIsNoPast() {
+        assertThatIOException().isThrownBy(() -> RotatedFiles.of(folder.resolve("none/syslog")));
+    }
+
+    private List<String> past(String live, String... siblings) throws IOException {
+        Files.createFile(folder.resolve(live));
+        for (String sibling : siblings) {
+            Files.createFile(folder.resolve(sibling));
+        }
+        return RotatedFiles.of(folder.resolve(live)).stream()
+                .map(file -> file.getFileName().toString())
+                .toList();
+    }
+}
