@@ -1,11 +1,35 @@
 package io.pptpdmonitor;
 
-/** Wires the parts by hand; the only place with the real clock, roots and streams. */
+import io.pptpdmonitor.cli.Environment;
+import io.pptpdmonitor.cli.PptpdMonitorCommand;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.time.ZoneId;
+
+/** Wires the parts by hand; the only place with the real clock, streams and signals. */
 public final class Main {
+
+    /** Set by the launcher, which can tell: from JDK 22 on System.console() cannot. */
+    private static final String TERMINAL = "pptpdmonitor.terminal";
 
     private Main() {}
 
     public static void main(String[] args) {
-        System.exit(2);
+        Termination termination = new Termination();
+        PrintWriter out = writer(FileDescriptor.out);
+        PrintWriter err = writer(FileDescriptor.err);
+        Environment environment = new Environment(
+                InstantSource.system(), ZoneId.systemDefault(), out, err, Boolean.getBoolean(TERMINAL), termination);
+        int exitCode = PptpdMonitorCommand.commandLine(environment).execute(args);
+        out.flush();
+        err.flush();
+        termination.exit(exitCode);
+    }
+
+    private static PrintWriter writer(FileDescriptor descriptor) {
+        return new PrintWriter(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
     }
 }

@@ -36,6 +36,22 @@ public record Health(
         sources = List.copyOf(sources);
     }
 
+    /** The same with another status of the collector. */
+    public Health withStatus(CollectorStatus newStatus, String newText) {
+        return new Health(
+                newStatus,
+                newText,
+                sources,
+                lines,
+                relevantLines,
+                unparsedLines,
+                lostLines,
+                debugSeen,
+                namesKnown,
+                liveView,
+                liveViewText);
+    }
+
     /** The state of the collector, numbered as in the MIB. */
     public enum CollectorStatus {
         OK(1),

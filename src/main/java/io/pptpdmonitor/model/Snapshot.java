@@ -30,6 +30,11 @@ public record Snapshot(
         failures = List.copyOf(failures);
     }
 
+    /** The same with another health. */
+    public Snapshot withHealth(Health newHealth) {
+        return new Snapshot(generated, asOf, server, sessions, users, failures, newHealth);
+    }
+
     /** The sessions that are up, by number. */
     public Stream<Session> up() {
         return sessions.stream().filter(session -> session.state() == State.UP);

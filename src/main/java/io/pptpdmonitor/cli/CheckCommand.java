@@ -1,0 +1,23 @@
+package io.pptpdmonitor.cli;
+
+import io.pptpdmonitor.nagios.CheckResult;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** {@code pptpd-monitor check}: the checks are its subcommands. */
+@Command(name = "check", description = "Check the server as a monitoring plugin: one line and an exit code 0 to 3.")
+final class CheckCommand implements Callable<Integer> {
+
+    private final Environment environment;
+
+    CheckCommand(Environment environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() {
+        CheckResult result = CheckResult.unknown("name a check, such as: pptpd-monitor check users -w 80 -c 90");
+        environment.out().print(result.output());
+        return result.status().exitCode();
+    }
+}

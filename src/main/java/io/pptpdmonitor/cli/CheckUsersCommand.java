@@ -1,0 +1,84 @@
+package io.pptpdmonitor.cli;
+
+import io.pptpdmonitor.collect.Collector;
+import io.pptpdmonitor.nagios.CheckResult;
+import io.pptpdmonitor.nagios.Range;
+import io.pptpdmonitor.nagios.UnknownAs;
+import io.pptpdmonitor.nagios.UsersCheck;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code pptpd-monitor check users}. */
+@Command(
+        name = "users",
+        description = "Active users: known names with a session up, and the sessions up without a known name.")
+final class CheckUsersCommand implements Callable<Integer> {
+
+    private final Environment environment;
+
+    @Option(
+            names = {"-w", "--warning"},
+            paramLabel = "RANGE",
+            converter = RangeConverter.class,
+            description = "WARNING outside this range: 80, 1:, 10:80, or inside with @10:20.")
+    @Nullable Range warning;
+
+    @Option(
+            names = {"-c", "--critical"},
+            paramLabel = "RANGE",
+            converter = RangeConverter.class,
+            description = "CRITICAL outside this range.")
+    @Nullable Range critical;
+
+    @Option(
+            names = "--unknown-as",
+            paramLabel = "each|one|none",
+            converter = UnknownAsConverter.class,
+            description = "How many users the sessions without a known name are. Default: each is one.")
+    UnknownAs unknownAs = UnknownAs.EACH;
+
+    @Mixin
+    SourceOptions source = new SourceOptions();
+
+    CheckUsersCommand(Environment environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        try (Collector collector = source.open(environment, false)) {
+            CheckResult result = new UsersCheck(warning, critical, unknownAs).check(collector.collect());
+            environment.out().print(result.output());
+            return result.status().exitCode();
+        }
+    }
+
+    static final class RangeConverter implements ITypeConverter<Range> {
+        @Override
+        public Range convert(String text) {
+            try {
+                return Range.parse(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        }
+    }
+
+    static final class UnknownAsConverter implements ITypeConverter<UnknownAs> {
+        @Override
+        public UnknownAs convert(String text) {
+            for (UnknownAs way : UnknownAs.values()) {
+                if (way.label().equals(text)) {
+                    return way;
+                }
+            }
+            throw new TypeConversionException("expected each, one or none, but was '" + text + "'");
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.pptpdmonitor.cli;
+
+import io.pptpdmonitor.collect.Collector;
+import io.pptpdmonitor.report.Report;
+import io.pptpdmonitor.report.View;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code pptpd-monitor sessions|users|failures}: a view, once. */
+@Command
+final class ListCommand implements Callable<Integer> {
+
+    private final Environment environment;
+    private final View view;
+
+    @Mixin
+    SourceOptions source = new SourceOptions();
+
+    @Mixin
+    ReportOptions report = new ReportOptions();
+
+    ListCommand(Environment environment, View view) {
+        this.environment = environment;
+        this.view = view;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        try (Collector collector = source.open(environment, false)) {
+            Report.write(view, report.format, collector.collect(), environment.out(), !report.noHeader);
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,157 @@
+package io.pptpdmonitor.cli;
+
+import io.pptpdmonitor.collect.Collector;
+import io.pptpdmonitor.log.LogFile;
+import io.pptpdmonitor.log.LogSearch;
+import io.pptpdmonitor.log.LogSource;
+import io.pptpdmonitor.log.RotatedFiles;
+import io.pptpdmonitor.model.Service;
+import io.pptpdmonitor.proc.LiveHost;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** Which log is read, and what of this host is joined to it. */
+final class SourceOptions {
+
+    /** Whether the log is of this host. */
+    enum Live {
+        AUTO,
+        YES,
+        NO
+    }
+
+    @Option(
+            names = {"-f", "--file"},
+            paramLabel = "LOG",
+            description = "Log to read, .gz too; repeatable. Without it, the log below /var/log that pptpd writes to.")
+    List<Path> files = new ArrayList<>();
+
+    @Option(
+            names = {"-r", "--rotate"},
+            description = "Read its rotated past first (LOG.1, LOG.2.gz, LOG-20261122.gz).")
+    boolean rotate;
+
+    @Option(
+            names = "--wtmp",
+            paramLabel = "FILE",
+            description = "Take names from this wtmp file, where the log has none.")
+    @Nullable Path wtmp;
+
+    @Option(
+            names = "--live",
+            paramLabel = "auto|yes|no",
+            converter = LiveConverter.class,
+            description = "Whether the log is of this host, whose wtmp, processes and interfaces are then read, too. "
+                    + "auto: if no log is named, or all are below /var/log.")
+    Live live = Live.AUTO;
+
+    @Option(
+            names = "--service",
+            paramLabel = "NAME",
+            converter = ServiceConverter.class,
+            description = "Sessions of pptp (default), l2tp, pppoe, client, unknown or all.")
+    Set<Service> services = EnumSet.of(Service.PPTP);
+
+    @Option(
+            names = "--zone",
+            paramLabel = "ZONE",
+            converter = ZoneConverter.class,
+            description = "Zone of stamps that tell none, such as Europe/Riga. Default: the host's.")
+    @Nullable ZoneId zone;
+
+    @Option(
+            names = "--root",
+            paramLabel = "DIR",
+            description = "Put before /proc, /sys, /run and /var/log, for a server in a chroot.")
+    Path root = Path.of("/");
+
+    /**
+     * Opens what the options name.
+     *
+     * @param following whether more is to come
+     * @throws IOException with a message for the user
+     */
+    Collector open(Environment environment, boolean following) throws IOException {
+        List<Path> logs = files.isEmpty() ? List.of(LogSearch.below(root)) : files;
+        ZoneId of = zone == null ? environment.zone() : zone;
+        boolean ours = isOfThisHost(logs);
+        List<LogSource> sources = new ArrayList<>();
+        for (Path log : logs) {
+            sources.add(new LogFile(log, rotate ? RotatedFiles.of(log) : List.of(), of));
+        }
+        return new Collector(
+                new Collector.Settings(
+                        sources, names(ours), ours ? new LiveHost(root) : null, services, of, following || ours),
+                environment.clock());
+    }
+
+    /** A copied log must not be judged by the machine that reads it. */
+    private boolean isOfThisHost(List<Path> logs) {
+        Path logDirectory = root.resolve("var/log").toAbsolutePath().normalize();
+        return switch (live) {
+            case YES -> true;
+            case NO -> false;
+            case AUTO ->
+                logs.stream().allMatch(log -> log.toAbsolutePath().normalize().startsWith(logDirectory));
+        };
+    }
+
+    private @Nullable Path names(boolean ours) {
+        if (wtmp != null) {
+            return wtmp;
+        }
+        Path hosts = root.resolve("var/log/wtmp");
+        return ours && Files.isReadable(hosts) ? hosts : null;
+    }
+
+    static final class LiveConverter implements ITypeConverter<Live> {
+        @Override
+        public Live convert(String text) {
+            for (Live live : Live.values()) {
+                if (live.name().toLowerCase(Locale.ROOT).equals(text)) {
+                    return live;
+                }
+            }
+            throw new TypeConversionException("expected auto, yes or no, but was '" + text + "'");
+        }
+    }
+
+    static final class ServiceConverter implements ITypeConverter<Set<Service>> {
+        @Override
+        public Set<Service> convert(String text) {
+            if (text.equals("all")) {
+                return EnumSet.allOf(Service.class);
+            }
+            for (Service service : Service.values()) {
+                if (service.label().equals(text)) {
+                    return EnumSet.of(service);
+                }
+            }
+            throw new TypeConversionException(
+                    "expected pptp, l2tp, pppoe, client, unknown or all, but was '" + text + "'");
+        }
+    }
+
+    static final class ZoneConverter implements ITypeConverter<ZoneId> {
+        @Override
+        public ZoneId convert(String text) {
+            try {
+                return ZoneId.of(text);
+            } catch (java.time.DateTimeException e) {
+                throw new TypeConversionException(
+                        "expected a zone such as Europe/Riga, UTC or +02:00, but was '" + text + "'");
+            }
+        }
+    }
+}

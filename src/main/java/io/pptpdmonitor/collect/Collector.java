@@ -1,0 +1,122 @@
+package io.pptpdmonitor.collect;
+
+import io.pptpdmonitor.log.LogRecord;
+import io.pptpdmonitor.log.LogSource;
+import io.pptpdmonitor.model.Service;
+import io.pptpdmonitor.model.Snapshot;
+import io.pptpdmonitor.proc.LiveHost;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what has come since the last call and makes a {@link Snapshot} of all that is known. Not thread-safe; the
+ * snapshots are.
+ */
+public final class Collector implements Closeable {
+
+    /**
+     * What is watched, and how.
+     *
+     * @param sources of lines; several are merged by their stamps
+     * @param wtmp also read for names, if not null
+     * @param live this host, if it is the one that the log is of; else null
+     * @param services whose sessions count
+     * @param zone for stamps of our own
+     * @param following whether more is to come: then a last line without newline waits for its rest
+     */
+    public record Settings(
+            List<LogSource> sources,
+            @Nullable Path wtmp,
+            @Nullable LiveHost live,
+            Set<Service> services,
+            ZoneId zone,
+            boolean following) {
+
+        public Settings {
+            sources = List.copyOf(sources);
+            services = Set.copyOf(services);
+        }
+    }
+
+    private final Settings settings;
+    private final InstantSource clock;
+    private final SessionTable table = new SessionTable();
+    private final @Nullable WtmpNames wtmp;
+
+    public Collector(Settings settings, InstantSource clock) {
+        this.settings = settings;
+        this.clock = clock;
+        Path names = settings.wtmp();
+        this.wtmp = names == null ? null : new WtmpNames(names);
+    }
+
+    /**
+     * Reads on.
+     *
+     * @throws IOException if a source cannot be read, with a message for the user; what was read before is kept
+     */
+    public Snapshot collect() throws IOException {
+        LiveHost host = settings.live();
+        Instant looked = clock.instant();
+        LiveHost.View view = host == null ? null : host.look();
+        readLogs();
+        if (wtmp != null) {
+            wtmp.refresh();
+            wtmp.join(table.sessions());
+        }
+        LiveView live = view == null
+                ? LiveView.none("this host is not the one that the log is of, or was not asked")
+                : LiveView.of(view, looked, table);
+        OffsetDateTime now = OffsetDateTime.ofInstant(clock.instant(), settings.zone());
+        return new SnapshotBuilder(table, settings.sources(), settings.services(), live)
+                .build(now, view == null ? lastStamp() : now);
+    }
+
+    private void readLogs() throws IOException {
+        List<LogSource> sources = settings.sources();
+        if (sources.size() == 1) {
+            read(sources.get(0), table::apply);
+            return;
+        }
+        List<List<LogRecord>> records = new ArrayList<>();
+        for (LogSource source : sources) {
+            List<LogRecord> ofSource = new ArrayList<>();
+            read(source, ofSource::add);
+            records.add(ofSource);
+        }
+        MergedRecords.inOrder(records, table::apply);
+    }
+
+    private void read(LogSource source, LogRecord.Sink sink) throws IOException {
+        source.poll(sink);
+        if (!settings.following()) {
+            source.finish(sink);
+        }
+    }
+
+    /** Of a copied log: the moment it ends. */
+    private @Nullable OffsetDateTime lastStamp() {
+        OffsetDateTime last = null;
+        for (LogSource source : settings.sources()) {
+            OffsetDateTime stamp = source.health().lastLine();
+            last = last == null || (stamp != null && stamp.isAfter(last)) ? stamp : last;
+        }
+        return last;
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (LogSource source : settings.sources()) {
+            source.close();
+        }
+    }
+}

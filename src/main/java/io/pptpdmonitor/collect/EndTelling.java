@@ -1,0 +1,29 @@
+package io.pptpdmonitor.collect;
+
+import io.pptpdmonitor.model.EndCause;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What told why a session ended. The first telling line wins; a hint (a line that comes with several causes) gives
+ * way to any line that tells outright, and pppd's hints count before pptpctrl's.
+ *
+ * @param order of the line among all records
+ */
+record EndTelling(EndCause cause, String text, Rank rank, long order) {
+
+    enum Rank {
+        CONTROL_HINT,
+        PPPD_HINT,
+        TOLD
+    }
+
+    /** The better of two. */
+    static @Nullable EndTelling better(@Nullable EndTelling a, @Nullable EndTelling b) {
+        if (a == null || b == null) {
+            return a == null ? b : a;
+        }
+        int byRank = a.rank.compareTo(b.rank);
+        boolean first = byRank == 0 ? a.order <= b.order : byRank > 0;
+        return first ? a : b;
+    }
+}

@@ -1,0 +1,140 @@
+package io.pptpdmonitor.collect;
+
+import io.pptpdmonitor.model.LiveCounters;
+import io.pptpdmonitor.model.Server;
+import io.pptpdmonitor.model.Traffic;
+import io.pptpdmonitor.proc.InterfaceCounters;
+import io.pptpdmonitor.proc.LiveHost;
+import io.pptpdmonitor.proc.NetInterface;
+import io.pptpdmonitor.proc.ProcessInfo;
+import io.pptpdmonitor.proc.Sight;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One look at the processes and interfaces of this host, held against the sessions of the log.
+ *
+ * <p>It counts only once it has proved that it can see: a process that the log names is found under its pid, with the
+ * right name and start time. Not to see a pppd may also mean to be in a container, or behind hidepid, or to read
+ * another host's log; then no session becomes lost for being absent, and live octets stay unknown.
+ *
+ * @param proven whether it counts
+ * @param text what proved it, or why it does not count
+ * @param server whether the manager runs
+ */
+record LiveView(boolean proven, String text, Server.Status server) {
+
+    /** How far the start of a process (boot time plus ticks) and its first line may lie apart; clocks are set. */
+    private static final Duration START_TOLERANCE = Duration.ofSeconds(10);
+    /** Sessions younger than this at the look may have begun after it. */
+    private static final Duration SETTLED = Duration.ofSeconds(2);
+
+    static LiveView none(String reason) {
+        return new LiveView(false, reason, Server.Status.UNKNOWN);
+    }
+
+    /**
+     * Judges the sessions of the only host; call it after the log was read up to a moment behind the look.
+     *
+     * @param looked when {@code view} was taken
+     */
+    static LiveView of(LiveHost.View view, Instant looked, SessionTable table) {
+        if (table.hosts().size() != 1) {
+            return none("the log is of " + table.hosts().size() + " hosts");
+        }
+        HostSessions host = table.hosts().iterator().next();
+        String proof = proof(view, host);
+        if (proof == null) {
+            host.running().forEach(session -> session.live(null, null));
+            return none(reason(view.sight()));
+        }
+        for (SessionEntry session : Set.copyOf(host.running())) {
+            judge(session, view, looked, host);
+        }
+        return new LiveView(true, proof, status(view));
+    }
+
+    private static String reason(Sight sight) {
+        return switch (sight) {
+            case OPEN -> "no process that the log names runs here";
+            case HIDDEN -> "processes of other users are hidden (hidepid or ProtectProc)";
+            case CONTAINER -> "this is a container, the server's processes are outside";
+            case NONE -> "there is no /proc to read";
+        };
+    }
+
+    private static @Nullable String proof(LiveHost.View view, HostSessions host) {
+        for (SessionEntry session : host.running()) {
+            if (process(session, view) != null) {
+                return "pppd " + session.pid + " of the log runs";
+            }
+        }
+        OffsetDateTime started = host.managerStarted();
+        boolean manager = started != null
+                && view.processes().loggedAs(host.managerPid()).stream()
+                        .anyMatch(process -> process.comm().equals("pptpd") && began(process, started, true));
+        return manager ? "pptpd " + host.managerPid() + " of the log runs" : null;
+    }
+
+    private static void judge(SessionEntry session, LiveHost.View view, Instant looked, HostSessions host) {
+        ProcessInfo process = process(session, view);
+        boolean settled = session.started.toInstant().isBefore(looked.minus(SETTLED));
+        if (process == null) {
+            session.live(null, null);
+            if (settled && view.sight() == Sight.OPEN) {
+                host.inferEnd(session);
+            }
+            return;
+        }
+        String name = session.interfaceName;
+        NetInterface net = name == null ? null : view.interfaces().get(name);
+        InterfaceCounters counters = net == null ? null : net.counters();
+        if (net == null || counters == null || !holds(process, net)) {
+            session.live(null, null);
+            return;
+        }
+        Integer index = net.index();
+        session.live(
+                new Traffic(counters.txOctets(), counters.rxOctets(), true),
+                new LiveCounters(index == null ? 0 : index, counters.txPackets(), counters.rxPackets()));
+    }
+
+    /** Without a pid file the session's own line of the interface has to do: it was the last to name it. */
+    private static boolean holds(ProcessInfo process, NetInterface net) {
+        Integer holder = net.holder();
+        return holder == null || holder == process.innerPid();
+    }
+
+    /** The process that still is the session's pppd, or null. */
+    private static @Nullable ProcessInfo process(SessionEntry session, LiveHost.View view) {
+        List<ProcessInfo> candidates = view.processes().loggedAs(session.pid);
+        for (ProcessInfo process : candidates) {
+            if (process.comm().equals("pppd") && began(process, session.started, session.startSeen)) {
+                return process;
+            }
+        }
+        return null;
+    }
+
+    /** Whether the process began when its first line was written, or before where that was not seen. */
+    private static boolean began(ProcessInfo process, OffsetDateTime firstLine, boolean startSeen) {
+        Instant started = process.started();
+        if (started == null) {
+            return false;
+        }
+        Duration later = Duration.between(started, firstLine.toInstant());
+        boolean tooLate = later.compareTo(START_TOLERANCE.negated()) < 0;
+        return !tooLate && (!startSeen || later.compareTo(START_TOLERANCE) <= 0);
+    }
+
+    private static Server.Status status(LiveHost.View view) {
+        if (!view.processes().named("pptpd").isEmpty()) {
+            return Server.Status.UP;
+        }
+        return view.sight() == Sight.OPEN ? Server.Status.DOWN : Server.Status.UNKNOWN;
+    }
+}

@@ -1,0 +1,32 @@
+package io.pptpdmonitor.collect;
+
+import java.time.OffsetDateTime;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The most sessions that were up at one time, as the records told it. */
+final class PeakSessions {
+
+    private final Set<SessionEntry> up = new HashSet<>();
+    private int peak;
+    private @Nullable OffsetDateTime time;
+
+    /** Says whether the session is up and counts, after a record told of it. */
+    void update(SessionEntry session, boolean counts, OffsetDateTime now) {
+        if (!counts) {
+            up.remove(session);
+        } else if (up.add(session) && up.size() > peak) {
+            peak = up.size();
+            time = now;
+        }
+    }
+
+    int sessions() {
+        return peak;
+    }
+
+    @Nullable OffsetDateTime time() {
+        return time;
+    }
+}

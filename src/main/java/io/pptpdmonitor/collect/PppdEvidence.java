@@ -1,0 +1,157 @@
+package io.pptpdmonitor.collect;
+
+import io.pptpdmonitor.collect.EndTelling.Rank;
+import io.pptpdmonitor.collect.SessionEntry.ClientSource;
+import io.pptpdmonitor.log.LogEvent.*;
+import io.pptpdmonitor.log.LogRecord;
+import io.pptpdmonitor.log.PeerName;
+import io.pptpdmonitor.model.AuthMethod;
+import io.pptpdmonitor.model.EndCause;
+import io.pptpdmonitor.model.UserSource;
+
+/** What each line of a pppd proves about its session, taken by itself. */
+final class PppdEvidence {
+
+    private static final String PPTPD_PLUGIN = "pptpd-logwtmp.so";
+
+    private PppdEvidence() {}
+
+    static void apply(SessionEntry session, OfPppd event, LogRecord line, long order) {
+        boolean done = start(session, event)
+                || authentication(session, event, line, order)
+                || network(session, event, line)
+                || ending(session, event, line, order);
+        if (!done) {
+            throw new AssertionError(event);
+        }
+    }
+
+    private static boolean start(SessionEntry session, OfPppd event) {
+        if (event instanceof PppdLaunched) {
+            session.launchSeen = true;
+            session.pptpSeen = true;
+        } else if (event instanceof PluginLoaded plugin) {
+            session.pluginSeen = true;
+            session.pptpSeen |= plugin.path().endsWith(PPTPD_PLUGIN);
+        } else if (event instanceof PppdStarted started) {
+            session.version(started.version());
+        } else if (event instanceof InterfaceAssigned assigned) {
+            session.interfaceName = assigned.interfaceName();
+        } else if (event instanceof LinkConnected connected) {
+            session.interfaceName = connected.interfaceName();
+            session.negotiating = true;
+        } else if (event instanceof DialsOut) {
+            session.dialsOut = true;
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    private static boolean authentication(SessionEntry session, OfPppd event, LogRecord line, long order) {
+        if (event instanceof CallingNumber calling) {
+            callingNumber(session, calling.number());
+        } else if (event instanceof PeerAuthorized peer) {
+            session.claimProved();
+            session.negotiating = true;
+            callingNumber(session, peer.number());
+        } else if (event instanceof AuthMethodAgreed agreed) {
+            session.agreedMethod = agreed.method();
+        } else if (event instanceof ChapResponded response) {
+            session.claimedName = response.user();
+            session.negotiating = true;
+        } else if (event instanceof ChapSucceeded) {
+            session.claimProved();
+        } else if (event instanceof PeerAuthenticated peer) {
+            session.user(UserSource.AUTHENTICATED, exact(session, peer.user()));
+        } else if (event instanceof LoginFailed failed) {
+            loginFailed(session, failed, line, order);
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    /** A modem's calling number is a telephone number; only an address shows that pptpd started this pppd. */
+    private static void callingNumber(SessionEntry session, String number) {
+        if (Addresses.literal(number) != null) {
+            session.pptpSeen = true;
+            session.client(ClientSource.CALLING_NUMBER, number);
+        }
+    }
+
+    /** One login is one failure: pppd tells of a name without a secret twice. */
+    private static void loginFailed(SessionEntry session, LoginFailed event, LogRecord line, long order) {
+        session.negotiating = true;
+        session.told(new EndTelling(EndCause.AUTH_FAILED, line.message(), Rank.TOLD, order));
+        String user = exact(session, event.user());
+        for (FailureEntry failure : session.failures) {
+            if (failure.user.equals(user)) {
+                return;
+            }
+        }
+        session.failures.add(new FailureEntry(line.time(), session, user, method(session, event.method())));
+    }
+
+    /** "CHAP" in a line may be any kind of it; what the peer agreed to is exact. */
+    private static AuthMethod method(SessionEntry session, AuthMethod told) {
+        AuthMethod agreed = session.agreedMethod;
+        return told == AuthMethod.CHAP && agreed != null ? agreed : told;
+    }
+
+    /** The name as the packet line gave it, where the visible notation may stand for it. */
+    private static String exact(SessionEntry session, String visible) {
+        String claimed = session.claimedName;
+        return claimed != null && PeerName.same(visible, claimed) ? claimed : visible;
+    }
+
+    private static boolean network(SessionEntry session, OfPppd event, LogRecord line) {
+        boolean address = event instanceof PluginUp || event instanceof LocalAddress || event instanceof RemoteAddress;
+        if (address) {
+            session.cameUpSeen();
+        }
+        if (event instanceof PluginUp up) {
+            session.pptpSeen = true;
+            session.interfaceName = up.interfaceName();
+            session.pluginUpAt = line.time();
+            session.user(UserSource.PLUGIN, exact(session, up.user()));
+            session.client(ClientSource.PLUGIN, up.clientAddress());
+        } else if (event instanceof LocalAddress local) {
+            session.serverAddress = Addresses.literal(local.address());
+            session.negotiating = true;
+            session.localAddressAt = session.localAddressAt == null ? line.time() : session.localAddressAt;
+        } else if (event instanceof RemoteAddress remote) {
+            session.assignedAddress = Addresses.literal(remote.address());
+            session.negotiating = true;
+        } else if (event instanceof EncryptionEnabled enabled) {
+            session.encryption = "mppe-" + enabled.bits();
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    private static boolean ending(SessionEntry session, OfPppd event, LogRecord line, long order) {
+        if (event instanceof EndTold told) {
+            Rank rank = told.weak() ? Rank.PPPD_HINT : Rank.TOLD;
+            session.told(new EndTelling(told.cause(), line.message(), rank, order));
+            if (told.cause() == EndCause.PORT_ERROR && !session.versionSeen) {
+                session.died(line.time());
+            }
+        } else if (event instanceof ConnectTime time) {
+            session.connectTime(time.tenths());
+        } else if (event instanceof Statistics statistics) {
+            session.statistics(statistics.sentOctets(), statistics.receivedOctets());
+        } else if (event instanceof PluginDown) {
+            session.pptpSeen = true;
+            session.goingDown = true;
+        } else if (event instanceof ConnectionTerminated) {
+            session.goingDown = true;
+        } else if (event instanceof PppdExited) {
+            session.exited(line.time());
+        } else {
+            return false;
+        }
+        return true;
+    }
+}

@@ -1,0 +1,116 @@
+package io.pptpdmonitor.collect;
+
+import io.pptpdmonitor.log.LogEvent.ConnectionDropped;
+import io.pptpdmonitor.log.LogEvent.LinesLost;
+import io.pptpdmonitor.log.LogEvent.PoolExhausted;
+import io.pptpdmonitor.log.LogRecord;
+import io.pptpdmonitor.model.Service;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Folds records, in their order, into sessions, failed logins and the pool: the mutable heart. Records out of order,
+ * missing or twice make it know less, never throw. Not thread-safe.
+ */
+final class SessionTable {
+
+    private final Map<String, HostSessions> hosts = new LinkedHashMap<>();
+    private final List<SessionEntry> sessions = new ArrayList<>();
+    private final List<FailureEntry> failures = new ArrayList<>();
+    private final Map<Service, PeakSessions> peaks = new EnumMap<>(Service.class);
+    private final PeakSessions peakOfAll = new PeakSessions();
+    private long connectionsDropped;
+    private long poolExhaustions;
+    private long linesLost;
+
+    void apply(LogRecord line) {
+        if (line.event() instanceof LinesLost) {
+            linesLost += ((LinesLost) line.event()).count();
+            return;
+        }
+        if (line.event() instanceof ConnectionDropped) {
+            connectionsDropped += line.count();
+            return;
+        }
+        if (line.event() instanceof PoolExhausted) {
+            poolExhaustions += line.count();
+            return;
+        }
+        SessionEntry session = host(line.host()).apply(line);
+        if (session != null) {
+            noteFailures(session);
+            notePeak(session, line.time());
+        }
+    }
+
+    private HostSessions host(@Nullable String name) {
+        return hosts.computeIfAbsent(name == null ? "" : name, host -> new HostSessions(this::open));
+    }
+
+    private SessionEntry open(LogRecord first, boolean startSeen) {
+        SessionEntry session =
+                new SessionEntry(sessions.size() + 1L, first.host(), first.pid(), first.time(), startSeen);
+        sessions.add(session);
+        return session;
+    }
+
+    private void noteFailures(SessionEntry session) {
+        List<FailureEntry> told = session.failures;
+        if (session.failuresNoted < told.size()) {
+            failures.addAll(told.subList(session.failuresNoted, told.size()));
+            session.failuresNoted = told.size();
+        }
+    }
+
+    private void notePeak(SessionEntry session, OffsetDateTime time) {
+        boolean up = session.isUp();
+        peakOfAll.update(session, up, time);
+        for (Service service : Service.values()) {
+            boolean counts = up && session.service() == service;
+            peaks.computeIfAbsent(service, any -> new PeakSessions()).update(session, counts, time);
+        }
+    }
+
+    /** All sessions, by number. */
+    List<SessionEntry> sessions() {
+        return Collections.unmodifiableList(sessions);
+    }
+
+    /** All failed logins, oldest first. */
+    List<FailureEntry> failures() {
+        return Collections.unmodifiableList(failures);
+    }
+
+    /** The hosts that told of sessions; "" in a log without hosts. */
+    Set<String> hostNames() {
+        return Collections.unmodifiableSet(hosts.keySet());
+    }
+
+    Collection<HostSessions> hosts() {
+        return Collections.unmodifiableCollection(hosts.values());
+    }
+
+    PeakSessions peak(Set<Service> services) {
+        return services.size() == 1 ? peaks.getOrDefault(services.iterator().next(), new PeakSessions()) : peakOfAll;
+    }
+
+    long connectionsDropped() {
+        return connectionsDropped;
+    }
+
+    long poolExhaustions() {
+        return poolExhaustions;
+    }
+
+    long linesLost() {
+        return linesLost;
+    }
+}

@@ -1,0 +1,210 @@
+package io.pptpdmonitor.collect;
+
+import io.pptpdmonitor.log.LogSource;
+import io.pptpdmonitor.model.EndCause;
+import io.pptpdmonitor.model.Failure;
+import io.pptpdmonitor.model.Health;
+import io.pptpdmonitor.model.Pool;
+import io.pptpdmonitor.model.Server;
+import io.pptpdmonitor.model.Service;
+import io.pptpdmonitor.model.Session;
+import io.pptpdmonitor.model.Snapshot;
+import io.pptpdmonitor.model.State;
+import io.pptpdmonitor.model.Traffic;
+import io.pptpdmonitor.model.User;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Judges the table's evidence at one moment. */
+final class SnapshotBuilder {
+
+    private static final Duration WINDOW = Duration.ofMinutes(5);
+
+    private final SessionTable table;
+    private final List<LogSource> sources;
+    private final Set<Service> services;
+    private final LiveView live;
+
+    SnapshotBuilder(SessionTable table, List<LogSource> sources, Set<Service> services, LiveView live) {
+        this.table = table;
+        this.sources = sources;
+        this.services = services;
+        this.live = live;
+    }
+
+    /** Of the moment {@code asOf}, or of {@code now} where the log tells of no moment. */
+    Snapshot build(OffsetDateTime now, @Nullable OffsetDateTime asOf) {
+        OffsetDateTime moment = asOf == null ? now : asOf;
+        List<Session> sessions = sessions(moment);
+        List<Failure> failures = failures();
+        List<User> users = new UserTotals(sessions, failures).users();
+        Server server = server(sessions, failures, moment);
+        return new Snapshot(now, moment, server, sessions, users, failures, health(sessions));
+    }
+
+    private List<Session> sessions(OffsetDateTime asOf) {
+        List<Session> sessions = new ArrayList<>();
+        for (SessionEntry entry : table.sessions()) {
+            if (services.contains(entry.service())) {
+                sessions.add(entry.session(asOf));
+            }
+        }
+        return sessions;
+    }
+
+    private List<Failure> failures() {
+        return table.failures().stream()
+                .filter(failure -> services.contains(failure.session.service()))
+                .map(FailureEntry::failure)
+                .toList();
+    }
+
+    private Server server(List<Session> sessions, List<Failure> failures, OffsetDateTime asOf) {
+        Map<String, Integer> upByUser = new HashMap<>();
+        int up = 0;
+        int unnamed = 0;
+        int starting = 0;
+        for (Session session : sessions) {
+            starting += session.state() == State.STARTING ? 1 : 0;
+            if (session.state() == State.UP) {
+                up++;
+                String user = session.user();
+                if (user == null) {
+                    unnamed++;
+                } else {
+                    upByUser.merge(user, 1, Integer::sum);
+                }
+            }
+        }
+        int most = upByUser.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+        PeakSessions peak = table.peak(services);
+        return new Server(
+                name(),
+                live.server(),
+                up,
+                upByUser.size() + unnamed,
+                unnamed,
+                starting,
+                most,
+                recent(sessions, failures, asOf),
+                peak.sessions(),
+                peak.time(),
+                totals(sessions, failures),
+                pool(asOf));
+    }
+
+    private @Nullable String name() {
+        List<String> names =
+                table.hostNames().stream().filter(name -> !name.isEmpty()).toList();
+        return switch (names.size()) {
+            case 0 -> null;
+            case 1 -> names.get(0);
+            default -> "(" + names.size() + " hosts)";
+        };
+    }
+
+    private static Server.Recent recent(List<Session> sessions, List<Failure> failures, OffsetDateTime asOf) {
+        OffsetDateTime since = asOf.minus(WINDOW);
+        List<Failure> recent = failures.stream()
+                .filter(failure -> failure.time().isAfter(since))
+                .toList();
+        long addresses = recent.stream()
+                .map(Failure::clientAddress)
+                .filter(Objects::nonNull)
+                .distinct()
+                .count();
+        int ends = 0;
+        int negotiations = 0;
+        for (Session session : sessions) {
+            OffsetDateTime ended = session.ended();
+            if (ended != null && ended.isAfter(since)) {
+                ends += session.state().cameUp() ? 1 : 0;
+                negotiations += failedNegotiation(session) ? 1 : 0;
+            }
+        }
+        return new Server.Recent(WINDOW, recent.size(), (int) addresses, negotiations, ends);
+    }
+
+    private static boolean failedNegotiation(Session session) {
+        return session.state() == State.FAILED && session.endCause() != EndCause.AUTH_FAILED;
+    }
+
+    private Server.Totals totals(List<Session> sessions, List<Failure> failures) {
+        long cameUp = 0;
+        long negotiations = 0;
+        long toClient = 0;
+        long fromClient = 0;
+        for (Session session : sessions) {
+            cameUp += session.state().cameUp() ? 1 : 0;
+            negotiations += failedNegotiation(session) ? 1 : 0;
+            Traffic traffic = session.traffic();
+            if (traffic != null) {
+                toClient += traffic.toClientOctets();
+                fromClient += traffic.fromClientOctets();
+            }
+        }
+        return new Server.Totals(
+                cameUp,
+                failures.size(),
+                negotiations,
+                table.connectionsDropped(),
+                table.poolExhaustions(),
+                toClient,
+                fromClient);
+    }
+
+    /** Of several hosts: the fullest one. */
+    private Pool pool(OffsetDateTime asOf) {
+        Pool fullest = new Pool(null, 0);
+        int most = -1;
+        for (HostSessions host : table.hosts()) {
+            Pool pool = new Pool(host.poolSize(), host.slotsUsed(asOf));
+            Integer percent = pool.usedPercent();
+            int fullness = percent == null ? 0 : percent;
+            if (fullness > most) {
+                fullest = pool;
+                most = fullness;
+            }
+        }
+        return fullest;
+    }
+
+    private Health health(List<Session> sessions) {
+        long lines = 0;
+        long relevant = 0;
+        long unparsed = 0;
+        boolean debug = false;
+        for (LogSource source : sources) {
+            LogSource.Counts counts = source.counts();
+            lines += counts.lines();
+            relevant += counts.relevantLines();
+            unparsed += counts.unparsedLines();
+            debug |= counts.debugSeen();
+        }
+        return new Health(
+                Health.CollectorStatus.OK,
+                "",
+                sources.stream().map(LogSource::health).toList(),
+                lines,
+                relevant,
+                unparsed,
+                table.linesLost(),
+                debug,
+                namesKnown(sessions),
+                live.proven(),
+                live.text());
+    }
+
+    private static @Nullable Boolean namesKnown(List<Session> sessions) {
+        List<Session> cameUp =
+                sessions.stream().filter(session -> session.state().cameUp()).toList();
+        return cameUp.isEmpty() ? null : cameUp.stream().allMatch(session -> session.user() != null);
+    }
+}

@@ -1,0 +1,69 @@
+package io.pptpdmonitor.collect;
+
+import io.pptpdmonitor.collect.SessionEntry.ClientSource;
+import io.pptpdmonitor.log.WtmpFile;
+import io.pptpdmonitor.log.WtmpRecord;
+import io.pptpdmonitor.model.UserSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names from wtmp for sessions of the same pid and interface. pptpd-logwtmp.so writes its record when IP is up, so the
+ * two stamps lie within seconds; the pid alone comes again.
+ */
+final class WtmpNames {
+
+    private static final Duration TOLERANCE = Duration.ofSeconds(10);
+
+    private final Path path;
+    private final Map<Integer, List<WtmpRecord>> logins = new HashMap<>();
+    private @Nullable FileTime modified;
+    private long size = -1;
+
+    WtmpNames(Path path) {
+        this.path = path;
+    }
+
+    /**
+     * Reads the file again if it has changed.
+     *
+     * @throws IOException if it cannot be read or is no wtmp file, with a message for the user
+     */
+    void refresh() throws IOException {
+        FileTime now = Files.exists(path) ? Files.getLastModifiedTime(path) : null;
+        long length = now == null ? -1 : Files.size(path);
+        if (now != null && now.equals(modified) && length == size) {
+            return;
+        }
+        logins.clear();
+        new WtmpFile(path).read(login -> {
+            if (login.login()) {
+                logins.computeIfAbsent(login.pid(), pid -> new ArrayList<>()).add(login);
+            }
+        });
+        modified = now;
+        size = length;
+    }
+
+    void join(List<SessionEntry> sessions) {
+        for (SessionEntry session : sessions) {
+            OffsetDateTime up = session.up() != null ? session.up() : session.started;
+            for (WtmpRecord login : logins.getOrDefault(session.pid, List.of())) {
+                Duration apart = Duration.between(login.time(), up.toInstant()).abs();
+                if (login.line().equals(session.interfaceName) && apart.compareTo(TOLERANCE) <= 0) {
+                    session.user(UserSource.WTMP, login.user());
+                    session.client(ClientSource.WTMP, login.host());
+                }
+            }
+        }
+    }
+}

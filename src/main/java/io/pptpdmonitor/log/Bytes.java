@@ -1,0 +1,112 @@
+package io.pptpdmonitor.log;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
+/** Looking at ranges of a byte array, so that a line need not become a String. */
+final class Bytes {
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGHS = 0x8080808080808080L;
+
+    private Bytes() {}
+
+    static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    static boolean startsWith(byte[] bytes, int from, int to, byte[] prefix) {
+        if (to - from < prefix.length) {
+            return false;
+        }
+        for (int i = 0; i < prefix.length; i++) {
+            if (bytes[from + i] != prefix[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether the range spells the ASCII text. */
+    static boolean equal(byte[] bytes, int from, int to, String ascii) {
+        if (to - from != ascii.length()) {
+            return false;
+        }
+        for (int i = 0; i < ascii.length(); i++) {
+            if (bytes[from + i] != ascii.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static boolean endsWith(byte[] bytes, int from, int to, byte[] suffix) {
+        return to - from >= suffix.length && startsWith(bytes, to - suffix.length, to, suffix);
+    }
+
+    /** The first index of {@code wanted} in the range, or -1; eight bytes a step. */
+    static int indexOf(byte[] bytes, int from, int to, byte wanted) {
+        long pattern = ONES * (wanted & 0xff);
+        int i = from;
+        for (; i + 8 <= to; i += 8) {
+            long diff = (long) LONGS.get(bytes, i) ^ pattern;
+            long found = (diff - ONES) & ~diff & HIGHS;
+            if (found != 0) {
+                return i + (Long.numberOfTrailingZeros(found) >>> 3);
+            }
+        }
+        for (; i < to; i++) {
+            if (bytes[i] == wanted) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** The last index of {@code wanted} in the range, or -1. */
+    static int lastIndexOf(byte[] bytes, int from, int to, byte wanted) {
+        for (int i = to - 1; i >= from; i--) {
+            if (bytes[i] == wanted) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** The number that the whole range spells in decimal digits, or -1 if it is none or exceeds 2^63-1. */
+    static long decimal(byte[] bytes, int from, int to) {
+        if (from >= to || to - from > 19) {
+            return -1;
+        }
+        long value = 0;
+        for (int i = from; i < to; i++) {
+            if (!isDigit(bytes[i])) {
+                return -1;
+            }
+            value = value * 10 + (bytes[i] - '0');
+            if (value < 0) {
+                return -1;
+            }
+        }
+        return value;
+    }
+
+    /** The two digits at {@code at}, or -1; a blank counts as 0 in the first place. */
+    static int twoDigits(byte[] bytes, int at) {
+        int tens = bytes[at] == ' ' ? 0 : bytes[at] - '0';
+        int ones = bytes[at + 1] - '0';
+        return (tens | ones) < 0 || tens > 9 || ones > 9 ? -1 : tens * 10 + ones;
+    }
+
+    static boolean isDigit(byte b) {
+        return b >= '0' && b <= '9';
+    }
+
+    /** The range as text; what is no UTF-8 becomes U+FFFD. */
+    static String text(byte[] bytes, int from, int to) {
+        return new String(bytes, from, to - from, StandardCharsets.UTF_8);
+    }
+}

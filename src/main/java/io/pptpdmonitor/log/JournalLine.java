@@ -1,0 +1,127 @@
+package io.pptpdmonitor.log;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.pptpdmonitor.log.SyslogLine.StampFormat;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a line of {@code journalctl -o json}: all values are strings, or arrays of bytes where they are no UTF-8.
+ *
+ * <p>The tag is SYSLOG_IDENTIFIER and the pid SYSLOG_PID: _COMM may be that of a dying process. The stamp is
+ * _SOURCE_REALTIME_TIMESTAMP, else __REALTIME_TIMESTAMP. Unlike a syslog file the journal knows who wrote: a line
+ * under the tag of pptpd or pppd that does not come from root is forged and belongs to nobody.
+ */
+final class JournalLine {
+
+    private final JsonFactory json = new JsonFactory();
+
+    private @Nullable String identifier;
+    private @Nullable String syslogPid;
+    private @Nullable String pid;
+    private @Nullable String uid;
+    private @Nullable String host;
+    private @Nullable String bootId;
+    private @Nullable String sourceTime;
+    private @Nullable String journalTime;
+    private byte @Nullable [] message;
+
+    /** Fills {@code line}; its program stays null for lines of other programs. False: no line of a journal. */
+    boolean read(byte[] buffer, int from, int to, SyslogLine line) {
+        forget();
+        try (JsonParser parser = json.createParser(buffer, from, to - from)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return false;
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                field(parser.currentName(), parser);
+            }
+        } catch (IOException notJson) {
+            return false;
+        }
+        return fill(line);
+    }
+
+    private void forget() {
+        identifier = null;
+        syslogPid = null;
+        pid = null;
+        uid = null;
+        host = null;
+        bootId = null;
+        sourceTime = null;
+        journalTime = null;
+        message = null;
+    }
+
+    private void field(String name, JsonParser parser) throws IOException {
+        JsonToken token = parser.nextToken();
+        switch (name) {
+            case "SYSLOG_IDENTIFIER" -> identifier = parser.getText();
+            case "SYSLOG_PID" -> syslogPid = parser.getText();
+            case "_PID" -> pid = parser.getText();
+            case "_UID" -> uid = parser.getText();
+            case "_HOSTNAME" -> host = parser.getText();
+            case "_BOOT_ID" -> bootId = parser.getText();
+            case "_SOURCE_REALTIME_TIMESTAMP" -> sourceTime = parser.getText();
+            case "__REALTIME_TIMESTAMP" -> journalTime = parser.getText();
+            case "MESSAGE" -> message = bytes(token, parser);
+            default -> parser.skipChildren();
+        }
+    }
+
+    /** Text, an array of bytes, or null where journald left a message out for its size. */
+    private static byte @Nullable [] bytes(@Nullable JsonToken token, JsonParser parser) throws IOException {
+        if (token == JsonToken.VALUE_STRING) {
+            return parser.getText().getBytes(StandardCharsets.UTF_8);
+        }
+        if (token != JsonToken.START_ARRAY) {
+            parser.skipChildren();
+            return null;
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        while (parser.nextToken() == JsonToken.VALUE_NUMBER_INT) {
+            out.write(parser.getIntValue());
+        }
+        return out.toByteArray();
+    }
+
+    private boolean fill(SyslogLine line) {
+        String time = sourceTime != null ? sourceTime : journalTime;
+        if (time == null) {
+            return false;
+        }
+        byte[] name = identifier == null ? new byte[0] : identifier.getBytes(StandardCharsets.UTF_8);
+        byte[] said = message == null ? new byte[0] : message;
+        byte[] stamp = time.getBytes(StandardCharsets.UTF_8);
+        byte[] hostName = host == null ? new byte[0] : host.getBytes(StandardCharsets.UTF_8);
+        byte[] all = new byte[stamp.length + hostName.length + said.length];
+        System.arraycopy(stamp, 0, all, 0, stamp.length);
+        System.arraycopy(hostName, 0, all, stamp.length, hostName.length);
+        System.arraycopy(said, 0, all, stamp.length + hostName.length, said.length);
+        line.reset(all);
+        line.stampFormat = StampFormat.EPOCH_MICROS;
+        line.stampFrom = 0;
+        line.stampTo = stamp.length;
+        line.hostFrom = stamp.length;
+        line.hostTo = stamp.length + hostName.length;
+        line.messageFrom = line.hostTo;
+        line.messageTo = all.length;
+        line.pid = number(syslogPid != null ? syslogPid : pid);
+        line.bootId = bootId;
+        Program program = Program.ofTag(name, 0, name.length);
+        boolean forged = program != null && program.relevant() && uid != null && !uid.equals("0");
+        line.program = forged ? null : program;
+        return true;
+    }
+
+    private static int number(@Nullable String digits) {
+        byte[] bytes = digits == null ? new byte[0] : digits.getBytes(StandardCharsets.UTF_8);
+        long value = Bytes.decimal(bytes, 0, bytes.length);
+        return value < 0 || value > Integer.MAX_VALUE ? 0 : (int) value;
+    }
+}

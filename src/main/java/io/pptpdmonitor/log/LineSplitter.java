@@ -1,0 +1,109 @@
+package io.pptpdmonitor.log;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * Cuts a stream of bytes into lines without making a String of any: one buffer, used again.
+ *
+ * <p>A line longer than the buffer is skipped up to its newline and counted: nothing that pptpd or pppd write comes
+ * near that length (pppd cuts at 1,023 bytes, rsyslog at 8 KiB). A last line without newline stays in the buffer
+ * until more comes or {@link #finish} says that nothing will. Not thread-safe.
+ */
+final class LineSplitter {
+
+    /** Takes one line, without its newline; the bytes are valid during the call only. */
+    @FunctionalInterface
+    interface LineSink {
+        void line(byte[] buffer, int from, int to);
+    }
+
+    private static final int CAPACITY = 256 * 1024;
+
+    private final byte[] buffer = new byte[CAPACITY];
+    private int length;
+    private boolean skipping;
+    private long consumed;
+    private long lines;
+    private long overlong;
+
+    /** Reads to the end of {@code in} and hands every whole line to {@code sink}. */
+    void readAll(InputStream in, LineSink sink) throws IOException {
+        int count;
+        while ((count = in.read(buffer, length, CAPACITY - length)) >= 0) {
+            added(count, sink);
+        }
+    }
+
+    /** Where to put more bytes: at {@link #free} of {@link #space}; then call {@link #added}. */
+    byte[] space() {
+        return buffer;
+    }
+
+    /** The first free index of {@link #space}; there is always room. */
+    int free() {
+        return length;
+    }
+
+    /** Says that {@code count} bytes were put at {@link #free}. */
+    void added(int count, LineSink sink) {
+        consumed += count;
+        length += count;
+        int from = 0;
+        int searched = length - count;
+        int newline;
+        while ((newline = Bytes.indexOf(buffer, Math.max(from, searched), length, (byte) '\n')) >= 0) {
+            line(from, newline, sink);
+            from = newline + 1;
+        }
+        if (from > 0) {
+            System.arraycopy(buffer, from, buffer, 0, length - from);
+            length -= from;
+        }
+        if (length == CAPACITY) {
+            skipping = true;
+            length = 0;
+        }
+    }
+
+    /** The end has come for good: a last line without newline counts. */
+    void finish(LineSink sink) {
+        if (length > 0 || skipping) {
+            line(0, length, sink);
+        }
+        length = 0;
+    }
+
+    private void line(int from, int to, LineSink sink) {
+        lines++;
+        if (skipping) {
+            skipping = false;
+            overlong++;
+            return;
+        }
+        int end = to > from && buffer[to - 1] == '\r' ? to - 1 : to;
+        sink.line(buffer, from, end);
+    }
+
+    /** Forgets a partial line; what comes next is the start of another file. */
+    void restart() {
+        length = 0;
+        consumed = 0;
+        skipping = false;
+    }
+
+    /** Octets taken since the last {@link #restart}, those of a partial last line included. */
+    long consumed() {
+        return consumed;
+    }
+
+    /** Lines seen, the overlong ones included. */
+    long lines() {
+        return lines;
+    }
+
+    /** Lines that were longer than the buffer. */
+    long overlong() {
+        return overlong;
+    }
+}

@@ -1,0 +1,186 @@
+package io.pptpdmonitor.log;
+
+import io.pptpdmonitor.log.LogEvent.Booted;
+import io.pptpdmonitor.log.MessagePattern.Match;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lines of one source, in their order, to {@link LogRecord}s. Nothing in a line makes it throw: what is not
+ * understood is counted. Not thread-safe.
+ */
+final class LogParser {
+
+    private static final byte[] REPEATED = Bytes.ascii("message repeated ");
+    private static final byte[] TIMES = Bytes.ascii(" times: [ ");
+
+    private final SyslogHeader header = new SyslogHeader();
+    private final JournalLine journal = new JournalLine();
+    private final MessagePatterns patterns = new MessagePatterns();
+    private final Match match = new Match();
+    private final SyslogLine line = new SyslogLine();
+    private final StampReader stamps;
+    private final Map<String, String> bootIds = new HashMap<>();
+
+    private @Nullable LogRecord previous;
+    private @Nullable OffsetDateTime lastStamp;
+    private long relevantLines;
+    private long unparsedLines;
+    private boolean debugSeen;
+    private @Nullable String lastHost;
+
+    /** Stamps that tell no zone are taken in {@code zone}. */
+    LogParser(ZoneId zone) {
+        stamps = new StampReader(zone);
+    }
+
+    /** No yearless stamp read from now on lies after {@code limit}. */
+    void newest(Instant limit) {
+        stamps.limit(limit);
+    }
+
+    /** Reads one line without its newline. */
+    void line(byte[] b, int from, int to, LogRecord.Sink sink) {
+        boolean isJournal = from < to && b[from] == '{';
+        boolean known = isJournal ? journal.read(b, from, to, line) : header.read(b, from, to, line);
+        if (!known) {
+            previous = null;
+            return;
+        }
+        if (line.repeatsPrevious > 0) {
+            repeatPrevious(sink);
+            return;
+        }
+        previous = null;
+        if (line.bootId != null) {
+            boot(line.bootId, sink);
+        }
+        Program program = line.program;
+        if (program != null) {
+            message(program, isJournal, sink);
+        }
+    }
+
+    private void message(Program program, boolean isJournal, LogRecord.Sink sink) {
+        int count = unwrapRepeated();
+        byte[] b = line.bytes;
+        if (program.relevant()) {
+            relevantLines++;
+            lastStamp = stamps.read(line) == null ? lastStamp : stamps.read(line);
+        }
+        MessagePattern pattern = patterns.find(program, b, line.messageFrom, line.messageTo, match);
+        if (pattern == null) {
+            unparsedLines += program.relevant() ? 1 : 0;
+            return;
+        }
+        debugSeen |= program == Program.PPPD && isPacket(b, line.messageFrom, line.messageTo);
+        LogEvent event = pattern.event(match);
+        OffsetDateTime time = event == null || isElsewhere(program, event, isJournal) ? null : stamps.read(line);
+        if (event == null || time == null) {
+            return;
+        }
+        LogRecord seen = new LogRecord(time, host(), line.pid, event, line.message(), count);
+        previous = seen;
+        sink.accept(seen);
+    }
+
+    /**
+     * journald says in the journal what it did not forward to syslog, and in syslog what it did not keep: each is a
+     * loss of the other one.
+     */
+    private static boolean isElsewhere(Program program, LogEvent event, boolean isJournal) {
+        return program == Program.JOURNALD
+                && event instanceof LogEvent.LinesLost lost
+                && isJournal == lost.notForwarded();
+    }
+
+    private void repeatPrevious(LogRecord.Sink sink) {
+        LogRecord repeated = previous;
+        if (repeated != null) {
+            OffsetDateTime time = stamps.read(line);
+            sink.accept(new LogRecord(
+                    time == null ? repeated.time() : time,
+                    repeated.host(),
+                    repeated.pid(),
+                    repeated.event(),
+                    repeated.message(),
+                    line.repeatsPrevious));
+        }
+    }
+
+    /** rsyslog's {@code message repeated 6 times: [ TEXT]}: the range shrinks to TEXT, the number is returned. */
+    private int unwrapRepeated() {
+        byte[] b = line.bytes;
+        int from = line.messageFrom;
+        int to = line.messageTo;
+        if (!Bytes.startsWith(b, from, to, REPEATED) || b[to - 1] != ']') {
+            return 1;
+        }
+        int digits = from + REPEATED.length;
+        int end = digits;
+        while (end < to && Bytes.isDigit(b[end])) {
+            end++;
+        }
+        long count = Bytes.decimal(b, digits, end);
+        if (count < 1 || !Bytes.startsWith(b, end, to, TIMES)) {
+            return 1;
+        }
+        line.messageFrom = end + TIMES.length;
+        line.messageTo = to - 1;
+        return (int) Math.min(count, 1_000_000);
+    }
+
+    /** Another _BOOT_ID of the same host is a boot between this line and the one before. */
+    private void boot(String bootId, LogRecord.Sink sink) {
+        String host = host();
+        String before = bootIds.put(host == null ? "" : host, bootId);
+        if (before != null && !before.equals(bootId)) {
+            OffsetDateTime time = stamps.read(line);
+            if (time != null) {
+                sink.accept(new LogRecord(time, host, 0, new Booted(), "", 1));
+            }
+        }
+    }
+
+    /** "sent [...]" and "rcvd [...]" are printed with pppd's option debug only. */
+    private static boolean isPacket(byte[] b, int from, int to) {
+        if (to - from <= 5 || b[from + 5] != '[') {
+            return false;
+        }
+        return Bytes.equal(b, from, from + 5, "sent ") || Bytes.equal(b, from, from + 5, "rcvd ");
+    }
+
+    private @Nullable String host() {
+        byte[] b = line.bytes;
+        String before = lastHost;
+        if (before != null && Bytes.equal(b, line.hostFrom, line.hostTo, before)) {
+            return before;
+        }
+        lastHost = line.host();
+        return lastHost;
+    }
+
+    /** Lines of pptpd and pppd. */
+    long relevantLines() {
+        return relevantLines;
+    }
+
+    /** Lines of pptpd and pppd that have no known shape. */
+    long unparsedLines() {
+        return unparsedLines;
+    }
+
+    /** Whether a packet line of pppd's debug option was seen. */
+    boolean debugSeen() {
+        return debugSeen;
+    }
+
+    /** The stamp of the last line of pptpd or pppd, or null. */
+    @Nullable OffsetDateTime lastStamp() {
+        return lastStamp;
+    }
+}

@@ -1,0 +1,28 @@
+package io.pptpdmonitor.log;
+
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line that mattered.
+ *
+ * @param time with the line's own offset and fraction
+ * @param host null in a log without hosts
+ * @param pid of the process that the tag names, 0 if it names none
+ * @param event what the line reported
+ * @param message what the line said, without stamp, host and tag
+ * @param count how often: more than 1 where a syslog daemon merged equal lines
+ */
+public record LogRecord(
+        OffsetDateTime time, @Nullable String host, int pid, LogEvent event, String message, int count) {
+
+    LogRecord repeated(int times) {
+        return new LogRecord(time, host, pid, event, message, times);
+    }
+
+    /** Takes records as they are read. */
+    @FunctionalInterface
+    public interface Sink {
+        void accept(LogRecord logRecord);
+    }
+}

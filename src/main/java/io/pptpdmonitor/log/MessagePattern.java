@@ -1,0 +1,206 @@
+package io.pptpdmonitor.log;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One shape of a message: literal text with holes, anchored at both ends.
+ *
+ * <p>{@code %d} takes digits, {@code %w} a word without blanks (up to the next literal's first byte), {@code %s}
+ * anything, at most once: what stands behind it is read from the message's end. So the text of a peer, which is
+ * always in the {@code %s}, can neither end a message early nor begin one.
+ */
+final class MessagePattern {
+
+    /** Makes the event of a matching message; null: understood, and of no consequence. */
+    @FunctionalInterface
+    interface EventMaker {
+        @Nullable LogEvent make(Match match);
+    }
+
+    private final Program program;
+    private final String template;
+    private final String source;
+    private final EventMaker maker;
+    private final List<Part> before = new ArrayList<>();
+    private final List<Part> after = new ArrayList<>();
+    private boolean gap;
+
+    /** A literal, or (empty) a hole of kind 'd' or 'w'. */
+    private static final class Part {
+        final byte[] literal;
+        final char hole;
+
+        Part(String literal, char hole) {
+            this.literal = Bytes.ascii(literal);
+            this.hole = hole;
+        }
+    }
+
+    MessagePattern(Program program, String template, String source, EventMaker maker) {
+        this.program = program;
+        this.template = template;
+        this.source = source;
+        this.maker = maker;
+        compile();
+    }
+
+    private void compile() {
+        List<Part> parts = before;
+        int at = 0;
+        while (at < template.length()) {
+            int percent = template.indexOf('%', at);
+            int to = percent < 0 ? template.length() : percent;
+            if (to > at) {
+                parts.add(new Part(template.substring(at, to), ' '));
+            }
+            if (percent >= 0 && template.charAt(percent + 1) == 's') {
+                gap = true;
+                parts = after;
+            } else if (percent >= 0) {
+                parts.add(new Part("", template.charAt(percent + 1)));
+            }
+            at = percent < 0 ? to : percent + 2;
+        }
+    }
+
+    Program program() {
+        return program;
+    }
+
+    /** The shape as it is written in the table, also its name. */
+    String template() {
+        return template;
+    }
+
+    /** The source file, and where it matters the release, that prints it. */
+    String source() {
+        return source;
+    }
+
+    /** False only if no message that begins so can match. */
+    boolean mayBeginWith(byte first) {
+        return before.isEmpty() || before.get(0).literal.length == 0 || before.get(0).literal[0] == first;
+    }
+
+    @Nullable LogEvent event(Match match) {
+        return maker.make(match);
+    }
+
+    /** Whether the whole range has this shape; then {@code match} holds the holes. */
+    boolean matches(byte[] b, int from, int to, Match match) {
+        match.begin(b);
+        int at = from;
+        for (int i = 0; i < before.size() && at >= 0; i++) {
+            at = forward(before, i, b, at, to, match);
+        }
+        if (at < 0) {
+            return false;
+        }
+        if (!gap) {
+            return at == to;
+        }
+        int hole = match.add(at, to);
+        int end = to;
+        for (int i = after.size() - 1; i >= 0 && end >= 0; i--) {
+            end = backward(after.get(i), b, at, end, match);
+        }
+        if (end < at) {
+            return false;
+        }
+        match.end(hole, end);
+        return true;
+    }
+
+    private static int forward(List<Part> parts, int index, byte[] b, int at, int to, Match match) {
+        Part part = parts.get(index);
+        if (part.literal.length > 0) {
+            return Bytes.startsWith(b, at, to, part.literal) ? at + part.literal.length : -1;
+        }
+        byte stop = index + 1 < parts.size() && parts.get(index + 1).literal.length > 0
+                ? parts.get(index + 1).literal[0]
+                : (byte) ' ';
+        int end = at;
+        while (end < to && b[end] != ' ' && b[end] != stop && (part.hole != 'd' || Bytes.isDigit(b[end]))) {
+            end++;
+        }
+        if (end == at) {
+            return -1;
+        }
+        match.add(at, end);
+        return end;
+    }
+
+    /** Of the parts behind the gap; holes there come to {@code match} from right to left. */
+    private static int backward(Part part, byte[] b, int from, int end, Match match) {
+        if (part.literal.length > 0) {
+            return Bytes.endsWith(b, from, end, part.literal) ? end - part.literal.length : -1;
+        }
+        int at = end;
+        while (at > from && b[at - 1] != ' ' && (part.hole != 'd' || Bytes.isDigit(b[at - 1]))) {
+            at--;
+        }
+        if (at == end) {
+            return -1;
+        }
+        match.add(at, end);
+        return at;
+    }
+
+    @Override
+    public String toString() {
+        return program + ": " + template;
+    }
+
+    /** The holes of a match, from left to right up to the gap, then from the message's end; used again. */
+    static final class Match {
+
+        private final int[] from = new int[8];
+        private final int[] to = new int[8];
+        private byte[] bytes = new byte[0];
+        private int size;
+
+        private void begin(byte[] b) {
+            bytes = b;
+            size = 0;
+        }
+
+        private int add(int start, int end) {
+            from[size] = start;
+            to[size] = end;
+            return size++;
+        }
+
+        private void end(int hole, int end) {
+            to[hole] = end;
+        }
+
+        byte[] bytes() {
+            return bytes;
+        }
+
+        int from(int hole) {
+            return from[hole];
+        }
+
+        int to(int hole) {
+            return to[hole];
+        }
+
+        String text(int hole) {
+            return Bytes.text(bytes, from[hole], to[hole]);
+        }
+
+        /** The number in the hole, -1 if it is larger than 2^63-1. */
+        long number(int hole) {
+            return Bytes.decimal(bytes, from[hole], to[hole]);
+        }
+
+        /** The number in the hole as an int; what does not fit becomes 0, which is nobody's pid and no size. */
+        int smallNumber(int hole) {
+            long number = number(hole);
+            return number > Integer.MAX_VALUE || number < 0 ? 0 : (int) number;
+        }
+    }
+}

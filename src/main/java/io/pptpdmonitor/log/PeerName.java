@@ -1,0 +1,141 @@
+package io.pptpdmonitor.log;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The notations in which pppd writes a peer's name, and the way back.
+ *
+ * <p>Packet lines print the bytes with C escapes (pppd, utils.c, print_string): exact. All others show them "visibly"
+ * (utils.c, %v): {@code M-C} for 0xC3 and {@code ^J} for a newline, which cannot be told from a user who is called
+ * so; lines made with %q put a backslash before {@code "} and {@code \} on top. A name that authenticated holds no
+ * control characters (MS-CHAP would have hashed another name), so of those only M- is undone, and only to valid UTF-8.
+ */
+public final class PeerName {
+
+    private PeerName() {}
+
+    /** The name between the quotes of {@code name = "..."} in a packet line; a NUL ends it, as for pppd itself. */
+    static String ofPacket(byte[] b, int from, int to) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(to - from);
+        for (int i = from; i < to; i++) {
+            if (b[i] != '\\' || i + 1 == to) {
+                out.write(b[i]);
+            } else if (isOctal(b, i + 1, to)) {
+                out.write((b[i + 1] - '0') * 64 + (b[i + 2] - '0') * 8 + (b[i + 3] - '0'));
+                i += 3;
+            } else {
+                out.write(unescape(b[++i]));
+            }
+        }
+        String name = out.toString(StandardCharsets.UTF_8);
+        int nul = name.indexOf('\0');
+        return nul < 0 ? name : name.substring(0, nul);
+    }
+
+    /** A name that was refused, from a line made with %q of %v. */
+    static String ofFailure(byte[] b, int from, int to) {
+        byte[] visible = unquote(b, from, to);
+        return new String(decode(visible, true), StandardCharsets.UTF_8);
+    }
+
+    /** A name that was accepted, from a line made with %q of %v. */
+    static String ofSuccess(byte[] b, int from, int to) {
+        byte[] visible = unquote(b, from, to);
+        return accepted(visible);
+    }
+
+    /** A name that was accepted, as {@code pptpd-logwtmp.so ip-up} prints it: visibly, with no quotes. */
+    static String ofPlugin(byte[] b, int from, int to) {
+        return accepted(java.util.Arrays.copyOfRange(b, from, to));
+    }
+
+    /** Whether {@code plugin}, as {@link #ofPlugin} read it, may stand for {@code exact} of a packet line. */
+    public static boolean same(String plugin, String exact) {
+        return visible(plugin).equals(visible(exact));
+    }
+
+    /** One form for all notations of a name, to compare by; rsyslog writes a TAB as #011, journalctl as a blank. */
+    private static String visible(String name) {
+        StringBuilder out = new StringBuilder();
+        for (byte signed : name.replace("#011", "\t").getBytes(StandardCharsets.UTF_8)) {
+            int c = signed & 0xff;
+            if (c >= 0x80) {
+                out.append("M-");
+                c -= 0x80;
+            }
+            if (c == '\t') {
+                out.append(' ');
+            } else if (c < 0x20 || c == 0x7f) {
+                out.append('^').append((char) (c ^ 0x40));
+            } else {
+                out.append((char) c);
+            }
+        }
+        return out.toString();
+    }
+
+    private static String accepted(byte[] visible) {
+        byte[] decoded = decode(visible, false);
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(java.nio.ByteBuffer.wrap(decoded))
+                    .toString()
+                    .replace("#011", "\t");
+        } catch (CharacterCodingException notUtf8) {
+            return new String(visible, StandardCharsets.UTF_8);
+        }
+    }
+
+    /** Undoes M- and, if asked, ^X. */
+    private static byte[] decode(byte[] b, boolean controls) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(b.length);
+        for (int i = 0; i < b.length; i++) {
+            int high = 0;
+            if (i + 2 < b.length && b[i] == 'M' && b[i + 1] == '-') {
+                high = 0x80;
+                i += 2;
+            }
+            boolean caret = (controls || high != 0) && b[i] == '^' && i + 1 < b.length && isCaretLetter(b[i + 1]);
+            out.write(high | (caret ? b[++i] ^ 0x40 : b[i]));
+        }
+        return out.toByteArray();
+    }
+
+    private static boolean isCaretLetter(byte b) {
+        return (b >= '@' && b <= '_') || b == '?';
+    }
+
+    private static byte[] unquote(byte[] b, int from, int to) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(to - from);
+        for (int i = from; i < to; i++) {
+            out.write(b[i] == '\\' && i + 1 < to ? unescape(b[++i]) : b[i]);
+        }
+        return out.toByteArray();
+    }
+
+    private static int unescape(byte letter) {
+        return switch (letter) {
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            case 't' -> '\t';
+            case 'b' -> '\b';
+            case 'f' -> '\f';
+            default -> letter;
+        };
+    }
+
+    private static boolean isOctal(byte[] b, int from, int to) {
+        if (from + 3 > to) {
+            return false;
+        }
+        for (int i = from; i < from + 3; i++) {
+            if (b[i] < '0' || b[i] > '7') {
+                return false;
+            }
+        }
+        return b[from] <= '3';
+    }
+}

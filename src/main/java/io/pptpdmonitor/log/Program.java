@@ -1,0 +1,46 @@
+package io.pptpdmonitor.log;
+
+import org.jspecify.annotations.Nullable;
+
+/** The programs whose lines are read; all others end at the tag. */
+public enum Program {
+    /** The manager, pptpctrl, and between fork and exec the child that becomes pppd (pptpd, pptpctrl.c). */
+    PPTPD(true, "pptpd", "pptpctrl"),
+    PPPD(true, "pppd"),
+    XL2TPD(false, "xl2tpd"),
+    PPPOE_SERVER(false, "pppoe-server"),
+    KERNEL(false, "kernel"),
+    RSYSLOGD(false, "rsyslogd"),
+    JOURNALD(false, "systemd-journald");
+
+    private static final Program[] ALL = values();
+
+    private final boolean relevant;
+    private final String tag;
+    private final String otherTag;
+
+    Program(boolean relevant, String tag) {
+        this(relevant, tag, tag);
+    }
+
+    Program(boolean relevant, String tag, String otherTag) {
+        this.relevant = relevant;
+        this.tag = tag;
+        this.otherTag = otherTag;
+    }
+
+    /** Whether each of its lines should be understood; of the other programs only a few matter. */
+    public boolean relevant() {
+        return relevant;
+    }
+
+    /** The program that logs under this tag, or null. */
+    static @Nullable Program ofTag(byte[] line, int from, int to) {
+        for (Program program : ALL) {
+            if (Bytes.equal(line, from, to, program.tag) || Bytes.equal(line, from, to, program.otherTag)) {
+                return program;
+            }
+        }
+        return null;
+    }
+}

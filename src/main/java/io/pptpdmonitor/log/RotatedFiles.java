@@ -1,0 +1,51 @@
+package io.pptpdmonitor.log;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Finds what logrotate made of a log: {@code syslog.1}, {@code syslog.2.gz}, {@code syslog-20261122-1795354895.gz}. */
+public final class RotatedFiles {
+
+    /** A file of the past: its number (1 is the newest), or the date that logrotate's dateext put behind the name. */
+    private record Rotated(Path path, long number, String date) {}
+
+    private static final Pattern NUMBERED = Pattern.compile("\\.(\\d{1,9})(?:\\.gz)?");
+    private static final Pattern DATED = Pattern.compile("-(\\d{8}(?:-\\d{1,10})?)(?:\\.gz)?");
+
+    private RotatedFiles() {}
+
+    /**
+     * The rotated past of {@code log}, oldest first; gaps in the numbers do not matter.
+     *
+     * @throws IOException if the directory cannot be listed
+     */
+    public static List<Path> of(Path log) throws IOException {
+        String name = log.getFileName().toString();
+        List<Rotated> found = new ArrayList<>();
+        Path directory = log.toAbsolutePath().getParent();
+        try (Stream<Path> siblings = Files.list(directory)) {
+            siblings.filter(file -> file.getFileName().toString().startsWith(name))
+                    .forEach(file -> classify(file, name, found));
+        }
+        found.sort(Comparator.comparing(Rotated::date).thenComparing(Rotated::number, Comparator.reverseOrder()));
+        return found.stream().map(Rotated::path).toList();
+    }
+
+    private static void classify(Path file, String name, List<Rotated> found) {
+        String rest = file.getFileName().toString().substring(name.length());
+        Matcher numbered = NUMBERED.matcher(rest);
+        Matcher dated = DATED.matcher(rest);
+        if (numbered.matches()) {
+            found.add(new Rotated(file, Long.parseLong(numbered.group(1)), ""));
+        } else if (dated.matches()) {
+            found.add(new Rotated(file, 0, dated.group(1)));
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.pptpdmonitor.log;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the parts of one line stand in its buffer; one object, used again for every line.
+ *
+ * <p>Tags are read by their position after stamp and host, never searched for: a peer's text may hold anything that
+ * looks like one.
+ */
+final class SyslogLine {
+
+    /** Which notation the stamp has. */
+    enum StampFormat {
+        /** {@code Nov 22 13:56:34}, RFC 3164, 4.1.2: no year, no zone. */
+        BSD,
+        /** {@code 2026-11-22T13:56:34.123456+00:00}, RFC 3339. */
+        ISO,
+        /** {@code Sun Nov 22 13:56:34 2026}, ctime as OpenWrt's logread prints it: no zone. */
+        CTIME,
+        /** Microseconds since 1970 as decimal digits, as journald has them. */
+        EPOCH_MICROS
+    }
+
+    byte[] bytes = new byte[0];
+    StampFormat stampFormat = StampFormat.BSD;
+    int stampFrom;
+    int stampTo;
+    int hostFrom;
+    int hostTo;
+
+    @Nullable Program program;
+
+    int pid;
+    int messageFrom;
+    int messageTo;
+
+    /** How often the previous line of the file is to be repeated ("last message repeated N times"), else 0. */
+    int repeatsPrevious;
+
+    /** journald's _BOOT_ID, else null. */
+    @Nullable String bootId;
+
+    void reset(byte[] buffer) {
+        bytes = buffer;
+        hostFrom = 0;
+        hostTo = 0;
+        program = null;
+        pid = 0;
+        repeatsPrevious = 0;
+        bootId = null;
+    }
+
+    /** The host's name, or null in a line without one. */
+    @Nullable String host() {
+        return hostTo > hostFrom ? Bytes.text(bytes, hostFrom, hostTo) : null;
+    }
+
+    String message() {
+        return Bytes.text(bytes, messageFrom, messageTo);
+    }
+}

@@ -1,0 +1,107 @@
+package io.pptpdmonitor.nagios;
+
+import java.util.regex.Pattern;
+
+/**
+ * Reads one threshold. Where the well-known implementations differ, it refuses what any of them would guess at
+ * ({@code 10:~}, {@code ~}, {@code :}, {@code 1,5}, {@code 0x10}), and takes blanks, {@code +10}, {@code .5} and
+ * {@code 1e3}, which have one meaning only.
+ */
+final class RangeSyntax {
+
+    private static final String EXAMPLES = "write [@]start:end, such as 10, 10:, ~:10, 10:20 or @10:20";
+    private static final Pattern NUMBER =
+            Pattern.compile("[-+]?(?:[0-9]++(?:\\.[0-9]*+)?|\\.[0-9]++)(?:[eE][-+]?[0-9]{1,3})?");
+    private static final Pattern COMMA = Pattern.compile("[-+]?[0-9]++,[0-9]++");
+    private static final int LONGEST = 100;
+
+    private final String text;
+    private final boolean percent;
+
+    RangeSyntax(String text, boolean percent) {
+        this.text = text.strip();
+        this.percent = percent;
+    }
+
+    Range range() {
+        if (text.isEmpty()) {
+            throw refused("it is empty", EXAMPLES);
+        }
+        if (text.length() > LONGEST) {
+            throw refused("it is longer than " + LONGEST + " characters", EXAMPLES);
+        }
+        return text.startsWith("@") ? range(text.substring(1).strip(), true) : range(text, false);
+    }
+
+    private Range range(String limits, boolean inside) {
+        if (limits.isEmpty() || limits.equals(":")) {
+            throw refused("it has no limit", EXAMPLES);
+        }
+        int colon = limits.indexOf(':');
+        if (colon != limits.lastIndexOf(':')) {
+            throw refused("it has more than one colon", EXAMPLES);
+        }
+        return colon < 0
+                ? upTo(limits, inside)
+                : between(
+                        limits.substring(0, colon).strip(),
+                        limits.substring(colon + 1).strip(),
+                        inside);
+    }
+
+    private Range upTo(String limit, boolean inside) {
+        if (limit.equals("~")) {
+            throw refused("~ alone is no limit", "write ~:10 to alert above 10");
+        }
+        double end = number(limit);
+        if (end < 0) {
+            String shown = Range.plain(end);
+            throw refused(
+                    "it would reach from 0 to " + shown,
+                    "write ~:" + shown + " to alert above it or " + shown + ": to alert below it");
+        }
+        return new Range(0, end, inside);
+    }
+
+    private Range between(String from, String to, boolean inside) {
+        double start = from.isEmpty() ? 0 : from.equals("~") ? Double.NEGATIVE_INFINITY : number(from);
+        if (to.equals("~")) {
+            throw refused("~ stands before the colon only", "write " + from + ": for no upper limit");
+        }
+        double end = to.isEmpty() ? Double.POSITIVE_INFINITY : number(to);
+        if (start > end) {
+            throw refused(
+                    "start " + Range.plain(start) + " is above end " + Range.plain(end),
+                    "write " + Range.plain(end) + ":" + Range.plain(start));
+        }
+        return new Range(start, end, inside);
+    }
+
+    private double number(String given) {
+        String digits = given.endsWith("%") ? withoutPercent(given) : given;
+        if (COMMA.matcher(digits).matches()) {
+            throw refused("the decimal sign is a point", "write " + digits.replace(',', '.'));
+        }
+        if (!NUMBER.matcher(digits).matches()) {
+            throw refused("'" + given + "' is no number", EXAMPLES);
+        }
+        double number = Double.parseDouble(digits);
+        if (Double.isInfinite(number)) {
+            throw refused("'" + given + "' is too large", "leave the end away for no upper limit");
+        }
+        return number;
+    }
+
+    private String withoutPercent(String given) {
+        String digits = given.substring(0, given.length() - 1).stripTrailing();
+        if (!percent) {
+            throw refused("this is not measured in percent", "write a number without %");
+        }
+        return digits;
+    }
+
+    private IllegalArgumentException refused(String problem, String right) {
+        String shown = text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text;
+        return new IllegalArgumentException("'" + shown + "' is no range: " + problem + "; " + right);
+    }
+}

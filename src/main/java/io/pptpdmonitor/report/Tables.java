@@ -1,0 +1,117 @@
+package io.pptpdmonitor.report;
+
+import static io.pptpdmonitor.report.TextTable.Column.left;
+import static io.pptpdmonitor.report.TextTable.Column.right;
+
+import io.pptpdmonitor.model.EndCause;
+import io.pptpdmonitor.model.Failure;
+import io.pptpdmonitor.model.Session;
+import io.pptpdmonitor.model.Traffic;
+import io.pptpdmonitor.model.User;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tables of single records. {@code ?} stands for what is not known, {@code -} for what does not exist: the octets of a
+ * session that never was up, the end of one that runs. DOWN and UP are the client's view.
+ */
+final class Tables {
+
+    static final TextTable<Session> SESSIONS = new TextTable<>(List.of(
+            right("#", session -> Long.toString(session.number())),
+            left("USER", Tables::user),
+            left("STATE", session -> session.state().label()),
+            left("CLIENT", session -> known(session.clientAddress())),
+            left("VPN-IP", session -> ofUp(session, session.assignedAddress())),
+            left("SERVER-IP", session -> ofUp(session, session.serverAddress())),
+            left("INT", session -> ofUp(session, session.interfaceName())),
+            right("DOWN", session -> octets(session, Traffic::toClientOctets)),
+            right("UP", session -> octets(session, Traffic::fromClientOctets)),
+            left("SINCE", Tables::since),
+            right("TIME", session -> ofUp(session, elapsed(session.connectSeconds()))),
+            left("CAUSE", Tables::cause)));
+
+    static final TextTable<Failure> FAILURES = new TextTable<>(List.of(
+            left("TIME", failure -> Stamp.table(failure.time())),
+            right("#", failure -> Long.toString(failure.session())),
+            left("USER", failure -> Name.of(failure.user())),
+            left("CLIENT", failure -> known(failure.clientAddress())),
+            left("METHOD", failure -> method(failure)),
+            left("HOST", failure -> known(failure.host())),
+            right("PID", failure -> Integer.toString(failure.pid()))));
+
+    private Tables() {}
+
+    /** The user's octets carry a {@code +} where one of his sessions does. */
+    static TextTable<User> users(List<Session> sessions) {
+        Set<Optional<String>> inexact = sessions.stream()
+                .filter(session ->
+                        session.traffic() != null && !session.traffic().exact())
+                .map(session -> Optional.ofNullable(session.user()))
+                .collect(Collectors.toSet());
+        Predicate<User> exact = user -> !inexact.contains(Optional.ofNullable(user.name()));
+        return new TextTable<>(List.of(
+                left("USER", user -> Name.of(user.name())),
+                right("ACTIVE", user -> Integer.toString(user.activeSessions())),
+                right("SESSIONS", user -> Integer.toString(user.sessions())),
+                right("DOWN", user -> octets(user.toClientOctets(), exact.test(user))),
+                right("UP", user -> octets(user.fromClientOctets(), exact.test(user))),
+                right("TIME", user -> Elapsed.exact(user.connectSeconds())),
+                right("FAILURES", user -> Integer.toString(user.failures())),
+                left("FIRST-SEEN", user -> Stamp.table(user.firstSeen())),
+                left("LAST-SEEN", user -> Stamp.table(user.lastSeen())),
+                left("CLIENT", user -> known(user.lastClientAddress())),
+                left("VPN-IP", user -> known(user.lastAssignedAddress()))));
+    }
+
+    private static String known(@Nullable String value) {
+        return value == null ? "?" : value;
+    }
+
+    private static String ofUp(Session session, @Nullable String value) {
+        return value != null ? value : session.state().cameUp() ? "?" : "-";
+    }
+
+    private static String user(Session session) {
+        String user = session.user();
+        return user != null ? Name.real(user) : session.state().cameUp() ? Name.NONE : "-";
+    }
+
+    /** {@code +} where the log's number may have wrapped: so much at least. */
+    private static String octets(Session session, ToLongFunction<Traffic> direction) {
+        Traffic traffic = session.traffic();
+        String text = traffic == null ? null : Octets.text(direction.applyAsLong(traffic), traffic.exact());
+        return ofUp(session, text);
+    }
+
+    private static String octets(@Nullable Long octets, boolean exact) {
+        return octets == null ? "?" : Octets.text(octets, exact);
+    }
+
+    private static @Nullable String elapsed(@Nullable Long seconds) {
+        return seconds == null ? null : Elapsed.exact(seconds);
+    }
+
+    private static String since(Session session) {
+        OffsetDateTime up = session.up();
+        if (up != null) {
+            return Stamp.table(up);
+        }
+        return (session.startSeen() ? "" : "before ") + Stamp.table(session.started());
+    }
+
+    private static String cause(Session session) {
+        EndCause cause = session.endCause();
+        return cause != null ? cause.label() : session.state().ended() ? "?" : "-";
+    }
+
+    private static String method(Failure failure) {
+        return failure.method() == null ? "?" : failure.method().label();
+    }
+}

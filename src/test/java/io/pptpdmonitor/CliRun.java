@@ -1,0 +1,39 @@
+package io.pptpdmonitor;
+
+import io.pptpdmonitor.cli.Environment;
+import io.pptpdmonitor.cli.Pause;
+import io.pptpdmonitor.cli.PptpdMonitorCommand;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+
+/** The program run in this process, from arguments to exit code. */
+public record CliRun(int exitCode, String out, String err) {
+
+    private static final Pause NEVER = duration -> false;
+
+    /** Runs it with the real clock and in UTC; what loops ends after its first look. */
+    public static CliRun of(String... args) {
+        return at(InstantSource.system(), NEVER, args);
+    }
+
+    /** Runs it at that moment. */
+    public static CliRun at(Instant now, String... args) {
+        return at(InstantSource.fixed(now), NEVER, args);
+    }
+
+    /** Runs it with that clock; {@code pause} is called between two looks of what loops. */
+    public static CliRun at(InstantSource clock, Pause pause, String... args) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        PrintWriter outWriter = new PrintWriter(out);
+        PrintWriter errWriter = new PrintWriter(err);
+        Environment environment = new Environment(clock, ZoneOffset.UTC, outWriter, errWriter, false, pause);
+        int exitCode = PptpdMonitorCommand.commandLine(environment).execute(args);
+        outWriter.flush();
+        errWriter.flush();
+        return new CliRun(exitCode, out.toString(), err.toString());
+    }
+}

@@ -1,0 +1,192 @@
+package io.pptpdmonitor.model;
+
+import io.pptpdmonitor.model.Health.CollectorStatus;
+import io.pptpdmonitor.model.Health.Source;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Builds a snapshot for tests out of sessions; the figures of users and server follow from them. */
+public final class SnapshotSketch {
+
+    private static final OffsetDateTime NOW = OffsetDateTime.parse("2026-11-22T12:00:04.25+02:00");
+
+    private final List<Session> sessions = new ArrayList<>();
+    private final List<User> users = new ArrayList<>();
+    private final List<Failure> failures = new ArrayList<>();
+    private final List<Source> sources = new ArrayList<>();
+    private CollectorStatus status = CollectorStatus.OK;
+    private String statusText = "";
+    private String liveViewText = "";
+    private @Nullable String name = "vpn1";
+    private @Nullable Integer poolSize = 100;
+    private OffsetDateTime asOf = NOW;
+    private Server.Status serverStatus = Server.Status.UNKNOWN;
+    private long lostLines;
+
+    public SnapshotSketch session(SessionSketch sketch) {
+        sessions.add(sketch.build());
+        return this;
+    }
+
+    /** A user whose figures do not follow from the sessions here. */
+    public SnapshotSketch user(User user) {
+        users.add(user);
+        return this;
+    }
+
+    public SnapshotSketch failure(@Nullable String user, @Nullable String address, @Nullable AuthMethod method) {
+        OffsetDateTime time = NOW.minusMinutes(1).plusSeconds(failures.size());
+        failures.add(new Failure(time, 1, "vpn1", 999, user, address, method));
+        return this;
+    }
+
+    public SnapshotSketch source(Source source) {
+        sources.add(source);
+        return this;
+    }
+
+    public SnapshotSketch status(CollectorStatus collector, String text) {
+        status = collector;
+        statusText = text;
+        return this;
+    }
+
+    public SnapshotSketch blind(String why) {
+        liveViewText = why;
+        return this;
+    }
+
+    public SnapshotSketch name(@Nullable String server) {
+        name = server;
+        return this;
+    }
+
+    public SnapshotSketch poolSize(@Nullable Integer slots) {
+        poolSize = slots;
+        return this;
+    }
+
+    public SnapshotSketch asOf(OffsetDateTime moment) {
+        asOf = moment;
+        return this;
+    }
+
+    public SnapshotSketch pptpdDown() {
+        serverStatus = Server.Status.DOWN;
+        return this;
+    }
+
+    public SnapshotSketch lostLines(long lines) {
+        lostLines = lines;
+        return this;
+    }
+
+    public Snapshot build() {
+        List<User> all = users.isEmpty() ? derivedUsers() : users;
+        Source file = new Source(Source.Kind.FILE, "/var/log/syslog", "4711", 0, NOW.minusSeconds(4));
+        return new Snapshot(
+                NOW,
+                asOf,
+                server(all),
+                sessions,
+                all,
+                failures,
+                new Health(
+                        status,
+                        statusText,
+                        sources.isEmpty() && status != CollectorStatus.NO_SOURCE ? List.of(file) : sources,
+                        1000,
+                        400,
+                        0,
+                        lostLines,
+                        false,
+                        unnamed() == 0,
+                        liveViewText.isEmpty(),
+                        liveViewText));
+    }
+
+    private Server server(List<User> all) {
+        int named = (int) all.stream()
+                .filter(user -> user.name() != null && user.activeSessions() > 0)
+                .count();
+        return new Server(
+                name,
+                serverStatus,
+                count(session -> session.state() == State.UP),
+                named + unnamed(),
+                unnamed(),
+                count(session -> session.state() == State.STARTING),
+                all.stream().mapToInt(User::activeSessions).max().orElse(0),
+                new Server.Recent(Duration.ofMinutes(5), failures.size(), Math.min(2, failures.size()), 0, 0),
+                count(session -> session.state() == State.UP),
+                null,
+                totals(all),
+                new Pool(poolSize, count(session -> !session.state().ended())));
+    }
+
+    private Server.Totals totals(List<User> all) {
+        return new Server.Totals(
+                count(session -> session.state().cameUp()),
+                failures.size(),
+                0,
+                0,
+                0,
+                all.stream().mapToLong(user -> orZero(user.toClientOctets())).sum(),
+                all.stream().mapToLong(user -> orZero(user.fromClientOctets())).sum());
+    }
+
+    private static long orZero(@Nullable Long octets) {
+        return octets == null ? 0 : octets;
+    }
+
+    private int unnamed() {
+        return count(session -> session.state() == State.UP && session.user() == null);
+    }
+
+    private int count(Predicate<Session> which) {
+        return (int) sessions.stream().filter(which).count();
+    }
+
+    private List<User> derivedUsers() {
+        Collection<@Nullable String> names = sessions.stream()
+                .filter(session -> session.state().cameUp())
+                .map(Session::user)
+                .distinct()
+                .toList();
+        return names.stream().map(this::user).toList();
+    }
+
+    private User user(@Nullable String user) {
+        List<Session> his = sessions.stream()
+                .filter(session -> session.state().cameUp() && Objects.equals(session.user(), user))
+                .toList();
+        Session last = his.get(his.size() - 1);
+        return new User(
+                user,
+                (int) his.stream()
+                        .filter(session -> session.state() == State.UP)
+                        .count(),
+                his.size(),
+                sum(his.stream()
+                        .map(s -> s.traffic() == null ? null : s.traffic().toClientOctets())),
+                sum(his.stream()
+                        .map(s -> s.traffic() == null ? null : s.traffic().fromClientOctets())),
+                his.stream().mapToLong(s -> orZero(s.connectSeconds())).sum(),
+                0,
+                SessionSketch.TEN,
+                last.lastSeen(),
+                last.clientAddress(),
+                last.assignedAddress());
+    }
+
+    private static @Nullable Long sum(Stream<@Nullable Long> octets) {
+        return octets.filter(Objects::nonNull).reduce(Long::sum).orElse(null);
+    }
+}

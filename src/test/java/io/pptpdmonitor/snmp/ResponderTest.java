@@ -1,0 +1,185 @@
+package io.pptpdmonitor.snmp;
+
+import static io.pptpdmonitor.model.SessionBuilder.session;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pptpdmonitor.model.Session;
+import io.pptpdmonitor.model.Snapshot;
+import io.pptpdmonitor.model.Snapshots;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.snmp4j.PDU;
+import org.snmp4j.smi.Integer32;
+import org.snmp4j.smi.OID;
+import org.snmp4j.smi.VariableBinding;
+
+class ResponderTest {
+
+    private static final int ROOM = 60_000;
+    private static final String SERVER = PptpdMib.SERVER.toString();
+
+    private final View view = Examples.view(Examples.morning());
+    private final Responder version2 = new Responder(view, false);
+    private final Responder version1 = new Responder(view.version1(), true);
+
+    @Test
+    void answersGetForEachBindingInItsOrder() {
+        PDU response = answer(version2, pdu(PDU.GET, SERVER + ".4.0", "1.3.6.1.2.1.1.2.0"));
+        assertThat(response.getType()).isEqualTo(PDU.RESPONSE);
+        assertThat(response.getRequestID()).isEqualTo(new Integer32(77));
+        assertThat(bindings(response)).containsExactly(SERVER + ".4.0 = 2", "1.3.6.1.2.1.1.2.0 = " + PptpdMib.ROOT);
+    }
+
+    @Test
+    void tellsAMissingInstanceFromAMissingObject() {
+        PDU response = answer(version2, pdu(PDU.GET, SERVER + ".4.1", SERVER + ".21.0", "1.3", "2.5.4"));
+        assertThat(response.getErrorStatus()).isZero();
+        assertThat(bindings(response))
+                .containsExactly(
+                        SERVER + ".4.1 = noSuchInstance",
+                        SERVER + ".21.0 = noSuchObject",
+                        "1.3 = noSuchObject",
+                        "2.5.4 = noSuchObject");
+    }
+
+    @Test
+    void tellsVersion1OfTheFirstMissingName() {
+        PDU response = answer(version1, pdu(PDU.GET, SERVER + ".4.0", SERVER + ".4.1", SERVER + ".4.2"));
+        assertThat(response.getErrorStatus()).isEqualTo(PDU.noSuchName);
+        assertThat(response.getErrorIndex()).isEqualTo(2);
+        assertThat(response.size()).isEqualTo(3);
+    }
+
+    @Test
+    void hidesCounter64FromVersion1() {
+        assertThat(answer(version1, pdu(PDU.GET, SERVER + ".19.0")).getErrorStatus())
+                .isEqualTo(PDU.noSuchName);
+        assertThat(bindings(answer(version1, pdu(PDU.GETNEXT, SERVER + ".18.0"))))
+                .containsExactly(SERVER + ".23.0 = 100");
+        assertThat(bindings(answer(version2, pdu(PDU.GETNEXT, SERVER + ".18.0"))))
+                .containsExactly(SERVER + ".19.0 = 4295037296");
+    }
+
+    @Test
+    void endsTheWalk() {
+        String last = PptpdMib.FAILURE_ENTRY + ".7.8";
+        assertThat(bindings(answer(version2, pdu(PDU.GETNEXT, last)))).containsExactly(last + " = endOfMibView");
+        assertThat(answer(version1, pdu(PDU.GETNEXT, last)).getErrorStatus()).isEqualTo(PDU.noSuchName);
+    }
+
+    @Test
+    void refusesToSetAnything() {
+        PDU request = pdu(PDU.SET, SERVER + ".4.0", "1.3.6.1.2.1.1.1.0");
+        PDU response = answer(version2, request);
+        assertThat(response.getErrorStatus()).isEqualTo(PDU.notWritable);
+        assertThat(response.getErrorIndex()).isEqualTo(1);
+        assertThat(response.size()).isEqualTo(2);
+        assertThat(answer(version1, request).getErrorStatus()).isEqualTo(PDU.noSuchName);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {PDU.RESPONSE, PDU.TRAP, PDU.INFORM, PDU.REPORT})
+    void doesNotAnswerWhatIsNoRequest(int type) {
+        assertThat(version2.answer(pdu(type, SERVER + ".4.0"), ROOM)).isNull();
+    }
+
+    @Test
+    void doesNotAnswerGetBulkOfVersion1() {
+        assertThat(version1.answer(bulk(0, 10, SERVER), ROOM)).isNull();
+    }
+
+    @Test
+    void repeatsInGetBulkAllButTheFirstBindings() {
+        PDU response =
+                answer(version2, bulk(1, 2, SERVER, PptpdMib.SESSION_ENTRY + ".2", PptpdMib.SESSION_ENTRY + ".3"));
+        assertThat(bindings(response))
+                .containsExactly(
+                        SERVER + ".1.0 = vpn1",
+                        PptpdMib.SESSION_ENTRY + ".2.3 = alice",
+                        PptpdMib.SESSION_ENTRY + ".3.3 = 2",
+                        PptpdMib.SESSION_ENTRY + ".2.5 = ",
+                        PptpdMib.SESSION_ENTRY + ".3.5 = 2");
+    }
+
+    @Test
+    void endsGetBulkWhereAllHaveComeToTheEnd() {
+        String last = PptpdMib.FAILURE_ENTRY + ".7.7";
+        PDU response = answer(version2, bulk(0, Integer.MAX_VALUE, last, "3"));
+        assertThat(bindings(response))
+                .hasSize(4)
+                .endsWith(PptpdMib.FAILURE_ENTRY + ".7.8 = endOfMibView", "3 = endOfMibView");
+    }
+
+    @Test
+    void takesOddNumbersInGetBulkAsRfc3416Does() {
+        assertThat(answer(version2, bulk(-5, 1, SERVER)).size()).isEqualTo(1);
+        assertThat(answer(version2, bulk(9, 5, SERVER)).size()).isEqualTo(1);
+        assertThat(answer(version2, bulk(0, 0, SERVER)).size()).isZero();
+        assertThat(answer(version2, bulk(0, -1, SERVER)).size()).isZero();
+        assertThat(answer(version2, bulk(0, 10)).size()).isZero();
+    }
+
+    @Test
+    void answersTheGreediestGetBulkQuicklyAndWithinItsRoom() {
+        Responder many = new Responder(Examples.view(tenThousandSessions()), false);
+        String[] columns = IntStream.range(0, 20)
+                .mapToObj(i -> PptpdMib.SESSION_ENTRY + "." + (2 + i))
+                .toArray(String[]::new);
+        answer(many, bulk(3, Integer.MAX_VALUE, columns));
+
+        long start = System.nanoTime();
+        PDU response = answer(many, bulk(3, Integer.MAX_VALUE, columns));
+        Duration taken = Duration.ofNanos(System.nanoTime() - start);
+
+        assertThat(response.getBERLength()).isBetween(Responder.MAX_BULK_OCTETS - 500, Responder.MAX_BULK_OCTETS);
+        assertThat(taken).isLessThan(Duration.ofMillis(500));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 100, 484, 1472})
+    void keepsGetBulkWithinASmallerRoom(int room) {
+        PDU response = Objects.requireNonNull(version2.answer(bulk(0, 100, SERVER), room));
+        assertThat(response.getBERLength()).isLessThanOrEqualTo(Math.max(room, 64));
+        assertThat(response.getErrorStatus()).isZero();
+    }
+
+    private static Snapshot tenThousandSessions() {
+        List<Session> sessions = LongStream.rangeClosed(1, 10_000)
+                .mapToObj(n -> session(n).user("user" + n).up().build())
+                .toList();
+        return Snapshots.snapshot().sessions(sessions).build();
+    }
+
+    private static PDU answer(Responder responder, PDU request) {
+        return Objects.requireNonNull(responder.answer(request, ROOM));
+    }
+
+    private static PDU bulk(int nonRepeaters, int maxRepetitions, String... names) {
+        PDU request = pdu(PDU.GETBULK, names);
+        request.setNonRepeaters(nonRepeaters);
+        request.setMaxRepetitions(maxRepetitions);
+        return request;
+    }
+
+    private static PDU pdu(int type, String... names) {
+        PDU request = new PDU();
+        request.setType(type);
+        request.setRequestID(new Integer32(77));
+        for (String name : names) {
+            request.add(new VariableBinding(new OID(name)));
+        }
+        return request;
+    }
+
+    private static List<String> bindings(PDU response) {
+        return response.getVariableBindings().stream()
+                .map(binding -> binding.getOid() + " = " + binding.getVariable())
+                .toList();
+    }
+}
