@@ -136,6 +136,19 @@ class LauncherTest {
         assertThat(launch(environment, "status").out()).isEqualTo(expected + "\n");
     }
 
+    @Test
+    void tellsJavaWhetherItWritesToATerminal() throws Exception {
+        Map<String, String> environment =
+                home(jdk("jdk", "17", "for argument; do case $argument in *terminal*) echo \"$argument\"; esac; done"));
+        assertThat(launch(environment, "status").out()).isEqualTo("-Dpptpdmonitor.terminal=false\n");
+
+        environment.put("PATH", tools.toString());
+        environment.put("SHELL", "/bin/sh");
+        Launched onTerminal =
+                Launched.run(scratch, environment, "/usr/bin/script", "-qec", LAUNCHER + " status", "/dev/null");
+        assertThat(onTerminal.out().strip()).isEqualTo("-Dpptpdmonitor.terminal=true");
+    }
+
     private Launched launch(Map<String, String> environment, String... arguments) throws Exception {
         return launch(LAUNCHER, environment, arguments);
     }
