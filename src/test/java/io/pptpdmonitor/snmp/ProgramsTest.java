@@ -141,6 +141,15 @@ class ProgramsTest {
     }
 
     @Test
+    void answersTheGreediestGetBulk() {
+        Program.Result result = query(
+                "snmpbulkget", "-v2c", "-Cn1", "-Cr2147483647", "-On", ROOT + ".1.1", ROOT + ".1.5", ROOT + ".1.6");
+        assertThat(result.exit()).as(result.err()).isZero();
+        assertThat(result.lines()).first().isEqualTo(ROOT + ".1.1.1.0 = STRING: vpn1");
+        assertThat(result.out()).contains(ROOT + ".1.5.1.1.2.0 = ", END);
+    }
+
+    @Test
     void saysThatAnUnknownValueHasNoInstance() {
         snapshot.set(Snapshots.empty());
         assertThat(query("snmpget", "-v2c", "PPTPD-MONITOR-MIB::pptpdServerPoolSize.0")
