@@ -73,9 +73,8 @@ public final class Collector implements Closeable {
             wtmp.refresh();
             wtmp.join(table.sessions());
         }
-        LiveView live = view == null
-                ? LiveView.none("this host is not the one that the log is of, or was not asked")
-                : LiveView.of(view, looked, table);
+        LiveView live =
+                view == null ? LiveView.none("the log is not taken for this host's") : LiveView.of(view, looked, table);
         OffsetDateTime now = OffsetDateTime.ofInstant(clock.instant(), settings.zone());
         return new SnapshotBuilder(table, settings.sources(), settings.services(), live)
                 .build(now, view == null ? lastStamp() : now);
