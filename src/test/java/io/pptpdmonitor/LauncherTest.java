@@ -138,6 +138,12 @@ class LauncherTest {
     }
 
     @Test
+    void saysNothingOfACrashButThatTheCheckDidNotRun() throws Exception {
+        assertThat(launch(home(jdk("jdk", "17", "kill -SEGV $$")), "check", "users"))
+                .isEqualTo(new Launched(3, "PPTPD UNKNOWN - the check did not run: Java ended with 139\n", ""));
+    }
+
+    @Test
     void tellsJavaWhetherItWritesToATerminal() throws Exception {
         Map<String, String> environment =
                 home(jdk("jdk", "17", "for argument; do case $argument in *terminal*) echo \"$argument\"; esac; done"));
