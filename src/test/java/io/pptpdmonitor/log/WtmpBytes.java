@@ -69,7 +69,7 @@ final class WtmpBytes {
         return this;
     }
 
-    /** Overwrites what is there, as strncpy does not: what stands behind {@code text} stays. */
+    /** Lays {@code text} over what is there; what stands behind it stays. */
     WtmpBytes text(int at, byte[] text) {
         record.put(at, text);
         return this;
