@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +51,7 @@ record LiveView(boolean proven, String text, Server.Status server) {
             host.running().forEach(session -> session.live(null, null));
             return none(reason(view.sight()));
         }
-        for (SessionEntry session : Set.copyOf(host.running())) {
+        for (SessionEntry session : host.running()) {
             judge(session, view, looked, host);
         }
         return new LiveView(true, proof, status(view));

@@ -51,6 +51,8 @@ final class SessionEntry {
     boolean negotiating;
     /** IP went down, or the link: Exit. may follow much later, and the interface may be somebody else's before it. */
     boolean goingDown;
+    /** The link is closed, and nothing but Exit. should follow. */
+    boolean terminated;
 
     @Nullable ControlConnection control;
 
@@ -130,12 +132,23 @@ final class SessionEntry {
 
     /** pptpctrl said that it ends this pppd; lines of it may still follow. */
     void reaped(OffsetDateTime time) {
-        reapedAt = time;
+        reapedAt = reapedAt == null ? time : reapedAt;
     }
 
     /** Its pptpctrl is over, and so is the pppd: pptpctrl waits for it. */
     void controlEnded(OffsetDateTime time) {
-        controlEndedAt = time;
+        controlEndedAt = controlEndedAt == null ? time : controlEndedAt;
+    }
+
+    /** Whether it has ended but for its last line. */
+    boolean isClosing() {
+        return ended() == null && service() == Service.PPTP && (reapedAt != null || terminated);
+    }
+
+    /** The stamp of the last line that was about it, pptpctrl's too. */
+    OffsetDateTime lastTold() {
+        OffsetDateTime reaped = reapedAt;
+        return reaped != null && reaped.isAfter(lastSeen) ? reaped : lastSeen;
     }
 
     /** Nothing said so, but it must be over. */
