@@ -187,8 +187,8 @@ final class SnapshotBuilder {
             debug |= counts.debugSeen();
         }
         return new Health(
-                Health.CollectorStatus.OK,
-                "",
+                relevant == 0 ? Health.CollectorStatus.NO_SOURCE : Health.CollectorStatus.OK,
+                relevant == 0 ? noSource() : "",
                 sources.stream().map(LogSource::health).toList(),
                 lines,
                 relevant,
@@ -198,6 +198,14 @@ final class SnapshotBuilder {
                 namesKnown(sessions),
                 live.proven(),
                 live.text());
+    }
+
+    /** Whoever is on the server, such a log would not tell: it must not read as nobody. */
+    private String noSource() {
+        List<String> names =
+                sources.stream().map(source -> source.health().name()).toList();
+        return "no line of pptpd or pppd in " + String.join(", ", names)
+                + "; name the log that they write to (--file), or read its rotated past, too (--rotate)";
     }
 
     private static @Nullable Boolean namesKnown(List<Session> sessions) {

@@ -18,6 +18,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,6 +97,9 @@ public final class LogFile implements LogSource {
             if (attributes.isDirectory()) {
                 throw new IOException(path + " is a directory; name a log file");
             }
+            if (!attributes.isRegularFile()) {
+                throw new IOException(path + " is a pipe or a device; write it to a file, and name that");
+            }
             FileChannel opened = FileChannel.open(path, StandardOpenOption.READ);
             fileKey = attributes.fileKey();
             splitter.restart();
@@ -128,6 +132,8 @@ public final class LogFile implements LogSource {
             splitter.readAll(in, lines(sink));
         } catch (EOFException cut) {
             throw new IOException(file + " ends in the middle of its compressed data; what is before was read", cut);
+        } catch (ZipException other) {
+            throw new IOException(file + " cannot be unpacked, it is damaged or no gzip file", other);
         } catch (AccessDeniedException denied) {
             throw new IOException("no permission to read " + file, denied);
         } catch (NoSuchFileException absent) {
@@ -138,6 +144,9 @@ public final class LogFile implements LogSource {
     }
 
     private static InputStream finished(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new IOException(file + " is a directory; name a log file");
+        }
         InputStream in = new BufferedInputStream(Files.newInputStream(file), 64 * 1024);
         return isCompressed(file) ? new GZIPInputStream(in, 64 * 1024) : in;
     }
