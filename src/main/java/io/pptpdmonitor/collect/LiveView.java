@@ -24,8 +24,13 @@ import org.jspecify.annotations.Nullable;
  * @param proven whether it counts
  * @param text what proved it, or why it does not count
  * @param server whether the manager runs
+ * @param slotsUsed control connections that are open, each of which holds a slot of the pool; null where it does not count
  */
-record LiveView(boolean proven, String text, Server.Status server) {
+record LiveView(
+        boolean proven,
+        String text,
+        Server.Status server,
+        @Nullable Integer slotsUsed) {
 
     /** How far the start of a process (boot time plus ticks) and its first line may lie apart; clocks are set. */
     private static final Duration START_TOLERANCE = Duration.ofSeconds(10);
@@ -33,7 +38,7 @@ record LiveView(boolean proven, String text, Server.Status server) {
     private static final Duration SETTLED = Duration.ofSeconds(2);
 
     static LiveView none(String reason) {
-        return new LiveView(false, reason, Server.Status.UNKNOWN);
+        return new LiveView(false, reason, Server.Status.UNKNOWN, null);
     }
 
     /**
@@ -54,7 +59,7 @@ record LiveView(boolean proven, String text, Server.Status server) {
         for (SessionEntry session : host.running()) {
             judge(session, view, looked, host);
         }
-        return new LiveView(true, proof, status(view));
+        return new LiveView(true, proof, status(view), slotsUsed(view));
     }
 
     private static String reason(Sight sight) {
@@ -128,6 +133,22 @@ record LiveView(boolean proven, String text, Server.Status server) {
         Duration later = Duration.between(started, firstLine.toInstant());
         boolean tooLate = later.compareTo(START_TOLERANCE.negated()) < 0;
         return !tooLate && (!startSeen || later.compareTo(START_TOLERANCE) <= 0);
+    }
+
+    /**
+     * A pptpctrl that was killed writes no end, so the log alone would count it for ever. Between fork and exec a pppd
+     * bears its parent's name.
+     */
+    private static @Nullable Integer slotsUsed(LiveHost.View view) {
+        if (view.sight() != Sight.OPEN) {
+            return null;
+        }
+        int used = 0;
+        for (ProcessInfo process : view.processes().named("pptpctrl")) {
+            ProcessInfo parent = view.processes().find(process.parentPid());
+            used += parent != null && parent.comm().equals("pptpctrl") ? 0 : 1;
+        }
+        return used;
     }
 
     private static Server.Status status(LiveHost.View view) {

@@ -163,8 +163,9 @@ final class SnapshotBuilder {
 
     /** Of several hosts: the fullest one, and where that is not known, the one of which the most is in use. */
     private Pool pool(OffsetDateTime asOf) {
+        Integer seen = live.slotsUsed();
         return table.hosts().stream()
-                .map(host -> new Pool(host.poolSize(), host.slotsUsed(asOf)))
+                .map(host -> new Pool(host.poolSize(), seen == null ? host.slotsUsed(asOf) : seen))
                 .max(Comparator.comparingInt(SnapshotBuilder::fullness).thenComparingInt(Pool::used))
                 .orElse(new Pool(null, 0));
     }
