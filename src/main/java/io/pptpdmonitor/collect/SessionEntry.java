@@ -26,6 +26,8 @@ final class SessionEntry {
     private static final int[] UNWRAPPED = {2, 5, 2};
     /** 2^32 octets in less than this many seconds would be more than 100 Mbit/s, out of reach of MPPE and a pty. */
     private static final long WRAP_SECONDS = 300;
+    /** How far two lines of one moment may lie apart in stamps. */
+    private static final long CROSSING_SECONDS = 2;
 
     /** Where a client's address was told, the best first. */
     enum ClientSource {
@@ -90,6 +92,7 @@ final class SessionEntry {
     private boolean addressSeen;
     private @Nullable String version;
     private @Nullable EndTelling telling;
+    private @Nullable EndTelling refused;
     private long sentOctets = -1;
     private long receivedOctets = -1;
     private long connectTenths = -1;
@@ -158,8 +161,13 @@ final class SessionEntry {
         }
     }
 
+    /** A login that was refused is why a session never came up; one that came up after it ended for another reason. */
     void told(@Nullable EndTelling told) {
-        telling = EndTelling.better(telling, told);
+        if (told != null && told.cause() == EndCause.AUTH_FAILED && !addressSeen) {
+            refused = EndTelling.better(refused, told);
+        } else {
+            telling = EndTelling.better(telling, told);
+        }
     }
 
     /** When it ended; null while it runs. */
@@ -239,10 +247,15 @@ final class SessionEntry {
 
     /**
      * Whether the peer had an address. Statistics are proof where the start is not in the log, and where they tell of
-     * any time at all; with 0.0 minutes and IPv6 alone up for a moment pppd prints them for a session that never was.
+     * any time at all. With IPv6 alone up pppd prints them, too, for a session that never was: of 0.0 minutes, or of the
+     * time until IPv4 was given up.
      */
     boolean cameUp() {
-        return addressSeen || connectTenths > 0 || (!startSeen && (connectTenths >= 0 || sentOctets >= 0));
+        if (addressSeen || (!startSeen && (connectTenths >= 0 || sentOctets >= 0))) {
+            return true;
+        }
+        EndTelling told = telling;
+        return connectTenths > 0 && (told == null || told.cause() != EndCause.NEGOTIATION_FAILED);
     }
 
     State state() {
@@ -318,9 +331,13 @@ final class SessionEntry {
         }
         OffsetDateTime up = up();
         OffsetDateTime end = state.ended() ? ended() : asOf;
-        return up == null || end == null
-                ? null
-                : Math.max(0, Duration.between(up, end).toSeconds());
+        return up == null || end == null ? null : secondsBetween(up, end);
+    }
+
+    /** Null where the clock was set back meanwhile: then nobody knows. Lines of two processes may cross. */
+    private static @Nullable Long secondsBetween(OffsetDateTime up, OffsetDateTime end) {
+        long seconds = Duration.between(up, end).toSeconds();
+        return seconds < -CROSSING_SECONDS ? null : Long.valueOf(Math.max(0, seconds));
     }
 
     private @Nullable Traffic traffic(State state, @Nullable Long seconds) {
@@ -334,8 +351,12 @@ final class SessionEntry {
         return new Traffic(sentOctets, receivedOctets, exact);
     }
 
+    private @Nullable EndTelling telling(State state) {
+        return state == State.FAILED && refused != null ? refused : telling;
+    }
+
     private @Nullable EndCause endCause(State state) {
-        EndTelling told = telling;
+        EndTelling told = telling(state);
         if (!state.ended()) {
             return null;
         }
@@ -356,7 +377,7 @@ final class SessionEntry {
     }
 
     private @Nullable String endText(State state) {
-        EndTelling told = telling;
+        EndTelling told = telling(state);
         return state.ended() && told != null ? told.text() : null;
     }
 
