@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,6 +75,11 @@ final class HostSessions {
     /** Control connections that hold a slot of the manager that runs now. */
     int slotsUsed(OffsetDateTime asOf) {
         return controls.slotsUsed(managerGeneration, asOf);
+    }
+
+    /** Control connections that were killed write no end; who can see that they are gone says so here. */
+    void freeSlots(Predicate<ControlConnection> gone, OffsetDateTime time) {
+        controls.open().stream().filter(gone).forEach(control -> controls.finished(control, time));
     }
 
     /** Sessions that have not ended. */

@@ -9,6 +9,7 @@ import io.pptpdmonitor.model.State;
 import io.pptpdmonitor.model.Traffic;
 import io.pptpdmonitor.model.UserSource;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -103,6 +104,8 @@ final class SessionEntry {
     private @Nullable EndCause inferred;
     private @Nullable Traffic liveTraffic;
     private @Nullable LiveCounters live;
+    private @Nullable Traffic sample;
+    private @Nullable Instant sampled;
 
     SessionEntry(long number, @Nullable String host, int pid, OffsetDateTime started, boolean startSeen) {
         this.number = number;
@@ -228,9 +231,25 @@ final class SessionEntry {
         goingDown = true;
     }
 
-    void live(@Nullable Traffic traffic, @Nullable LiveCounters counters) {
+    /** What its interface has carried. */
+    void counted(Traffic traffic, LiveCounters counters, Instant time) {
         liveTraffic = traffic;
         live = counters;
+        sample = traffic;
+        sampled = time;
+    }
+
+    /** It runs, but its interface was not to be read: it has carried at least what it had at the last look. */
+    void uncounted() {
+        Traffic before = sample;
+        liveTraffic = before == null ? null : EndedTraffic.atLeast(before);
+        live = null;
+    }
+
+    /** Nobody can see whether it runs. */
+    void unseen() {
+        liveTraffic = null;
+        live = null;
     }
 
     // The judgement.
@@ -344,11 +363,18 @@ final class SessionEntry {
         if (state == State.UP) {
             return liveTraffic;
         }
-        if (!state.cameUp() || sentOctets < 0) {
+        if (!state.cameUp()) {
             return null;
         }
-        boolean exact = isUnwrapped(version) || (seconds != null && seconds < WRAP_SECONDS);
-        return new Traffic(sentOctets, receivedOctets, exact);
+        boolean wide = isUnwrapped(version);
+        boolean exact = wide || (seconds != null && seconds < WRAP_SECONDS);
+        Traffic told = sentOctets < 0 ? null : new Traffic(sentOctets, receivedOctets, exact);
+        Traffic before = sample;
+        Instant looked = sampled;
+        OffsetDateTime end = ended();
+        return before == null || looked == null || end == null
+                ? told
+                : new EndedTraffic(before, Duration.between(looked, end), wide).of(told);
     }
 
     private @Nullable EndTelling telling(State state) {
