@@ -260,13 +260,14 @@ final class HostSessions {
     }
 
     private @Nullable SessionEntry callEndTold(ControlConnection control, CallEndTold event, LogRecord line) {
-        Rank rank = event.weak() ? Rank.CONTROL_HINT : Rank.TOLD;
-        EndTelling told = new EndTelling(event.cause(), line.message(), rank, order);
+        Rank told = event.cause() == EndCause.LOST_SERVICE ? Rank.SERVICE_LOST : Rank.TOLD;
+        EndTelling telling =
+                new EndTelling(event.cause(), line.message(), event.weak() ? Rank.CONTROL_HINT : told, order);
         SessionEntry session = control.current();
         if (session == null) {
-            control.telling = EndTelling.better(control.telling, told);
+            control.telling = EndTelling.better(control.telling, telling);
         } else {
-            session.told(told);
+            session.told(telling);
         }
         return session;
     }

@@ -48,18 +48,26 @@ record LiveView(
      */
     static LiveView of(LiveHost.View view, Instant looked, SessionTable table) {
         if (table.hosts().size() != 1) {
-            return none("the log is of " + table.hosts().size() + " hosts");
+            table.hosts().forEach(LiveView::forget);
+            return none(
+                    table.hosts().isEmpty()
+                            ? "the log names no process yet"
+                            : "the log is of " + table.hosts().size() + " hosts");
         }
         HostSessions host = table.hosts().iterator().next();
         String proof = proof(view, host);
         if (proof == null) {
-            host.running().forEach(session -> session.live(null, null));
+            forget(host);
             return none(reason(view.sight()));
         }
         for (SessionEntry session : host.running()) {
             judge(session, view, looked, host);
         }
         return new LiveView(true, proof, status(view), slotsUsed(view));
+    }
+
+    private static void forget(HostSessions host) {
+        host.running().forEach(SessionEntry::unseen);
     }
 
     private static String reason(Sight sight) {
@@ -86,31 +94,55 @@ record LiveView(
 
     private static void judge(SessionEntry session, LiveHost.View view, Instant looked, HostSessions host) {
         ProcessInfo process = process(session, view);
-        boolean settled = session.started.toInstant().isBefore(looked.minus(SETTLED));
         if (process == null) {
-            session.live(null, null);
-            if (settled && view.sight() == Sight.OPEN) {
+            session.unseen();
+            if (isSettled(session.started, looked) && view.sight() == Sight.OPEN && !mayRun(session, view)) {
                 host.inferEnd(session);
             }
             return;
         }
-        String name = session.interfaceName;
-        NetInterface net = name == null ? null : view.interfaces().get(name);
+        NetInterface net = netInterface(session, view);
         InterfaceCounters counters = net == null ? null : net.counters();
         if (net == null || counters == null || !holds(process, net)) {
-            session.live(null, null);
+            session.uncounted();
             return;
         }
         Integer index = net.index();
-        session.live(
+        session.counted(
                 new Traffic(counters.txOctets(), counters.rxOctets(), true),
-                new LiveCounters(index == null ? 0 : index, counters.txPackets(), counters.rxPackets()));
+                new LiveCounters(index == null ? 0 : index, counters.txPackets(), counters.rxPackets()),
+                looked);
     }
 
-    /** Without a pid file the session's own line of the interface has to do: it was the last to name it. */
+    private static boolean isSettled(OffsetDateTime firstLine, Instant looked) {
+        return firstLine.toInstant().isBefore(looked.minus(SETTLED));
+    }
+
+    private static @Nullable NetInterface netInterface(SessionEntry session, LiveHost.View view) {
+        String name = session.interfaceName;
+        return name == null ? null : view.interfaces().get(name);
+    }
+
+    /**
+     * Without a pid file the session's own line of the interface has to do: it was the last to name it. Not so of a pppd
+     * in a container, whose interfaces are others than those that we see.
+     */
     private static boolean holds(ProcessInfo process, NetInterface net) {
         Integer holder = net.holder();
-        return holder == null || holder == process.innerPid();
+        return holder == null ? process.pid() == process.innerPid() : holder == process.innerPid();
+    }
+
+    /**
+     * Whether a pppd has the session's pid that began at another time: the kernel gave the pid again, or the clock was
+     * set. Its interface tells, if it is gone or somebody else's.
+     */
+    private static boolean mayRun(SessionEntry session, LiveHost.View view) {
+        NetInterface net = netInterface(session, view);
+        Integer holder = net == null ? null : net.holder();
+        boolean gone = net == null ? session.interfaceName != null : holder != null && holder != session.pid;
+        return !gone
+                && view.processes().loggedAs(session.pid).stream()
+                        .anyMatch(process -> process.comm().equals("pppd"));
     }
 
     /** The process that still is the session's pppd, or null. */
