@@ -19,17 +19,18 @@ public final class Main {
 
     public static void main(String[] args) {
         Termination termination = new Termination();
-        PrintWriter out = writer(FileDescriptor.out);
-        PrintWriter err = writer(FileDescriptor.err);
+        StandardOutput output = new StandardOutput();
+        PrintWriter out = new PrintWriter(output, false, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(new FileOutputStream(FileDescriptor.err), false, StandardCharsets.UTF_8);
         Environment environment = new Environment(
                 InstantSource.system(), ZoneId.systemDefault(), out, err, Boolean.getBoolean(TERMINAL), termination);
         int exitCode = PptpdMonitorCommand.commandLine(environment).execute(args);
         out.flush();
         err.flush();
-        termination.exit(exitCode);
-    }
-
-    private static PrintWriter writer(FileDescriptor descriptor) {
-        return new PrintWriter(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
+        String complaint = output.complaint();
+        if (complaint != null) {
+            environment.complain(complaint);
+        }
+        termination.exit(output.exitCode(exitCode));
     }
 }

@@ -100,19 +100,22 @@ class ArchitectureTest {
     static final ArchRule onlyMainReadsTheClock =
             noClasses().that().doNotBelongToAnyOf(Main.class).should().accessTargetWhere(readsTheClock());
 
-    /** Its environment, too, is handed on. */
+    /** Its environment, too, is handed on. Beside Main stands how the program ends. */
     @ArchTest
-    static final ArchRule onlyMainTouchesTheProcess =
-            noClasses().that().doNotBelongToAnyOf(Main.class).should().accessTargetWhere(isOfTheProcess());
+    static final ArchRule onlyMainsPackageTouchesTheProcess = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.pptpdmonitor")
+            .should()
+            .accessTargetWhere(isOfTheProcess());
 
     @ArchTest
     static final ArchRule staticFieldsAreFinal =
             fields().that().areStatic().should().beFinal().allowEmptyShould(true);
 
-    /** Such a name says nothing of what the class is. */
+    /** Such a name says nothing of what the class is. A nested one may: pptpd itself has a manager. */
     @ArchTest
     static final ArchRule namesAreNounsOfTheDomain =
-            noClasses().should().haveNameMatching(".*(Util|Utils|Manager|Helper|Impl)(\\$.*)?");
+            noClasses().that().areTopLevelClasses().should().haveNameMatching(".*(Util|Utils|Manager|Helper|Impl)");
 
     private static String packageNamed(String name) {
         return "io.pptpdmonitor." + name + "..";

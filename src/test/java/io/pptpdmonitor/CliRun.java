@@ -26,11 +26,20 @@ public record CliRun(int exitCode, String out, String err) {
 
     /** Runs it with that clock; {@code pause} is called between two looks of what loops. */
     public static CliRun at(InstantSource clock, Pause pause, String... args) {
+        return run(clock, pause, false, args);
+    }
+
+    /** Runs it as if it wrote to a terminal. */
+    public static CliRun onTerminal(InstantSource clock, Pause pause, String... args) {
+        return run(clock, pause, true, args);
+    }
+
+    private static CliRun run(InstantSource clock, Pause pause, boolean terminal, String... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         PrintWriter outWriter = new PrintWriter(out);
         PrintWriter errWriter = new PrintWriter(err);
-        Environment environment = new Environment(clock, ZoneOffset.UTC, outWriter, errWriter, false, pause);
+        Environment environment = new Environment(clock, ZoneOffset.UTC, outWriter, errWriter, terminal, pause);
         int exitCode = PptpdMonitorCommand.commandLine(environment).execute(args);
         outWriter.flush();
         errWriter.flush();

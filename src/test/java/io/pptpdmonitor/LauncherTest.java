@@ -1,6 +1,7 @@
 package io.pptpdmonitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -134,6 +135,29 @@ class LauncherTest {
         Map<String, String> environment = home(jdk("jdk", "17", "echo \"$LC_ALL\""));
         environment.put(variable, value);
         assertThat(launch(environment, "status").out()).isEqualTo(expected + "\n");
+    }
+
+    @Test
+    void saysNothingOfACrashButThatTheCheckDidNotRun() throws Exception {
+        assertThat(launch(home(jdk("jdk", "17", "kill -SEGV $$")), "check", "users"))
+                .isEqualTo(new Launched(3, "PPTPD UNKNOWN - the check did not run: Java ended with 139\n", ""));
+    }
+
+    @Test
+    void tellsJavaWhetherItWritesToATerminal() throws Exception {
+        Map<String, String> environment =
+                home(jdk("jdk", "17", "for argument; do case $argument in *terminal*) echo \"$argument\"; esac; done"));
+        assertThat(launch(environment, "status").out()).isEqualTo("-Dpptpdmonitor.terminal=false\n");
+
+        environment.put("PATH", tools.toString());
+        environment.put("SHELL", "/bin/sh");
+        assumeTrue(onTerminal(environment, "true").code() == 0, "no pseudo-terminals here");
+        assertThat(onTerminal(environment, LAUNCHER + " status").out().strip())
+                .isEqualTo("-Dpptpdmonitor.terminal=true");
+    }
+
+    private Launched onTerminal(Map<String, String> environment, String command) throws Exception {
+        return Launched.run(scratch, environment, "/usr/bin/script", "-qec", command, "/dev/null");
     }
 
     private Launched launch(Map<String, String> environment, String... arguments) throws Exception {

@@ -13,7 +13,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** {@code pptpd-monitor agent}. */
@@ -27,11 +30,15 @@ final class AgentCommand implements Callable<Integer> {
     @Mixin
     SourceOptions source = new SourceOptions();
 
+    @Spec
+    CommandSpec spec;
+
     @Option(
             names = "--listen",
-            paramLabel = "udp:ADDRESS:PORT",
+            paramLabel = "ADDRESS",
             converter = AddressConverter.class,
-            description = "Where to answer; repeatable. Port 0 takes a free one. Default: udp:127.0.0.1:1161.")
+            description =
+                    "Where to answer, as udp:ADDRESS:PORT; repeatable. Port 0 takes a free one. Default: udp:127.0.0.1:1161.")
     List<ListenAddress> listen = new ArrayList<>();
 
     @Option(
@@ -54,8 +61,7 @@ final class AgentCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<ListenAddress> addresses = listen.isEmpty() ? List.of(ListenAddress.parse("udp:127.0.0.1:1161")) : listen;
-        AgentSettings settings = new AgentSettings(addresses, community, historySize);
+        AgentSettings settings = settings();
         try (Collector collector = source.open(environment, true)) {
             LatestSnapshot latest = new LatestSnapshot(collector);
             try (PptpdAgent agent = new PptpdAgent(settings, latest, environment.clock())) {
@@ -69,6 +75,15 @@ final class AgentCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    private AgentSettings settings() {
+        List<ListenAddress> addresses = listen.isEmpty() ? List.of(ListenAddress.parse("udp:127.0.0.1:1161")) : listen;
+        try {
+            return new AgentSettings(addresses, community, historySize);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
     }
 
     static final class AddressConverter implements ITypeConverter<ListenAddress> {

@@ -17,7 +17,8 @@ import picocli.CommandLine.TypeConversionException;
 /** {@code pptpd-monitor check users}. */
 @Command(
         name = "users",
-        description = "Active users: known names with a session up, and the sessions up without a known name.")
+        abbreviateSynopsis = true,
+        description = "Active users: known names with a session up, and sessions without one.")
 final class CheckUsersCommand implements Callable<Integer> {
 
     private final Environment environment;
@@ -26,14 +27,14 @@ final class CheckUsersCommand implements Callable<Integer> {
             names = {"-w", "--warning"},
             paramLabel = "RANGE",
             converter = RangeConverter.class,
-            description = "WARNING outside this range: 80, 1:, 10:80, or inside with @10:20.")
+            description = "WARNING outside this range, written likewise.")
     @Nullable Range warning;
 
     @Option(
             names = {"-c", "--critical"},
             paramLabel = "RANGE",
             converter = RangeConverter.class,
-            description = "CRITICAL outside this range.")
+            description = "CRITICAL outside 90, 1: or 10:90, or inside @10:20.")
     @Nullable Range critical;
 
     @Option(

@@ -1,7 +1,5 @@
 package io.pptpdmonitor.cli;
 
-import io.pptpdmonitor.collect.Collector;
-import io.pptpdmonitor.report.Report;
 import io.pptpdmonitor.report.View;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -28,9 +26,6 @@ final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (Collector collector = source.open(environment, false)) {
-            Report.write(view, report.format, collector.collect(), environment.out(), !report.noHeader);
-        }
-        return 0;
+        return report.write(view, source, environment);
     }
 }

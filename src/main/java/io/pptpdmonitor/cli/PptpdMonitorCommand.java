@@ -8,13 +8,13 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** {@code pptpd-monitor}; without a subcommand the status table. */
 @Command(
         name = "pptpd-monitor",
-        description = "Tells who is on a pptpd VPN server, since when, from where and with how much traffic.",
-        versionProvider = PptpdMonitorCommand.Version.class)
+        description = "Tells who is on a pptpd VPN server, since when, from where and with how much traffic.")
 public final class PptpdMonitorCommand implements Callable<Integer> {
 
     private final Environment environment;
@@ -41,7 +41,9 @@ public final class PptpdMonitorCommand implements Callable<Integer> {
         all.setExpandAtFiles(false);
         all.setOut(environment.out());
         all.setErr(environment.err());
-        everywhere(all, new Problems(environment));
+        Problems problems = new Problems(environment);
+        all.setExecutionStrategy(problems);
+        everywhere(all, problems);
         Problems.ofChecks(check);
         return all;
     }
@@ -53,7 +55,9 @@ public final class PptpdMonitorCommand implements Callable<Integer> {
     }
 
     private static void everywhere(CommandLine command, Problems problems) {
-        command.getCommandSpec().addMixin("standard", CommandLine.Model.CommandSpec.forAnnotatedObject(new Standard()));
+        command.getCommandSpec()
+                .addMixin("standard", CommandSpec.forAnnotatedObject(new Standard()))
+                .versionProvider(new Version());
         command.setParameterExceptionHandler(problems);
         command.setExecutionExceptionHandler(problems);
         command.getSubcommands().values().forEach(sub -> everywhere(sub, problems));

@@ -1,21 +1,27 @@
 package io.pptpdmonitor.cli;
 
+import io.pptpdmonitor.collect.Reason;
 import io.pptpdmonitor.nagios.CheckResult;
+import io.pptpdmonitor.snmp.ListenException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IExecutionStrategy;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * Every failure as one line and an exit code: 2 for usage, 3 where no data could be had, on standard error. Of a check
- * it is 3 (UNKNOWN) and the status line on standard output, where alone Nagios looks.
+ * Every failure as one line and an exit code: 2 for usage, 3 where no data could be had, 1 for anything else, on
+ * standard error. Of a check it is 3 (UNKNOWN) and the status line on standard output, where alone Nagios looks.
  */
-final class Problems implements IParameterExceptionHandler, IExecutionExceptionHandler {
+final class Problems implements IParameterExceptionHandler, IExecutionExceptionHandler, IExecutionStrategy {
 
+    private static final int FAILED = 1;
     private static final int USAGE = 2;
     private static final int NO_DATA = 3;
 
@@ -31,26 +37,70 @@ final class Problems implements IParameterExceptionHandler, IExecutionExceptionH
         check.getSubcommands().values().forEach(Problems::ofChecks);
     }
 
+    /** Runs the command, and catches what picocli lets through. */
+    @Override
+    public int execute(ParseResult parsed) {
+        List<CommandLine> commands = parsed.asCommandLineList();
+        CommandLine command = commands.get(commands.size() - 1);
+        refuseOptionsBefore(command, commands);
+        try {
+            return new RunLast().execute(parsed);
+        } catch (StackOverflowError | OutOfMemoryError | LinkageError | AssertionError e) {
+            return internal(e, command);
+        }
+    }
+
+    /** They would be taken by the program, and the command would show another log than the one that was named. */
+    private static void refuseOptionsBefore(CommandLine command, List<CommandLine> commands) {
+        for (CommandLine before : commands.subList(0, commands.size() - 1)) {
+            ParseResult given = before.getParseResult();
+            if (!given.matchedOptions().isEmpty() && !given.isUsageHelpRequested() && !given.isVersionHelpRequested()) {
+                String option = given.matchedOptions().get(0).longestName();
+                throw new ParameterException(
+                        command, "write " + option + " behind the command: " + name(command) + " " + option + " ...");
+            }
+        }
+    }
+
     @Override
     public int handleParseException(ParameterException problem, String[] args) {
         CommandLine command = problem.getCommandLine();
-        String meant = meantCheck(command, args);
-        if (meant != null) {
-            return failed(meant, USAGE);
-        }
-        String message = String.valueOf(problem.getMessage());
         if (isCheck(command)) {
-            return unknown(command, message);
+            return unknown(command, text(problem));
         }
-        return failed(message + "; see " + command.getCommandSpec().qualifiedName() + " --help", USAGE);
+        String meant = MeantCheck.of(List.of(args));
+        return failed(meant == null ? text(problem) : meant, USAGE);
+    }
+
+    private static String text(ParameterException problem) {
+        CommandLine command = problem.getCommandLine();
+        String help = "; see " + name(command) + " --help";
+        if (problem instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+            String word = unmatched.getUnmatched().get(0);
+            List<String> known = List.copyOf(command.getSubcommands().keySet());
+            return known.isEmpty()
+                    ? name(command) + " takes no '" + word + "'" + help
+                    : "no such " + (isCheck(command) ? "check" : "command") + ": '" + word + "'; there is "
+                            + String.join(", ", known);
+        }
+        return problem.getMessage() + help;
     }
 
     @Override
     public int handleExecutionException(Exception problem, CommandLine command, ParseResult parsed) {
-        boolean ours = problem instanceof IOException || problem instanceof IllegalArgumentException;
-        String message = problem.getMessage();
-        String text = ours && message != null ? message : "internal error: " + problem;
-        return isCheck(command) ? unknown(command, text) : failed(text, NO_DATA);
+        if (!(problem instanceof IOException ofData)) {
+            return internal(problem, command);
+        }
+        String reason = Reason.of(ofData);
+        int exitCode = problem instanceof ListenException ? FAILED : NO_DATA;
+        return isCheck(command) ? unknown(command, reason) : failed(reason, exitCode);
+    }
+
+    private int internal(Throwable problem, CommandLine command) {
+        String text = problem instanceof OutOfMemoryError
+                ? "out of memory: " + problem.getMessage()
+                : "internal error: " + problem + "; please report it with the log that it was read from";
+        return isCheck(command) ? unknown(command, text) : failed(text, FAILED);
     }
 
     private int unknown(CommandLine command, String reason) {
@@ -64,9 +114,12 @@ final class Problems implements IParameterExceptionHandler, IExecutionExceptionH
     }
 
     private int failed(String text, int exitCode) {
-        environment.err().println("pptpd-monitor: " + text.replaceAll("\\p{Cntrl}+", " "));
-        environment.err().flush();
+        environment.complain(text);
         return exitCode;
+    }
+
+    private static String name(CommandLine command) {
+        return command.getCommandSpec().qualifiedName();
     }
 
     private static boolean isCheck(CommandLine command) {
@@ -76,21 +129,5 @@ final class Problems implements IParameterExceptionHandler, IExecutionExceptionH
             }
         }
         return false;
-    }
-
-    /** {@code pptpd-monitor -w 80}: here -w is --watch, and what was meant is a check. */
-    private static @org.jspecify.annotations.Nullable String meantCheck(CommandLine command, String[] args) {
-        List<String> given = List.of(args);
-        boolean status = command.getParent() == null || command.getCommandName().equals("status");
-        boolean threshold =
-                given.stream().anyMatch(arg -> arg.matches("-[wc]=?[@~:\\d].*|--(warning|critical)(=.*)?|-c"));
-        int watch = given.indexOf("-w");
-        boolean value =
-                watch >= 0 && watch + 1 < given.size() && given.get(watch + 1).matches("[@~:]?[-.:~\\d%]+");
-        if (!status || !(threshold || value)) {
-            return null;
-        }
-        String rest = String.join(" ", given).replaceFirst("^status ", "");
-        return "-w is --watch here; did you mean: pptpd-monitor check users " + rest;
     }
 }

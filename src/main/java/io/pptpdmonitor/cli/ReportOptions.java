@@ -1,12 +1,19 @@
 package io.pptpdmonitor.cli;
 
+import io.pptpdmonitor.collect.Collector;
+import io.pptpdmonitor.model.Health;
+import io.pptpdmonitor.model.Health.CollectorStatus;
+import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.report.Format;
+import io.pptpdmonitor.report.Report;
+import io.pptpdmonitor.report.View;
+import java.io.IOException;
 import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** How a report is written. */
+/** How a view is written. */
 final class ReportOptions {
 
     @Option(
@@ -20,6 +27,28 @@ final class ReportOptions {
             names = {"-n", "--no-header"},
             description = "Leave away the lines above the table.")
     boolean noHeader;
+
+    /**
+     * Writes a view, once.
+     *
+     * @return the exit code
+     * @throws IOException if no data could be had, with a message for the user
+     */
+    int write(View view, SourceOptions source, Environment environment) throws IOException {
+        try (Collector collector = source.open(environment, false)) {
+            Snapshot snapshot = collector.collect();
+            Report.write(view, format, snapshot, environment.out(), !noHeader);
+            Health health = snapshot.health();
+            if (health.status() != CollectorStatus.OK && !tellsHealth(view)) {
+                environment.complain(health.statusText());
+            }
+            return 0;
+        }
+    }
+
+    private boolean tellsHealth(View view) {
+        return view == View.STATUS && format == Format.TABLE && !noHeader;
+    }
 
     static final class FormatConverter implements ITypeConverter<Format> {
         @Override

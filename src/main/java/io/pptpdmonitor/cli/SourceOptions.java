@@ -34,6 +34,7 @@ final class SourceOptions {
     @Option(
             names = {"-f", "--file"},
             paramLabel = "LOG",
+            converter = PathConverter.class,
             description = "Log to read, .gz too; repeatable. Without it, the log below /var/log that pptpd writes to.")
     List<Path> files = new ArrayList<>();
 
@@ -45,7 +46,8 @@ final class SourceOptions {
     @Option(
             names = "--wtmp",
             paramLabel = "FILE",
-            description = "Take names from this wtmp file, where the log has none.")
+            converter = PathConverter.class,
+            description = "Take names from this wtmp where the log has none.")
     @Nullable Path wtmp;
 
     @Option(
@@ -67,13 +69,14 @@ final class SourceOptions {
             names = "--zone",
             paramLabel = "ZONE",
             converter = ZoneConverter.class,
-            description = "Zone of stamps that tell none, such as Europe/Riga. Default: the host's.")
+            description = "Zone of stamps without one. Default: the host's.")
     @Nullable ZoneId zone;
 
     @Option(
             names = "--root",
             paramLabel = "DIR",
-            description = "Put before /proc, /sys, /run and /var/log, for a server in a chroot.")
+            converter = PathConverter.class,
+            description = "Put before /proc, /sys, /run, /var/log (chroots).")
     Path root = Path.of("/");
 
     /**
@@ -113,6 +116,17 @@ final class SourceOptions {
         }
         Path hosts = root.resolve("var/log/wtmp");
         return ours && Files.isReadable(hosts) ? hosts : null;
+    }
+
+    /** An empty name would be the directory that we are in. */
+    static final class PathConverter implements ITypeConverter<Path> {
+        @Override
+        public Path convert(String text) {
+            if (text.isEmpty()) {
+                throw new TypeConversionException("expected a path, but was ''");
+            }
+            return Path.of(text);
+        }
     }
 
     static final class LiveConverter implements ITypeConverter<Live> {

@@ -1,12 +1,18 @@
 package io.pptpdmonitor.cli;
 
 import io.pptpdmonitor.collect.Collector;
+import io.pptpdmonitor.collect.LatestSnapshot;
+import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.report.Report;
 import io.pptpdmonitor.report.View;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.regex.Pattern;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** The status table, once or again and again: the options of the command and of the program without one. */
 final class StatusOptions {
@@ -14,6 +20,8 @@ final class StatusOptions {
     private static final String HOME = "\u001b[H";
     private static final String CLEAR_LINE = "\u001b[K";
     private static final String CLEAR_REST = "\u001b[J";
+    private static final Pattern LINE_END = Pattern.compile("\r?\n");
+    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}(?:\\.[0-9]{1,9})?");
 
     @Mixin
     SourceOptions source = new SourceOptions();
@@ -29,33 +37,52 @@ final class StatusOptions {
     @Option(
             names = {"-d", "--delay"},
             paramLabel = "SECONDS",
+            converter = DelayConverter.class,
             description = "Between two looks of --watch. Default: ${DEFAULT-VALUE}.",
             defaultValue = "1")
-    double delaySeconds;
+    Duration delay;
 
     int run(Environment environment) throws IOException {
-        try (Collector collector = source.open(environment, watch)) {
-            if (!watch) {
-                Report.write(View.STATUS, report.format, collector.collect(), environment.out(), !report.noHeader);
-                return 0;
-            }
-            return watch(collector, environment);
+        if (!watch) {
+            return report.write(View.STATUS, source, environment);
         }
-    }
-
-    private int watch(Collector collector, Environment environment) throws IOException {
-        Duration delay = Duration.ofMillis(Math.max(100, Math.round(Math.min(delaySeconds, 86_400) * 1000)));
-        do {
-            StringBuilder text = new StringBuilder();
-            Report.write(View.STATUS, report.format, collector.collect(), text, !report.noHeader);
-            environment.out().print(environment.terminal() ? redrawn(text.toString()) : text.toString());
-            environment.out().flush();
-        } while (environment.pause().await(delay));
+        try (Collector collector = source.open(environment, true)) {
+            LatestSnapshot latest = new LatestSnapshot(collector);
+            show(latest.get(), environment);
+            // Nobody reads any more: that ends it, too.
+            while (!environment.out().checkError() && environment.pause().await(delay)) {
+                latest.refresh();
+                show(latest.get(), environment);
+            }
+        }
         return 0;
     }
 
-    /** Over what stands there, line by line, so that nothing flickers. */
+    private void show(Snapshot snapshot, Environment environment) throws IOException {
+        StringBuilder text = new StringBuilder();
+        Report.write(View.STATUS, report.format, snapshot, text, !report.noHeader);
+        environment.out().print(environment.terminal() ? redrawn(text.toString()) : text.toString());
+    }
+
+    /** Over what stands there, line by line, so that nothing flickers. Behind the carriage return it would clear all. */
     private static String redrawn(String text) {
-        return HOME + text.replace("\n", CLEAR_LINE + "\n") + CLEAR_REST;
+        return HOME + LINE_END.matcher(text).replaceAll(CLEAR_LINE + "$0") + CLEAR_REST;
+    }
+
+    static final class DelayConverter implements ITypeConverter<Duration> {
+
+        private static final BigDecimal SHORTEST = new BigDecimal("0.1");
+        private static final BigDecimal LONGEST = new BigDecimal(86_400);
+
+        @Override
+        public Duration convert(String text) {
+            if (SECONDS.matcher(text).matches()) {
+                BigDecimal seconds = new BigDecimal(text);
+                if (seconds.compareTo(SHORTEST) >= 0 && seconds.compareTo(LONGEST) <= 0) {
+                    return Duration.ofMillis(seconds.movePointRight(3).longValue());
+                }
+            }
+            throw new TypeConversionException("expected seconds from 0.1 to 86400, but was '" + text + "'");
+        }
     }
 }

@@ -34,8 +34,7 @@ public final class LatestSnapshot implements Supplier<Snapshot> {
         try {
             latest = collector.collect();
         } catch (IOException e) {
-            String why = e.getMessage() == null ? e.toString() : e.getMessage();
-            latest = latest.withHealth(latest.health().withStatus(CollectorStatus.FAILED, why));
+            latest = latest.withHealth(latest.health().withStatus(CollectorStatus.FAILED, Reason.of(e)));
         }
     }
 }

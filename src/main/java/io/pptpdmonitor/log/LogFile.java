@@ -169,8 +169,7 @@ public final class LogFile implements LogSource {
         } catch (EOFException cut) {
             throw new IOException(file + " ends in the middle of its compressed data; what is before was read", cut);
         } catch (ZipException damaged) {
-            throw new IOException(
-                    file + " is damaged (" + damaged.getMessage() + "); what is before was read", damaged);
+            throw new IOException(file + " cannot be unpacked, it is damaged or no gzip file", damaged);
         } catch (NoSuchFileException absent) {
             throw new IOException("no such file: " + file, absent);
         } catch (AccessDeniedException denied) {
@@ -184,6 +183,9 @@ public final class LogFile implements LogSource {
     }
 
     private void readAll(Path file, LogRecord.Sink sink) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new IOException(file + " is a directory; name a log file");
+        }
         try (InputStream stored =
                         new BufferedInputStream(Files.newInputStream(file, StandardOpenOption.READ), 1 << 16);
                 InputStream in = isCompressed(file) ? new GZIPInputStream(stored, 1 << 16) : stored) {

@@ -62,6 +62,9 @@ final class OpenLog implements Closeable {
         if (attributes.isDirectory()) {
             throw new IOException(path + " is a directory; name a log file");
         }
+        if (!attributes.isRegularFile()) {
+            throw new IOException(path + " is a pipe or a device; write it to a file, and name that");
+        }
         return attributes;
     }
 

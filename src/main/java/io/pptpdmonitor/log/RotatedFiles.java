@@ -40,7 +40,11 @@ public final class RotatedFiles {
      * @throws IOException if the directory cannot be listed
      */
     public static List<Path> of(Path log) throws IOException {
-        String name = log.getFileName().toString();
+        Path last = log.getFileName();
+        if (last == null) {
+            return List.of();
+        }
+        String name = last.toString();
         List<Rotated> found = new ArrayList<>();
         Path directory = log.toAbsolutePath().getParent();
         try (Stream<Path> siblings = Files.list(directory)) {

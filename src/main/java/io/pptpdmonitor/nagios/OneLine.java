@@ -13,8 +13,8 @@ final class OneLine {
 
     private static final Pattern BLANK = Pattern.compile("[\\s\\p{Cntrl}\\u0085\\u2028\\u2029]++");
 
-    /** What ends the text, starts markup or is expanded by a shell of a notification; Nagios itself writes : for ;. */
-    private static final Pattern UNFIT = Pattern.compile("[|;<>`$]");
+    /** What ends the text, starts markup or is expanded by a shell of a notification. */
+    private static final Pattern UNFIT = Pattern.compile("[|<>`$]");
 
     /** With the second half of a surrogate pair, so that one character becomes one sign. */
     private static final Pattern FOREIGN = Pattern.compile("[\\uD800-\\uDBFF][\\uDC00-\\uDFFF]|[^ -~]");
@@ -26,7 +26,9 @@ final class OneLine {
 
     static String of(String text) {
         String blanks = BLANK.matcher(text).replaceAll(" ").strip();
-        String ascii = FOREIGN.matcher(UNFIT.matcher(blanks).replaceAll("_")).replaceAll("?");
+        // Nagios replaces a semicolon by a colon, which would say something else
+        String plain = UNFIT.matcher(blanks.replace(';', ',')).replaceAll("_");
+        String ascii = FOREIGN.matcher(plain).replaceAll("?");
         // a passive result's reader takes \n for a new line
         String line = ascii.replace('\\', '/');
         return line.length() > LONGEST ? line.substring(0, LONGEST) + "..." : line;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * total may hold older sessions than the snapshot lists. {@code ?} where no ended session told its octets, {@code +}
  * behind it where one of them may have told too few.
  *
- * @param sessions of the user, those that came up
+ * @param sessions of the user, those listed in the snapshot
  */
 record PastOctets(User user, List<Session> sessions) {
 

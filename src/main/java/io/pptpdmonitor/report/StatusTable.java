@@ -63,7 +63,6 @@ final class StatusTable {
 
     private List<StatusRow> rows() {
         Map<Optional<String>, List<Session>> sessions = snapshot.sessions().stream()
-                .filter(session -> session.state().cameUp())
                 .collect(Collectors.groupingBy(session -> Optional.ofNullable(session.user())));
         return snapshot.users().stream()
                 .flatMap(user -> rows(user, sessions.getOrDefault(Optional.ofNullable(user.name()), List.of())))

@@ -134,6 +134,9 @@ final class Responder {
         response.clear();
         response.setType(PDU.RESPONSE);
         response.setRequestID(request.getRequestID());
+        // In a GETBULK these two fields carry non-repeaters and max-repetitions.
+        response.setErrorStatus(PDU.noError);
+        response.setErrorIndex(0);
         return response;
     }
 

@@ -1,6 +1,7 @@
 package io.pptpdmonitor.snmp;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +90,7 @@ final class View {
         }
 
         View build() {
-            objects.sort(Comparator.comparing(Instances::object, java.util.Arrays::compareUnsigned));
+            objects.sort(Comparator.comparing(Instances::object, Arrays::compareUnsigned));
             return new View(objects);
         }
     }

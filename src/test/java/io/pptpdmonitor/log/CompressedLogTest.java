@@ -101,7 +101,7 @@ class CompressedLogTest {
         log.append(line(2));
 
         try (FollowedLog all = new FollowedLog(log.path, plain, empty)) {
-            assertThat(all.pollThatFails(plain + " is damaged")).containsExactly(2);
+            assertThat(all.pollThatFails(plain + " cannot be unpacked")).containsExactly(2);
         }
     }
 

@@ -61,6 +61,21 @@ class UnreadableLogTest {
     }
 
     @Test
+    void isADirectoryThatLooksCompressed() throws IOException {
+        try (FollowedLog compressed = new FollowedLog(Files.createDirectory(folder.resolve("syslog.1.gz")))) {
+            compressed.pollThatFails(compressed.path + " is a directory");
+        }
+    }
+
+    /** A pipe would make it wait for ever. */
+    @Test
+    void isADevice() throws IOException {
+        try (FollowedLog device = new FollowedLog(Path.of("/dev/null"))) {
+            device.pollThatFails("/dev/null is a pipe or a device");
+        }
+    }
+
+    @Test
     void liesInAFile() throws IOException {
         Files.writeString(folder.resolve("file"), "");
         try (FollowedLog below = new FollowedLog(folder.resolve("file/syslog"))) {

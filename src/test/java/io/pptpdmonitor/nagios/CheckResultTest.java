@@ -44,7 +44,7 @@ class CheckResultTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '#', textBlock = """
-                    a|b;c<d>e`f$g                 # a_b_c_d_e_f_g
+                    a|b;c<d>e`f$g                 # a_b,c_d_e_f_g
                     DOM\\nick                     # DOM/nick
                     andré                         # andr?
                     😀                            # ?

@@ -190,6 +190,14 @@ final class Examples {
                 .build();
     }
 
+    /** So many users, none of them up. */
+    static Snapshot users(int count) {
+        List<User> users = IntStream.range(0, count)
+                .mapToObj(i -> Snapshots.user("user" + i))
+                .toList();
+        return Snapshots.snapshot().users(users).build();
+    }
+
     /** The view at {@link Snapshots#NOW} plus seven seconds, an agent's age of 1 h. */
     static View view(Snapshot snapshot) {
         return new LatestView(

@@ -1,19 +1,30 @@
 package io.pptpdmonitor.snmp;
 
+import static io.pptpdmonitor.model.SessionBuilder.session;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pptpdmonitor.model.EndCause;
 import io.pptpdmonitor.model.Health.CollectorStatus;
+import io.pptpdmonitor.model.Server;
+import io.pptpdmonitor.model.Service;
+import io.pptpdmonitor.model.SessionBuilder;
+import io.pptpdmonitor.model.Snapshots;
 import io.pptpdmonitor.model.State;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.snmp4j.smi.OID;
 import org.snmp4j.smi.OctetString;
 import org.snmp4j.smi.SMIConstants;
@@ -115,6 +126,40 @@ class MibTest {
     void numbersEndCausesAsTheFileDoes() {
         assertThat(mib.labels("PptpdEndCause"))
                 .containsAllEntriesOf(numbered(EndCause.values(), EndCause::label, EndCause::number));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void numbersServicesAsTheFileDoes(Service service) {
+        assertThat(ofSession(17, session(1).service(service)))
+                .isEqualTo(mib.labels("PptpdService").get(service.label()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"mppe-40, mppe40", "mppe-56, mppe56", "mppe-128, mppe128", "none, none", ", unknown", "rot13, unknown"})
+    void numbersEncryptionsAsTheFileDoes(@Nullable String encryption, String label) {
+        assertThat(ofSession(12, session(1).encryption(encryption)))
+                .isEqualTo(mib.labels("PptpdEncryption").get(label));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void numbersTheServersStatusAsTheFileDoes(Server.Status status) {
+        Server server = Snapshots.server("a", 0, 0);
+        Server other = new Server("a", status, 0, 0, 0, 0, 0, server.recent(), 0, null, server.totals(), server.pool());
+        View view = Examples.view(Snapshots.snapshot().server(other).build());
+        assertThat(number(view, new OID(PptpdMib.SERVER).append("2.0")))
+                .isEqualTo(mib.labels("pptpdServerStatus").get(kebab(status)));
+    }
+
+    private static int ofSession(int column, SessionBuilder session) {
+        View view = Examples.view(
+                Snapshots.snapshot().sessions(List.of(session.build())).build());
+        return number(view, new OID(PptpdMib.SESSION_ENTRY).append(column).append(1));
+    }
+
+    private static int number(View view, OID instance) {
+        return Objects.requireNonNull(view.get(instance)).toInt();
     }
 
     @Test

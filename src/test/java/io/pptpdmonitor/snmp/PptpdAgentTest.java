@@ -138,10 +138,13 @@ class PptpdAgentTest {
                 DatagramSocket socket = new DatagramSocket()) {
             ListenAddress address = agent.start().get(0);
             byte[] valid = message(1, COMMUNITY, get());
-            for (int i = 0; i < 2000; i++) {
+            for (int i = 1; i <= 2000; i++) {
                 send(socket, address, mutated(valid, random));
+                if (i % 50 == 0) {
+                    // Often enough that the socket's queue cannot run over and drop this one.
+                    assertThat(response(address, 1, get()).getErrorStatus()).isZero();
+                }
             }
-            assertThat(response(address, 1, get()).getErrorStatus()).isZero();
         } finally {
             System.setOut(stdout);
         }

@@ -108,6 +108,13 @@ class ResponderTest {
     }
 
     @Test
+    void sendsNoErrorInAResponseToGetBulk() {
+        PDU response = answer(version2, bulk(3, 5, SERVER, SERVER, SERVER, SERVER));
+        assertThat(response.getErrorStatus()).isZero();
+        assertThat(response.getErrorIndex()).isZero();
+    }
+
+    @Test
     void endsGetBulkWhereAllHaveComeToTheEnd() {
         String last = PptpdMib.FAILURE_ENTRY + ".7.7";
         PDU response = answer(version2, bulk(0, Integer.MAX_VALUE, last, "3"));

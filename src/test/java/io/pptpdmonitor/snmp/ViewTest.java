@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.pptpdmonitor.model.EndCause;
+import io.pptpdmonitor.model.Failure;
 import io.pptpdmonitor.model.Health.CollectorStatus;
 import io.pptpdmonitor.model.Session;
 import io.pptpdmonitor.model.Snapshot;
@@ -124,6 +125,20 @@ class ViewTest {
         assertThat(kept).hasSize(64).startsWith(1, 38).endsWith(100);
         List<Integer> failed = indices(view, new OID(PptpdMib.FAILURE_ENTRY).append(3));
         assertThat(failed).hasSize(64).startsWith(137).endsWith(200);
+    }
+
+    @Test
+    void takesFromTheFailedLoginWhatItsSessionDoesNotTell() {
+        View view = Examples.view(Snapshots.snapshot()
+                .sessions(List.of(
+                        session(7).failed(START, EndCause.AUTH_FAILED, null).build()))
+                .failures(List.of(
+                        new Failure(START, 6, null, 1, "other", "203.0.113.6", null),
+                        new Failure(START, 7, null, 1, "first", "203.0.113.7", null),
+                        new Failure(START, 7, null, 1, "last", "203.0.113.8", null)))
+                .build());
+        assertThat(view.get(new OID(PptpdMib.FAILURE_ENTRY).append("2.7"))).hasToString("last");
+        assertThat(view.get(new OID(PptpdMib.FAILURE_ENTRY).append("4.7"))).hasToString("203.0.113.8");
     }
 
     @Test
