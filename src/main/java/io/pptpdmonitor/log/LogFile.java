@@ -34,7 +34,6 @@ public final class LogFile implements LogSource {
     private final LineSplitter splitter = new LineSplitter();
     private final Deque<Path> past;
     private @Nullable OpenLog open;
-    private boolean wasMissing;
     private boolean compressedRead;
 
     /**
@@ -52,8 +51,7 @@ public final class LogFile implements LogSource {
      * {@inheritDoc}
      *
      * <p>Of its past each file is read once; if one is damaged or unreadable, all others and the live one are read
-     * before that is told. That a file which was there is gone is told by the second call that finds it so: between a
-     * rotation's rename and the new file that is no fault.
+     * before that is told. That the live one is gone is told when its inode, which may still be written to, was read.
      */
     @Override
     public void poll(LogRecord.Sink sink) throws IOException {
@@ -102,6 +100,9 @@ public final class LogFile implements LogSource {
             close();
             drain(sink);
         }
+        if (Files.notExists(path)) {
+            throw new IOException("no such file: " + path);
+        }
     }
 
     private void drain(LogRecord.Sink sink) throws IOException {
@@ -121,15 +122,12 @@ public final class LogFile implements LogSource {
         log.remember(splitter.consumed());
     }
 
+    /** Of the file that has the name: written to at the same time as the one that had it, or later. */
     private void noteModified() throws IOException {
         try {
             parser.modified(Files.getLastModifiedTime(path).toInstant());
-            wasMissing = false;
         } catch (NoSuchFileException gone) {
-            if (wasMissing) {
-                throw new IOException("no such file any more: " + path, gone);
-            }
-            wasMissing = true;
+            // The last time that was seen will do.
         }
     }
 

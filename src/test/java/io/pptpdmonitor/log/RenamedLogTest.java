@@ -62,7 +62,7 @@ class RenamedLogTest {
 
         Path old = rename();
         append(old, line(2));
-        assertThat(log.poll()).containsExactly(2);
+        assertThat(log.pollThatFails("no such file: " + log.path)).containsExactly(2);
         append(old, line(3));
         log.append(line(4));
 
