@@ -155,6 +155,7 @@ final class HostSessions {
     private static void announced(SessionEntry session, @Nullable Announced call) {
         if (call != null && within(ANNOUNCED, session.started, call.time)) {
             session.otherService = call.service;
+            session.changed();
             session.client(ClientSource.DAEMON, call.clientAddress);
         }
     }
@@ -276,6 +277,7 @@ final class HostSessions {
         if (session.control == null) {
             session.control = control;
             session.controlPid = control.pid;
+            session.changed();
             control.sessions.add(session);
         }
         OffsetDateTime finished = control.finishedAt();

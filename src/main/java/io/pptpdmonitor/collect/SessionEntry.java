@@ -47,6 +47,8 @@ final class SessionEntry {
     final List<FailureEntry> failures = new ArrayList<>();
     /** How many of the failures stand in the server's list. */
     int failuresNoted;
+    /** Whether wtmp was asked for its name after it had ended. */
+    boolean wtmpJoined;
 
     boolean launchSeen;
     boolean pluginSeen;
@@ -106,6 +108,8 @@ final class SessionEntry {
     private @Nullable LiveCounters live;
     private @Nullable Traffic sample;
     private @Nullable Instant sampled;
+    /** Of a session that has ended; null where something has changed since. */
+    private @Nullable Session judged;
 
     SessionEntry(long number, @Nullable String host, int pid, OffsetDateTime started, boolean startSeen) {
         this.number = number;
@@ -116,9 +120,16 @@ final class SessionEntry {
         this.lastSeen = started;
     }
 
+    /** A line of it was read; whatever that tells is told next. */
     void seen(OffsetDateTime time, long order) {
         lastSeen = time;
         lastOrder = order;
+        changed();
+    }
+
+    /** What was judged before does not hold any more. */
+    void changed() {
+        judged = null;
     }
 
     // The end.
@@ -138,11 +149,13 @@ final class SessionEntry {
 
     /** pptpctrl said that it ends this pppd; lines of it may still follow. */
     void reaped(OffsetDateTime time) {
+        changed();
         reapedAt = reapedAt == null ? time : reapedAt;
     }
 
     /** Its pptpctrl is over, and so is the pppd: pptpctrl waits for it. */
     void controlEnded(OffsetDateTime time) {
+        changed();
         controlEndedAt = controlEndedAt == null ? time : controlEndedAt;
     }
 
@@ -159,6 +172,7 @@ final class SessionEntry {
 
     /** Nothing said so, but it must be over. */
     void inferEnd(EndCause cause) {
+        changed();
         if (ended() == null) {
             inferred = cause;
         }
@@ -166,6 +180,7 @@ final class SessionEntry {
 
     /** A login that was refused is why a session never came up; one that came up after it ended for another reason. */
     void told(@Nullable EndTelling told) {
+        changed();
         if (told != null && told.cause() == EndCause.AUTH_FAILED && !addressSeen) {
             refused = EndTelling.better(refused, told);
         } else {
@@ -205,13 +220,15 @@ final class SessionEntry {
     }
 
     void user(UserSource source, String name) {
-        users.put(source, name);
+        if (!name.equals(users.put(source, name))) {
+            changed();
+        }
     }
 
     void client(ClientSource source, @Nullable String address) {
         String literal = Addresses.literal(address);
-        if (literal != null) {
-            clients.put(source, literal);
+        if (literal != null && !literal.equals(clients.put(source, literal))) {
+            changed();
         }
     }
 
@@ -311,7 +328,18 @@ final class SessionEntry {
         return failed || users.isEmpty() ? null : users.keySet().iterator().next();
     }
 
+    /** Its state at that moment; of one that has ended the same until something new is told. */
     Session session(OffsetDateTime asOf) {
+        Session before = judged;
+        if (before != null) {
+            return before;
+        }
+        Session now = judge(asOf);
+        judged = now.state().ended() ? now : null;
+        return now;
+    }
+
+    Session judge(OffsetDateTime asOf) {
         State state = state();
         Long seconds = connectSeconds(state, asOf);
         UserSource source = userSource();

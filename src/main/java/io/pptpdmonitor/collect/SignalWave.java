@@ -25,8 +25,11 @@ final class SignalWave {
         return !time.isBefore(first) && !time.isAfter(first.plusSeconds(SECONDS));
     }
 
+    /** That one was told to end, too, may change why the others were. */
     void add(SessionEntry session) {
-        signalled.add(session);
+        if (signalled.add(session)) {
+            signalled.forEach(SessionEntry::changed);
+        }
     }
 
     /** One session alone cannot tell the two apart; then it counts as a session that somebody ended. */

@@ -51,7 +51,7 @@ final class UserTotals {
         }
     }
 
-    private final Map<String, Total> byName = new TreeMap<>();
+    private final Map<String, Total> byName = new HashMap<>();
     private final Total unnamed = new Total();
     private final Map<String, Integer> failures = new HashMap<>();
 
@@ -77,7 +77,7 @@ final class UserTotals {
         if (unnamed.sessions > 0) {
             users.add(user(null, unnamed));
         }
-        byName.forEach((name, total) -> users.add(user(name, total)));
+        new TreeMap<>(byName).forEach((name, total) -> users.add(user(name, total)));
         return users;
     }
 

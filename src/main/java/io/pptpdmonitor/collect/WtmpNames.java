@@ -54,8 +54,13 @@ final class WtmpNames {
         size = length;
     }
 
+    /** A record is written while its session is up, so that one that has ended need not be looked up again. */
     void join(List<SessionEntry> sessions) {
         for (SessionEntry session : sessions) {
+            if (session.wtmpJoined) {
+                continue;
+            }
+            session.wtmpJoined = session.ended() != null;
             OffsetDateTime up = session.up() != null ? session.up() : session.started;
             for (WtmpRecord login : logins.getOrDefault(session.pid, List.of())) {
                 Duration apart = Duration.between(login.time(), up.toInstant()).abs();

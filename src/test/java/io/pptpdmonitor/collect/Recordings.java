@@ -1,10 +1,15 @@
 package io.pptpdmonitor.collect;
 
+import io.pptpdmonitor.log.LogFile;
+import io.pptpdmonitor.log.LogRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +30,17 @@ record Recordings(String name, String text) {
 
     static Recordings named(String name) {
         return named(name, "syslog.rfc3339");
+    }
+
+    /** What the parser makes of it. */
+    List<LogRecord> records() {
+        List<LogRecord> records = new ArrayList<>();
+        try (LogFile file = new LogFile(ROOT.resolve(name).resolve("syslog.rfc3339"), List.of(), ZoneOffset.UTC)) {
+            file.poll(records::add);
+            return records;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** With stamps to the second, and of no year. */
