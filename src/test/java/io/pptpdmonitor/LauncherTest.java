@@ -1,6 +1,7 @@
 package io.pptpdmonitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -137,6 +138,12 @@ class LauncherTest {
     }
 
     @Test
+    void saysNothingOfACrashButThatTheCheckDidNotRun() throws Exception {
+        assertThat(launch(home(jdk("jdk", "17", "kill -SEGV $$")), "check", "users"))
+                .isEqualTo(new Launched(3, "PPTPD UNKNOWN - the check did not run: Java ended with 139\n", ""));
+    }
+
+    @Test
     void tellsJavaWhetherItWritesToATerminal() throws Exception {
         Map<String, String> environment =
                 home(jdk("jdk", "17", "for argument; do case $argument in *terminal*) echo \"$argument\"; esac; done"));
@@ -144,9 +151,13 @@ class LauncherTest {
 
         environment.put("PATH", tools.toString());
         environment.put("SHELL", "/bin/sh");
-        Launched onTerminal =
-                Launched.run(scratch, environment, "/usr/bin/script", "-qec", LAUNCHER + " status", "/dev/null");
-        assertThat(onTerminal.out().strip()).isEqualTo("-Dpptpdmonitor.terminal=true");
+        assumeTrue(onTerminal(environment, "true").code() == 0, "no pseudo-terminals here");
+        assertThat(onTerminal(environment, LAUNCHER + " status").out().strip())
+                .isEqualTo("-Dpptpdmonitor.terminal=true");
+    }
+
+    private Launched onTerminal(Map<String, String> environment, String command) throws Exception {
+        return Launched.run(scratch, environment, "/usr/bin/script", "-qec", command, "/dev/null");
     }
 
     private Launched launch(Map<String, String> environment, String... arguments) throws Exception {

@@ -50,6 +50,7 @@ public final class Collector implements Closeable {
     private final Settings settings;
     private final InstantSource clock;
     private final SessionTable table = new SessionTable();
+    private final MergedRecords merged = new MergedRecords();
     private final @Nullable WtmpNames wtmp;
 
     public Collector(Settings settings, InstantSource clock) {
@@ -87,12 +88,20 @@ public final class Collector implements Closeable {
             return;
         }
         List<List<LogRecord>> records = new ArrayList<>();
+        IOException failed = null;
         for (LogSource source : sources) {
             List<LogRecord> ofSource = new ArrayList<>();
-            read(source, ofSource::add);
+            try {
+                read(source, ofSource::add);
+            } catch (IOException e) {
+                failed = failed == null ? e : failed;
+            }
             records.add(ofSource);
         }
-        MergedRecords.inOrder(records, table::apply);
+        merged.inOrder(records, table::apply);
+        if (failed != null) {
+            throw failed;
+        }
     }
 
     private void read(LogSource source, LogRecord.Sink sink) throws IOException {

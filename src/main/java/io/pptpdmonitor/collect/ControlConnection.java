@@ -2,37 +2,48 @@ package io.pptpdmonitor.collect;
 
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One pptpctrl process. It may run no pppd, or one after another; each open one holds a slot of the pool. */
 final class ControlConnection {
 
+    /** A pptpctrl that was killed is gone when its pppd is gone since this many seconds. */
+    private static final int KILLED_SECONDS = 10;
+
     final int pid;
     final long firstOrder;
     final int managerGeneration;
-    final List<SessionEntry> sessions = new ArrayList<>();
+    /** When its first line was written, or the first one that is in the log. */
+    final OffsetDateTime firstSeen;
+    /** False where its begin is not in the log: then a pppd may be older than its first line. */
+    final boolean startSeen;
 
-    /** Those that it said it ended, also before any line of theirs was seen. */
-    final Set<Integer> reapedPids = new HashSet<>();
+    final List<SessionEntry> sessions = new ArrayList<>();
 
     @Nullable String clientAddress;
 
     /** The address its client is to get; with debug only. */
     @Nullable String remoteAddress;
 
-    int callsStarted;
-    boolean finished;
-
     /** Why the call of a pppd ends that no line has tied to it yet. */
     @Nullable EndTelling telling;
 
-    ControlConnection(int pid, long firstOrder, int managerGeneration) {
+    private int callsStarted;
+    private @Nullable OffsetDateTime finishedAt;
+
+    ControlConnection(int pid, long firstOrder, int managerGeneration, OffsetDateTime firstSeen, boolean startSeen) {
         this.pid = pid;
         this.firstOrder = firstOrder;
         this.managerGeneration = managerGeneration;
+        this.firstSeen = firstSeen;
+        this.startSeen = startSeen;
+    }
+
+    /** What was told of a call before is not of this one. */
+    void callStarted() {
+        callsStarted++;
+        telling = null;
     }
 
     /** Whether it has forked a pppd that no line has tied to it yet. */
@@ -45,20 +56,40 @@ final class ControlConnection {
         return sessions.isEmpty() || sessions.size() < callsStarted ? null : sessions.get(sessions.size() - 1);
     }
 
+    /** The session of that pid that is tied to it, or null. */
+    @Nullable SessionEntry sessionOf(int pppdPid) {
+        for (SessionEntry session : sessions) {
+            if (session.pid == pppdPid) {
+                return session;
+            }
+        }
+        return null;
+    }
+
+    /** The first line that says so counts. */
+    void finished(OffsetDateTime time) {
+        finishedAt = finishedAt == null ? time : finishedAt;
+    }
+
+    /** When it ended; null while it runs, as far as lines tell. */
+    @Nullable OffsetDateTime finishedAt() {
+        return finishedAt;
+    }
+
     /**
      * Whether it still holds a slot. One that was killed writes no end; it is gone when its pppd is gone since a while,
      * as it would have waited for nothing else.
      */
-    boolean open(OffsetDateTime asOf) {
-        if (finished) {
+    boolean holdsSlot(OffsetDateTime asOf) {
+        if (finishedAt != null) {
             return false;
         }
         for (SessionEntry session : sessions) {
             OffsetDateTime ended = session.ended();
-            if (ended == null || ended.isAfter(asOf.minusSeconds(10))) {
+            if (ended == null || ended.isAfter(asOf.minusSeconds(KILLED_SECONDS))) {
                 return true;
             }
         }
-        return sessions.isEmpty();
+        return awaitsPppd();
     }
 }

@@ -14,6 +14,8 @@ record EndTelling(EndCause cause, String text, Rank rank, long order) {
     enum Rank {
         CONTROL_HINT,
         PPPD_HINT,
+        /** pptpctrl lost GRE; that of a client which has just hung up is gone, too. */
+        SERVICE_LOST,
         TOLD
     }
 

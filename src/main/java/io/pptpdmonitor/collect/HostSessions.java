@@ -7,9 +7,11 @@ import io.pptpdmonitor.log.LogEvent.*;
 import io.pptpdmonitor.log.LogRecord;
 import io.pptpdmonitor.model.EndCause;
 import io.pptpdmonitor.model.Service;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +22,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class HostSessions {
 
-    /** Lines of a pppd that are overtaken by its own Exit. */
-    private static final int LATE_SECONDS = 10;
+    /** What another daemon says of a pppd, and that pppd's first line, are written within this time. */
+    private static final Duration ANNOUNCED = Duration.ofSeconds(30);
+    /** Who was reaped, or whose link is closed, and is silent for so long, is gone; a peer has some seconds to answer. */
+    private static final Duration CLOSING = Duration.ofSeconds(60);
+    /** Between its end and the line that says it was reaped. */
+    private static final Duration LATE = Duration.ofSeconds(10);
+    /** Doubles of a line are this near, and no process has the pid of another so soon. */
+    private static final Duration DOUBLE = Duration.ofSeconds(2);
 
     /** Makes new sessions; numbers are given over all hosts. */
     @FunctionalInterface
@@ -29,14 +37,15 @@ final class HostSessions {
         SessionEntry open(LogRecord first, boolean startSeen);
     }
 
-    private record Announced(Service service, @Nullable String clientAddress) {}
+    private record Announced(Service service, @Nullable String clientAddress, OffsetDateTime time) {}
 
     private final Opener opener;
     private final Map<Integer, SessionEntry> byPid = new HashMap<>();
-    private final Map<Integer, ControlConnection> controls = new HashMap<>();
+    private final ControlConnections controls = new ControlConnections();
     private final Map<String, SessionEntry> byInterface = new HashMap<>();
     private final Map<Integer, Announced> announced = new HashMap<>();
-    private final Set<SessionEntry> running = new HashSet<>();
+    private final Set<SessionEntry> running = new LinkedHashSet<>();
+    private final Set<SessionEntry> closing = new LinkedHashSet<>();
     private @Nullable SignalWave wave;
     private int managerGeneration;
     private int managerPid;
@@ -64,21 +73,18 @@ final class HostSessions {
 
     /** Control connections that hold a slot of the manager that runs now. */
     int slotsUsed(OffsetDateTime asOf) {
-        int used = 0;
-        for (ControlConnection control : controls.values()) {
-            used += control.managerGeneration == managerGeneration && control.open(asOf) ? 1 : 0;
-        }
-        return used;
+        return controls.slotsUsed(managerGeneration, asOf);
     }
 
     /** Sessions that have not ended. */
-    Set<SessionEntry> running() {
-        return running;
+    List<SessionEntry> running() {
+        return List.copyOf(running);
     }
 
     /** Folds in one record; returns the session it told of, or null. */
     @Nullable SessionEntry apply(LogRecord line) {
         order++;
+        endOverdue(line.time());
         LogEvent event = line.event();
         if (event instanceof OfPppd pppd) {
             return pppd(line, pppd);
@@ -98,6 +104,7 @@ final class HostSessions {
 
     private void manager(LogRecord line, OfManager event) {
         if (event instanceof ManagerStarted) {
+            pidTaken(line.pid(), line.time());
             managerGeneration++;
             managerPid = line.pid();
             managerStarted = line.time();
@@ -115,18 +122,17 @@ final class HostSessions {
         if (event instanceof Booted) {
             boot();
         } else if (event instanceof L2tpCall call) {
-            announced.put(call.pppdPid(), new Announced(Service.L2TP, call.clientAddress()));
+            announce(call.pppdPid(), new Announced(Service.L2TP, call.clientAddress(), line.time()));
         } else if (event instanceof PppoeCall) {
-            announced.put(line.pid(), new Announced(Service.PPPOE, null));
+            announce(line.pid(), new Announced(Service.PPPOE, null, line.time()));
         }
     }
 
     /** Nothing that ran before a boot runs after it, and every pid and interface is free. */
     private void boot() {
-        for (SessionEntry session : Set.copyOf(running)) {
-            session.inferEnd(EndCause.NAS_REBOOT);
-        }
+        running.forEach(session -> session.inferEnd(EndCause.NAS_REBOOT));
         running.clear();
+        closing.clear();
         byPid.clear();
         byInterface.clear();
         controls.clear();
@@ -136,26 +142,33 @@ final class HostSessions {
         managerStarted = null;
     }
 
+    /** Another daemon starts this pppd. Its line may be read before or after the pppd's own; a pid comes again. */
+    private void announce(int pid, Announced call) {
+        SessionEntry session = byPid.get(pid);
+        if (session != null && session.ended() == null && within(ANNOUNCED, session.started, call.time)) {
+            announced(session, call);
+        } else {
+            announced.put(pid, call);
+        }
+    }
+
+    private static void announced(SessionEntry session, @Nullable Announced call) {
+        if (call != null && within(ANNOUNCED, session.started, call.time)) {
+            session.otherService = call.service;
+            session.client(ClientSource.DAEMON, call.clientAddress);
+        }
+    }
+
     // Control connections.
 
     private @Nullable SessionEntry control(LogRecord line, OfControl event) {
-        if (event instanceof ControlLaunched) {
-            open(line);
-            return null;
-        }
-        ControlConnection control = controls.get(line.pid());
-        boolean begins =
-                event instanceof ControlStarted || event instanceof ControlAddressed || event instanceof CallStarted;
-        boolean again = control != null && event instanceof ControlStarted && control.clientAddress != null;
-        if (control == null || (control.finished && begins) || again) {
-            control = open(line);
-        }
+        ControlConnection control = owner(line, event);
         if (event instanceof ControlStarted started) {
             control.clientAddress = started.clientAddress();
         } else if (event instanceof ControlAddressed addressed) {
             control.remoteAddress = addressed.remoteAddress();
         } else if (event instanceof CallStarted) {
-            control.callsStarted++;
+            control.callStarted();
         } else if (event instanceof ControlFinished ended) {
             control.clientAddress = ended.clientAddress();
             finish(control, line.time());
@@ -167,20 +180,47 @@ final class HostSessions {
         return null;
     }
 
-    private ControlConnection open(LogRecord line) {
-        ControlConnection before = controls.get(line.pid());
-        if (before != null && !before.finished) {
-            for (SessionEntry session : before.sessions) {
-                inferEnd(session);
+    private ControlConnection owner(LogRecord line, OfControl event) {
+        ControlConnection control = controls.get(line.pid());
+        boolean begins = event instanceof ControlLaunched
+                || event instanceof ControlStarted
+                || event instanceof ControlAddressed
+                || event instanceof CallStarted;
+        if (control == null || (begins && isAnother(control, line, event))) {
+            boolean first = event instanceof ControlLaunched || event instanceof ControlStarted;
+            if (first) {
+                pidTaken(line.pid(), line.time());
             }
+            control = new ControlConnection(line.pid(), order, managerGeneration, line.time(), begins);
+            controls.add(control);
         }
-        ControlConnection control = new ControlConnection(line.pid(), order, managerGeneration);
-        controls.put(line.pid(), control);
         return control;
     }
 
+    /** Whether the line is the begin of another pptpctrl that has the pid now. */
+    private static boolean isAnother(ControlConnection control, LogRecord line, OfControl event) {
+        if (within(DOUBLE, control.firstSeen, line.time())) {
+            return false;
+        }
+        boolean again = event instanceof ControlStarted && control.clientAddress != null;
+        return control.finishedAt() != null || event instanceof ControlLaunched || again;
+    }
+
+    /** A new process has this pid, so whoever had it before is gone. */
+    private void pidTaken(int pid, OffsetDateTime time) {
+        ControlConnection control = controls.get(pid);
+        if (control != null && control.finishedAt() == null) {
+            controls.finished(control, time);
+            control.sessions.forEach(this::inferEnd);
+        }
+        SessionEntry session = byPid.get(pid);
+        if (session != null) {
+            inferEnd(session);
+        }
+    }
+
     private void finish(ControlConnection control, OffsetDateTime time) {
-        control.finished = true;
+        controls.finished(control, time);
         for (SessionEntry session : control.sessions) {
             client(session, control);
             session.controlEnded(time);
@@ -192,11 +232,14 @@ final class HostSessions {
         if (pppdPid == 0) {
             return null;
         }
-        control.reapedPids.add(pppdPid);
-        SessionEntry session = byPid.get(pppdPid);
-        boolean another = session != null && session.control != null && session.control != control;
-        if (session == null || another || session.lastOrder < control.firstOrder) {
-            return null; // Its first line is still to come; that of an earlier owner of the pid is not it.
+        SessionEntry session = control.sessionOf(pppdPid);
+        if (session == null) {
+            SessionEntry candidate = byPid.get(pppdPid);
+            if (candidate == null || !isOf(candidate, control, time)) {
+                controls.reapedUnseen(control, pppdPid, time);
+                return null;
+            }
+            session = candidate;
         }
         link(session, control);
         session.told(control.telling);
@@ -205,14 +248,26 @@ final class HostSessions {
         return session;
     }
 
+    /** Whether the pppd that has the pid is the one that was reaped, and not an earlier owner of the pid. */
+    private static boolean isOf(SessionEntry session, ControlConnection control, OffsetDateTime reaped) {
+        if (session.control != null) {
+            return false;
+        }
+        OffsetDateTime ended = session.ended();
+        return control.startSeen
+                ? session.lastOrder > control.firstOrder
+                : ended == null || within(LATE, ended, reaped);
+    }
+
     private @Nullable SessionEntry callEndTold(ControlConnection control, CallEndTold event, LogRecord line) {
-        Rank rank = event.weak() ? Rank.CONTROL_HINT : Rank.TOLD;
-        EndTelling told = new EndTelling(event.cause(), line.message(), rank, order);
+        Rank told = event.cause() == EndCause.LOST_SERVICE ? Rank.SERVICE_LOST : Rank.TOLD;
+        EndTelling telling =
+                new EndTelling(event.cause(), line.message(), event.weak() ? Rank.CONTROL_HINT : told, order);
         SessionEntry session = control.current();
         if (session == null) {
-            control.telling = EndTelling.better(control.telling, told);
+            control.telling = EndTelling.better(control.telling, telling);
         } else {
-            session.told(told);
+            session.told(telling);
         }
         return session;
     }
@@ -222,6 +277,10 @@ final class HostSessions {
             session.control = control;
             session.controlPid = control.pid;
             control.sessions.add(session);
+        }
+        OffsetDateTime finished = control.finishedAt();
+        if (finished != null) {
+            session.controlEnded(finished);
         }
         client(session, control);
     }
@@ -242,7 +301,7 @@ final class HostSessions {
             signalled(session, line.time());
         }
         String name = session.interfaceName;
-        if (name != null && namesInterface(event)) {
+        if (name != null && namesInterface(event) && session.ended() == null) {
             takeInterface(session, name);
         }
         settle(session);
@@ -256,7 +315,7 @@ final class HostSessions {
     /** The session that the line's pid stands for now; a new one where the line shows that the pid has a new owner. */
     private SessionEntry owner(LogRecord line, OfPppd event) {
         SessionEntry session = byPid.get(line.pid());
-        if (session != null && !isAnother(session, line, event)) {
+        if (session != null && !PidOwner.isAnother(session, line, event)) {
             return session;
         }
         if (session != null) {
@@ -266,69 +325,26 @@ final class HostSessions {
     }
 
     private SessionEntry open(LogRecord line, OfPppd event) {
-        SessionEntry session = opener.open(line, isStart(event));
+        boolean start = PidOwner.isStart(event);
+        if (start) {
+            pidTaken(line.pid(), line.time());
+        }
+        SessionEntry session = opener.open(line, start);
         byPid.put(line.pid(), session);
         running.add(session);
-        Announced service = announced.remove(line.pid());
-        if (service != null) {
-            session.otherService = service.service;
-            session.client(ClientSource.DAEMON, service.clientAddress);
-        }
-        for (ControlConnection control : controls.values()) {
-            if (!control.finished && control.reapedPids.contains(line.pid()) && control.awaitsPppd()) {
-                link(session, control);
-                session.told(control.telling);
-            }
+        announced(session, announced.remove(line.pid()));
+        ControlConnection reaper = controls.takeReaper(line.pid(), line.time());
+        if (reaper != null) {
+            link(session, reaper);
+            session.told(reaper.telling);
         }
         return session;
     }
 
-    private static boolean isStart(OfPppd event) {
-        return event instanceof PppdLaunched
-                || event instanceof PluginLoaded
-                || event instanceof PppdStarted
-                || event instanceof InterfaceAssigned;
-    }
-
-    private static boolean isAnother(SessionEntry session, LogRecord line, OfPppd event) {
-        if (session.hasExited()) {
-            boolean late = !isStart(event)
-                    && isEnding(event)
-                    && !line.time().isAfter(session.lastSeen.plusSeconds(LATE_SECONDS));
-            return !late;
-        }
-        if (event instanceof PppdLaunched) {
-            return session.pluginSeen || session.versionSeen || session.negotiating;
-        }
-        if (event instanceof PluginLoaded || event instanceof PppdStarted) {
-            return session.versionSeen || session.negotiating;
-        }
-        return false;
-    }
-
-    private static boolean isEnding(OfPppd event) {
-        return event instanceof ConnectTime
-                || event instanceof Statistics
-                || event instanceof ConnectionTerminated
-                || event instanceof PluginDown
-                || event instanceof PppdExited
-                || event instanceof EndTold;
-    }
-
     /** Ties the pppd to the pptpctrl that told the same address, if that is one alone; never by "pid + 1". */
     private void launched(SessionEntry session, @Nullable String remoteAddress) {
-        if (remoteAddress == null || session.control != null) {
-            return;
-        }
-        ControlConnection parent = null;
-        for (ControlConnection control : controls.values()) {
-            if (!control.finished && remoteAddress.equals(control.remoteAddress) && control.awaitsPppd()) {
-                if (parent != null) {
-                    return;
-                }
-                parent = control;
-            }
-        }
+        ControlConnection parent =
+                remoteAddress == null || session.control != null ? null : controls.awaiting(remoteAddress);
         if (parent != null) {
             link(session, parent);
         }
@@ -337,7 +353,7 @@ final class HostSessions {
     /** The interface's earlier owner is gone, whether a line said so or not. */
     private void takeInterface(SessionEntry session, String name) {
         SessionEntry before = byInterface.put(name, session);
-        if (before != null && before != session) {
+        if (before != null && before != session && name.equals(before.interfaceName)) {
             inferEnd(before);
         }
     }
@@ -345,7 +361,7 @@ final class HostSessions {
     private void signalled(SessionEntry session, OffsetDateTime time) {
         SignalWave current = wave;
         if (current == null || !current.includes(time)) {
-            Set<SessionEntry> up = new HashSet<>();
+            Set<SessionEntry> up = new LinkedHashSet<>();
             for (SessionEntry other : running) {
                 if (other.cameUp() && !other.goingDown && other.service() == Service.PPTP) {
                     up.add(other);
@@ -366,9 +382,28 @@ final class HostSessions {
     private void settle(SessionEntry session) {
         if (session.ended() != null) {
             running.remove(session);
+            closing.remove(session);
             if (session.interfaceName != null) {
                 byInterface.remove(session.interfaceName, session);
             }
+        } else if (session.isClosing()) {
+            closing.add(session);
         }
+    }
+
+    /** Ends those whose last line must have been lost. */
+    private void endOverdue(OffsetDateTime now) {
+        if (closing.isEmpty()) {
+            return;
+        }
+        for (SessionEntry session : List.copyOf(closing)) {
+            if (session.lastTold().plus(CLOSING).isBefore(now)) {
+                inferEnd(session);
+            }
+        }
+    }
+
+    private static boolean within(Duration limit, OffsetDateTime some, OffsetDateTime other) {
+        return Duration.between(some, other).abs().compareTo(limit) <= 0;
     }
 }

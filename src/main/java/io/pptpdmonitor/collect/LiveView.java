@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +24,13 @@ import org.jspecify.annotations.Nullable;
  * @param proven whether it counts
  * @param text what proved it, or why it does not count
  * @param server whether the manager runs
+ * @param slotsUsed control connections that are open, each of which holds a slot of the pool; null where it does not count
  */
-record LiveView(boolean proven, String text, Server.Status server) {
+record LiveView(
+        boolean proven,
+        String text,
+        Server.Status server,
+        @Nullable Integer slotsUsed) {
 
     /** How far the start of a process (boot time plus ticks) and its first line may lie apart; clocks are set. */
     private static final Duration START_TOLERANCE = Duration.ofSeconds(10);
@@ -34,7 +38,7 @@ record LiveView(boolean proven, String text, Server.Status server) {
     private static final Duration SETTLED = Duration.ofSeconds(2);
 
     static LiveView none(String reason) {
-        return new LiveView(false, reason, Server.Status.UNKNOWN);
+        return new LiveView(false, reason, Server.Status.UNKNOWN, null);
     }
 
     /**
@@ -44,18 +48,26 @@ record LiveView(boolean proven, String text, Server.Status server) {
      */
     static LiveView of(LiveHost.View view, Instant looked, SessionTable table) {
         if (table.hosts().size() != 1) {
-            return none("the log is of " + table.hosts().size() + " hosts");
+            table.hosts().forEach(LiveView::forget);
+            return none(
+                    table.hosts().isEmpty()
+                            ? "the log names no process yet"
+                            : "the log is of " + table.hosts().size() + " hosts");
         }
         HostSessions host = table.hosts().iterator().next();
         String proof = proof(view, host);
         if (proof == null) {
-            host.running().forEach(session -> session.live(null, null));
+            forget(host);
             return none(reason(view.sight()));
         }
-        for (SessionEntry session : Set.copyOf(host.running())) {
+        for (SessionEntry session : host.running()) {
             judge(session, view, looked, host);
         }
-        return new LiveView(true, proof, status(view));
+        return new LiveView(true, proof, status(view), slotsUsed(view));
+    }
+
+    private static void forget(HostSessions host) {
+        host.running().forEach(SessionEntry::unseen);
     }
 
     private static String reason(Sight sight) {
@@ -82,31 +94,55 @@ record LiveView(boolean proven, String text, Server.Status server) {
 
     private static void judge(SessionEntry session, LiveHost.View view, Instant looked, HostSessions host) {
         ProcessInfo process = process(session, view);
-        boolean settled = session.started.toInstant().isBefore(looked.minus(SETTLED));
         if (process == null) {
-            session.live(null, null);
-            if (settled && view.sight() == Sight.OPEN) {
+            session.unseen();
+            if (isSettled(session.started, looked) && view.sight() == Sight.OPEN && !mayRun(session, view)) {
                 host.inferEnd(session);
             }
             return;
         }
-        String name = session.interfaceName;
-        NetInterface net = name == null ? null : view.interfaces().get(name);
+        NetInterface net = netInterface(session, view);
         InterfaceCounters counters = net == null ? null : net.counters();
         if (net == null || counters == null || !holds(process, net)) {
-            session.live(null, null);
+            session.uncounted();
             return;
         }
         Integer index = net.index();
-        session.live(
+        session.counted(
                 new Traffic(counters.txOctets(), counters.rxOctets(), true),
-                new LiveCounters(index == null ? 0 : index, counters.txPackets(), counters.rxPackets()));
+                new LiveCounters(index == null ? 0 : index, counters.txPackets(), counters.rxPackets()),
+                looked);
     }
 
-    /** Without a pid file the session's own line of the interface has to do: it was the last to name it. */
+    private static boolean isSettled(OffsetDateTime firstLine, Instant looked) {
+        return firstLine.toInstant().isBefore(looked.minus(SETTLED));
+    }
+
+    private static @Nullable NetInterface netInterface(SessionEntry session, LiveHost.View view) {
+        String name = session.interfaceName;
+        return name == null ? null : view.interfaces().get(name);
+    }
+
+    /**
+     * Without a pid file the session's own line of the interface has to do: it was the last to name it. Not so of a pppd
+     * in a container, whose interfaces are others than those that we see.
+     */
     private static boolean holds(ProcessInfo process, NetInterface net) {
         Integer holder = net.holder();
-        return holder == null || holder == process.innerPid();
+        return holder == null ? process.pid() == process.innerPid() : holder == process.innerPid();
+    }
+
+    /**
+     * Whether a pppd has the session's pid that began at another time: the kernel gave the pid again, or the clock was
+     * set. Its interface tells, if it is gone or somebody else's.
+     */
+    private static boolean mayRun(SessionEntry session, LiveHost.View view) {
+        NetInterface net = netInterface(session, view);
+        Integer holder = net == null ? null : net.holder();
+        boolean gone = net == null ? session.interfaceName != null : holder != null && holder != session.pid;
+        return !gone
+                && view.processes().loggedAs(session.pid).stream()
+                        .anyMatch(process -> process.comm().equals("pppd"));
     }
 
     /** The process that still is the session's pppd, or null. */
@@ -129,6 +165,22 @@ record LiveView(boolean proven, String text, Server.Status server) {
         Duration later = Duration.between(started, firstLine.toInstant());
         boolean tooLate = later.compareTo(START_TOLERANCE.negated()) < 0;
         return !tooLate && (!startSeen || later.compareTo(START_TOLERANCE) <= 0);
+    }
+
+    /**
+     * A pptpctrl that was killed writes no end, so the log alone would count it for ever. Between fork and exec a pppd
+     * bears its parent's name.
+     */
+    private static @Nullable Integer slotsUsed(LiveHost.View view) {
+        if (view.sight() != Sight.OPEN) {
+            return null;
+        }
+        int used = 0;
+        for (ProcessInfo process : view.processes().named("pptpctrl")) {
+            ProcessInfo parent = view.processes().find(process.parentPid());
+            used += parent != null && parent.comm().equals("pptpctrl") ? 0 : 1;
+        }
+        return used;
     }
 
     private static Server.Status status(LiveHost.View view) {

@@ -12,13 +12,19 @@ final class PeakSessions {
     private int peak;
     private @Nullable OffsetDateTime time;
 
-    /** Says whether the session is up and counts, after a record told of it. */
+    /**
+     * Says whether the session is up and counts, after a record told of it. Others may have ended meanwhile without a
+     * record of their own.
+     */
     void update(SessionEntry session, boolean counts, OffsetDateTime now) {
         if (!counts) {
             up.remove(session);
         } else if (up.add(session) && up.size() > peak) {
-            peak = up.size();
-            time = now;
+            up.removeIf(other -> !other.isUp());
+            if (up.size() > peak) {
+                peak = up.size();
+                time = now;
+            }
         }
     }
 

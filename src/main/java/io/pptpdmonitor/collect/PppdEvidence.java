@@ -40,6 +40,7 @@ final class PppdEvidence {
         } else if (event instanceof LinkConnected connected) {
             session.interfaceName = connected.interfaceName();
             session.negotiating = true;
+            session.terminated = false;
         } else if (event instanceof DialsOut) {
             session.dialsOut = true;
         } else {
@@ -147,6 +148,7 @@ final class PppdEvidence {
             session.goingDown = true;
         } else if (event instanceof ConnectionTerminated) {
             session.goingDown = true;
+            session.terminated = true;
         } else if (event instanceof PppdExited) {
             session.exited(line.time());
         } else {

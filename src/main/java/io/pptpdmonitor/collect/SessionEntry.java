@@ -9,6 +9,7 @@ import io.pptpdmonitor.model.State;
 import io.pptpdmonitor.model.Traffic;
 import io.pptpdmonitor.model.UserSource;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -26,6 +27,8 @@ final class SessionEntry {
     private static final int[] UNWRAPPED = {2, 5, 2};
     /** 2^32 octets in less than this many seconds would be more than 100 Mbit/s, out of reach of MPPE and a pty. */
     private static final long WRAP_SECONDS = 300;
+    /** How far two lines of one moment may lie apart in stamps. */
+    private static final long CROSSING_SECONDS = 2;
 
     /** Where a client's address was told, the best first. */
     enum ClientSource {
@@ -51,6 +54,8 @@ final class SessionEntry {
     boolean negotiating;
     /** IP went down, or the link: Exit. may follow much later, and the interface may be somebody else's before it. */
     boolean goingDown;
+    /** The link is closed, and nothing but Exit. should follow. */
+    boolean terminated;
 
     @Nullable ControlConnection control;
 
@@ -88,6 +93,7 @@ final class SessionEntry {
     private boolean addressSeen;
     private @Nullable String version;
     private @Nullable EndTelling telling;
+    private @Nullable EndTelling refused;
     private long sentOctets = -1;
     private long receivedOctets = -1;
     private long connectTenths = -1;
@@ -98,6 +104,8 @@ final class SessionEntry {
     private @Nullable EndCause inferred;
     private @Nullable Traffic liveTraffic;
     private @Nullable LiveCounters live;
+    private @Nullable Traffic sample;
+    private @Nullable Instant sampled;
 
     SessionEntry(long number, @Nullable String host, int pid, OffsetDateTime started, boolean startSeen) {
         this.number = number;
@@ -130,12 +138,23 @@ final class SessionEntry {
 
     /** pptpctrl said that it ends this pppd; lines of it may still follow. */
     void reaped(OffsetDateTime time) {
-        reapedAt = time;
+        reapedAt = reapedAt == null ? time : reapedAt;
     }
 
     /** Its pptpctrl is over, and so is the pppd: pptpctrl waits for it. */
     void controlEnded(OffsetDateTime time) {
-        controlEndedAt = time;
+        controlEndedAt = controlEndedAt == null ? time : controlEndedAt;
+    }
+
+    /** Whether it has ended but for its last line. */
+    boolean isClosing() {
+        return ended() == null && service() == Service.PPTP && (reapedAt != null || terminated);
+    }
+
+    /** The stamp of the last line that was about it, pptpctrl's too. */
+    OffsetDateTime lastTold() {
+        OffsetDateTime reaped = reapedAt;
+        return reaped != null && reaped.isAfter(lastSeen) ? reaped : lastSeen;
     }
 
     /** Nothing said so, but it must be over. */
@@ -145,8 +164,13 @@ final class SessionEntry {
         }
     }
 
+    /** A login that was refused is why a session never came up; one that came up after it ended for another reason. */
     void told(@Nullable EndTelling told) {
-        telling = EndTelling.better(telling, told);
+        if (told != null && told.cause() == EndCause.AUTH_FAILED && !addressSeen) {
+            refused = EndTelling.better(refused, told);
+        } else {
+            telling = EndTelling.better(telling, told);
+        }
     }
 
     /** When it ended; null while it runs. */
@@ -207,9 +231,25 @@ final class SessionEntry {
         goingDown = true;
     }
 
-    void live(@Nullable Traffic traffic, @Nullable LiveCounters counters) {
+    /** What its interface has carried. */
+    void counted(Traffic traffic, LiveCounters counters, Instant time) {
         liveTraffic = traffic;
         live = counters;
+        sample = traffic;
+        sampled = time;
+    }
+
+    /** It runs, but its interface was not to be read: it has carried at least what it had at the last look. */
+    void uncounted() {
+        Traffic before = sample;
+        liveTraffic = before == null ? null : EndedTraffic.atLeast(before);
+        live = null;
+    }
+
+    /** Nobody can see whether it runs. */
+    void unseen() {
+        liveTraffic = null;
+        live = null;
     }
 
     // The judgement.
@@ -226,10 +266,15 @@ final class SessionEntry {
 
     /**
      * Whether the peer had an address. Statistics are proof where the start is not in the log, and where they tell of
-     * any time at all; with 0.0 minutes and IPv6 alone up for a moment pppd prints them for a session that never was.
+     * any time at all. With IPv6 alone up pppd prints them, too, for a session that never was: of 0.0 minutes, or of the
+     * time until IPv4 was given up.
      */
     boolean cameUp() {
-        return addressSeen || connectTenths > 0 || (!startSeen && (connectTenths >= 0 || sentOctets >= 0));
+        if (addressSeen || (!startSeen && (connectTenths >= 0 || sentOctets >= 0))) {
+            return true;
+        }
+        EndTelling told = telling;
+        return connectTenths > 0 && (told == null || told.cause() != EndCause.NEGOTIATION_FAILED);
     }
 
     State state() {
@@ -305,24 +350,39 @@ final class SessionEntry {
         }
         OffsetDateTime up = up();
         OffsetDateTime end = state.ended() ? ended() : asOf;
-        return up == null || end == null
-                ? null
-                : Math.max(0, Duration.between(up, end).toSeconds());
+        return up == null || end == null ? null : secondsBetween(up, end);
+    }
+
+    /** Null where the clock was set back meanwhile: then nobody knows. Lines of two processes may cross. */
+    private static @Nullable Long secondsBetween(OffsetDateTime up, OffsetDateTime end) {
+        long seconds = Duration.between(up, end).toSeconds();
+        return seconds < -CROSSING_SECONDS ? null : Long.valueOf(Math.max(0, seconds));
     }
 
     private @Nullable Traffic traffic(State state, @Nullable Long seconds) {
         if (state == State.UP) {
             return liveTraffic;
         }
-        if (!state.cameUp() || sentOctets < 0) {
+        if (!state.cameUp()) {
             return null;
         }
-        boolean exact = isUnwrapped(version) || (seconds != null && seconds < WRAP_SECONDS);
-        return new Traffic(sentOctets, receivedOctets, exact);
+        boolean wide = isUnwrapped(version);
+        boolean exact = wide || (seconds != null && seconds < WRAP_SECONDS);
+        Traffic told = sentOctets < 0 ? null : new Traffic(sentOctets, receivedOctets, exact);
+        Traffic before = sample;
+        Instant looked = sampled;
+        OffsetDateTime end = ended();
+        return before == null || looked == null || end == null
+                ? told
+                : new EndedTraffic(before, Duration.between(looked, end), wide).of(told);
+    }
+
+    private @Nullable EndTelling telling(State state) {
+        return state == State.FAILED && refused != null ? refused : telling;
     }
 
     private @Nullable EndCause endCause(State state) {
-        EndTelling told = telling;
+        EndTelling told = telling(state);
         if (!state.ended()) {
             return null;
         }
@@ -343,7 +403,7 @@ final class SessionEntry {
     }
 
     private @Nullable String endText(State state) {
-        EndTelling told = telling;
+        EndTelling told = telling(state);
         return state.ended() && told != null ? told.text() : null;
     }
 

@@ -1,5 +1,6 @@
 package io.pptpdmonitor.collect;
 
+import io.pptpdmonitor.log.LogEvent.Booted;
 import io.pptpdmonitor.log.LogEvent.ConnectionDropped;
 import io.pptpdmonitor.log.LogEvent.LinesLost;
 import io.pptpdmonitor.log.LogEvent.PoolExhausted;
@@ -44,6 +45,9 @@ final class SessionTable {
             poolExhaustions += line.count();
             return;
         }
+        if (line.event() instanceof Booted && !hosts.containsKey(key(line.host()))) {
+            return; // A host that runs no server, as far as the log tells.
+        }
         SessionEntry session = host(line.host()).apply(line);
         if (session != null) {
             noteFailures(session);
@@ -52,7 +56,11 @@ final class SessionTable {
     }
 
     private HostSessions host(@Nullable String name) {
-        return hosts.computeIfAbsent(name == null ? "" : name, host -> new HostSessions(this::open));
+        return hosts.computeIfAbsent(key(name), host -> new HostSessions(this::open));
+    }
+
+    private static String key(@Nullable String host) {
+        return host == null ? "" : host;
     }
 
     private SessionEntry open(LogRecord first, boolean startSeen) {
@@ -89,7 +97,7 @@ final class SessionTable {
         return Collections.unmodifiableList(failures);
     }
 
-    /** The hosts that told of sessions; "" in a log without hosts. */
+    /** The hosts that told of servers; "" in a log without hosts. */
     Set<String> hostNames() {
         return Collections.unmodifiableSet(hosts.keySet());
     }

@@ -15,6 +15,7 @@ import io.pptpdmonitor.model.User;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -160,20 +161,18 @@ final class SnapshotBuilder {
                 fromClient);
     }
 
-    /** Of several hosts: the fullest one. */
+    /** Of several hosts: the fullest one, and where that is not known, the one of which the most is in use. */
     private Pool pool(OffsetDateTime asOf) {
-        Pool fullest = new Pool(null, 0);
-        int most = -1;
-        for (HostSessions host : table.hosts()) {
-            Pool pool = new Pool(host.poolSize(), host.slotsUsed(asOf));
-            Integer percent = pool.usedPercent();
-            int fullness = percent == null ? 0 : percent;
-            if (fullness > most) {
-                fullest = pool;
-                most = fullness;
-            }
-        }
-        return fullest;
+        Integer seen = live.slotsUsed();
+        return table.hosts().stream()
+                .map(host -> new Pool(host.poolSize(), seen == null ? host.slotsUsed(asOf) : seen))
+                .max(Comparator.comparingInt(SnapshotBuilder::fullness).thenComparingInt(Pool::used))
+                .orElse(new Pool(null, 0));
+    }
+
+    private static int fullness(Pool pool) {
+        Integer percent = pool.usedPercent();
+        return percent == null ? 0 : percent;
     }
 
     private Health health(List<Session> sessions) {

@@ -61,33 +61,43 @@ final class JournalLine {
     private void field(String name, JsonParser parser) throws IOException {
         JsonToken token = parser.nextToken();
         switch (name) {
-            case "SYSLOG_IDENTIFIER" -> identifier = parser.getText();
-            case "SYSLOG_PID" -> syslogPid = parser.getText();
-            case "_PID" -> pid = parser.getText();
-            case "_UID" -> uid = parser.getText();
-            case "_HOSTNAME" -> host = parser.getText();
-            case "_BOOT_ID" -> bootId = parser.getText();
-            case "_SOURCE_REALTIME_TIMESTAMP" -> sourceTime = parser.getText();
-            case "__REALTIME_TIMESTAMP" -> journalTime = parser.getText();
+            case "SYSLOG_IDENTIFIER" -> identifier = text(token, parser);
+            case "SYSLOG_PID" -> syslogPid = text(token, parser);
+            case "_PID" -> pid = text(token, parser);
+            case "_UID" -> uid = text(token, parser);
+            case "_HOSTNAME" -> host = text(token, parser);
+            case "_BOOT_ID" -> bootId = text(token, parser);
+            case "_SOURCE_REALTIME_TIMESTAMP" -> sourceTime = text(token, parser);
+            case "__REALTIME_TIMESTAMP" -> journalTime = text(token, parser);
             case "MESSAGE" -> message = bytes(token, parser);
             default -> parser.skipChildren();
         }
     }
 
+    /** Null also where the field came twice, which makes it an array: nobody knows which is meant. */
+    private static @Nullable String text(@Nullable JsonToken token, JsonParser parser) throws IOException {
+        parser.skipChildren();
+        return token != null && token.isScalarValue() && token != JsonToken.VALUE_NULL ? parser.getText() : null;
+    }
+
     /** Text, an array of bytes, or null where journald left a message out for its size. */
     private static byte @Nullable [] bytes(@Nullable JsonToken token, JsonParser parser) throws IOException {
-        if (token == JsonToken.VALUE_STRING) {
-            return parser.getText().getBytes(StandardCharsets.UTF_8);
-        }
         if (token != JsonToken.START_ARRAY) {
-            parser.skipChildren();
-            return null;
+            String text = text(token, parser);
+            return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        while (parser.nextToken() == JsonToken.VALUE_NUMBER_INT) {
-            out.write(parser.getIntValue());
+        boolean onlyNumbers = true;
+        JsonToken element;
+        while ((element = parser.nextToken()) != JsonToken.END_ARRAY) {
+            onlyNumbers &= element == JsonToken.VALUE_NUMBER_INT;
+            if (onlyNumbers) {
+                out.write(parser.getIntValue());
+            } else {
+                parser.skipChildren();
+            }
         }
-        return out.toByteArray();
+        return onlyNumbers ? out.toByteArray() : null;
     }
 
     private boolean fill(SyslogLine line) {

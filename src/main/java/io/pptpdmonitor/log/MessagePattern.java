@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One shape of a message: literal text with holes, anchored at both ends.
  *
- * <p>{@code %d} takes digits, {@code %w} a word without blanks (up to the next literal's first byte), {@code %s}
+ * <p>{@code %d} takes up to 18 digits, {@code %w} a word without blanks (up to the next literal's first byte), {@code %s}
  * anything, at most once: what stands behind it is read from the message's end. So the text of a peer, which is
  * always in the {@code %s}, can neither end a message early nor begin one.
  */
@@ -18,6 +18,9 @@ final class MessagePattern {
     interface EventMaker {
         @Nullable LogEvent make(Match match);
     }
+
+    /** So many always fit a long; pppd's counters come nowhere near. */
+    private static final int MOST_DIGITS = 18;
 
     private final Program program;
     private final String template;
@@ -125,7 +128,7 @@ final class MessagePattern {
         while (end < to && b[end] != ' ' && b[end] != stop && (part.hole != 'd' || Bytes.isDigit(b[end]))) {
             end++;
         }
-        if (end == at) {
+        if (end == at || (part.hole == 'd' && end - at > MOST_DIGITS)) {
             return -1;
         }
         match.add(at, end);
@@ -141,7 +144,7 @@ final class MessagePattern {
         while (at > from && b[at - 1] != ' ' && (part.hole != 'd' || Bytes.isDigit(b[at - 1]))) {
             at--;
         }
-        if (at == end) {
+        if (at == end || (part.hole == 'd' && end - at > MOST_DIGITS)) {
             return -1;
         }
         match.add(at, end);
@@ -192,15 +195,9 @@ final class MessagePattern {
             return Bytes.text(bytes, from[hole], to[hole]);
         }
 
-        /** The number in the hole, -1 if it is larger than 2^63-1. */
+        /** The number in the hole, never negative. */
         long number(int hole) {
             return Bytes.decimal(bytes, from[hole], to[hole]);
-        }
-
-        /** The number in the hole as an int; what does not fit becomes 0, which is nobody's pid and no size. */
-        int smallNumber(int hole) {
-            long number = number(hole);
-            return number > Integer.MAX_VALUE || number < 0 ? 0 : (int) number;
         }
     }
 }

@@ -9,8 +9,10 @@ import java.nio.charset.StandardCharsets;
  *
  * <p>Packet lines print the bytes with C escapes (pppd, utils.c, print_string): exact. All others show them "visibly"
  * (utils.c, %v): {@code M-C} for 0xC3 and {@code ^J} for a newline, which cannot be told from a user who is called
- * so; lines made with %q put a backslash before {@code "} and {@code \} on top. A name that authenticated holds no
- * control characters (MS-CHAP would have hashed another name), so of those only M- is undone, and only to valid UTF-8.
+ * so; lines made with %q put a backslash before {@code "} and {@code \} on top, and write control characters as
+ * {@code \t} or {@code \x9f}. What upap.c and eap.c hand on to %q is the peer's own bytes: exact, too. A CHAP name that
+ * authenticated holds no control characters (MS-CHAP would have hashed another name), so of those only M- is undone,
+ * and only to valid UTF-8.
  */
 public final class PeerName {
 
@@ -40,6 +42,17 @@ public final class PeerName {
         return new String(decode(visible, true), StandardCharsets.UTF_8);
     }
 
+    /** A name that was refused, from a line made with %s of %v; rsyslog writes a TAB as #011. */
+    static String ofVisible(byte[] b, int from, int to) {
+        byte[] decoded = decode(java.util.Arrays.copyOfRange(b, from, to), true);
+        return new String(decoded, StandardCharsets.UTF_8).replace("#011", "\t");
+    }
+
+    /** A name from a line made with %q of the peer's own bytes. */
+    static String ofQuoted(byte[] b, int from, int to) {
+        return new String(unquote(b, from, to), StandardCharsets.UTF_8);
+    }
+
     /** A name that was accepted, from a line made with %q of %v. */
     static String ofSuccess(byte[] b, int from, int to) {
         byte[] visible = unquote(b, from, to);
@@ -48,7 +61,7 @@ public final class PeerName {
 
     /** A name that was accepted, as {@code pptpd-logwtmp.so ip-up} prints it: visibly, with no quotes. */
     static String ofPlugin(byte[] b, int from, int to) {
-        return accepted(java.util.Arrays.copyOfRange(b, from, to));
+        return accepted(java.util.Arrays.copyOfRange(b, from, to)).replace("#011", "\t");
     }
 
     /** Whether {@code plugin}, as {@link #ofPlugin} read it, may stand for {@code exact} of a packet line. */
@@ -82,8 +95,7 @@ public final class PeerName {
             return StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(java.nio.ByteBuffer.wrap(decoded))
-                    .toString()
-                    .replace("#011", "\t");
+                    .toString();
         } catch (CharacterCodingException notUtf8) {
             return new String(visible, StandardCharsets.UTF_8);
         }
@@ -111,9 +123,21 @@ public final class PeerName {
     private static byte[] unquote(byte[] b, int from, int to) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(to - from);
         for (int i = from; i < to; i++) {
-            out.write(b[i] == '\\' && i + 1 < to ? unescape(b[++i]) : b[i]);
+            if (b[i] != '\\' || i + 1 == to) {
+                out.write(b[i]);
+            } else if (b[i + 1] == 'x' && i + 3 < to && hex(b[i + 2]) >= 0 && hex(b[i + 3]) >= 0) {
+                out.write(hex(b[i + 2]) * 16 + hex(b[i + 3]));
+                i += 3;
+            } else {
+                out.write(unescape(b[++i]));
+            }
         }
         return out.toByteArray();
+    }
+
+    /** pppd writes lower case. */
+    private static int hex(byte b) {
+        return Bytes.isDigit(b) ? b - '0' : b >= 'a' && b <= 'f' ? b - 'a' + 10 : -1;
     }
 
     private static int unescape(byte letter) {

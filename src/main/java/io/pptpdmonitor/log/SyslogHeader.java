@@ -13,9 +13,34 @@ final class SyslogHeader {
 
     private static final byte[] LAST_MESSAGE = Bytes.ascii("last message repeated ");
     private static final byte[] TIMES = Bytes.ascii(" times");
-    private static final byte[] DASHES = Bytes.ascii("--- ");
-    private static final byte[] TIMES_DASHES = Bytes.ascii(" times ---");
-    private static final String SEVERITIES = " emerg alert crit err error warning warn notice info debug ";
+    private static final byte[] TIME = Bytes.ascii(" time");
+    private static final byte[] DASHES_BEFORE = Bytes.ascii("--- ");
+    private static final byte[] DASHES_AFTER = Bytes.ascii(" ---");
+    private static final String[] FACILITIES = {
+        "daemon",
+        "local2",
+        "kern",
+        "user",
+        "mail",
+        "auth",
+        "authpriv",
+        "syslog",
+        "lpr",
+        "news",
+        "uucp",
+        "cron",
+        "ftp",
+        "local0",
+        "local1",
+        "local3",
+        "local4",
+        "local5",
+        "local6",
+        "local7"
+    };
+    private static final String[] SEVERITIES = {
+        "emerg", "alert", "crit", "err", "error", "warning", "warn", "notice", "info", "debug"
+    };
 
     private byte[] b = new byte[0];
     private int at;
@@ -94,10 +119,16 @@ final class SyslogHeader {
     /** facility.severity, as BusyBox syslogd and logread put before the tag. */
     private boolean isSelector(int from, int to) {
         int dot = Bytes.indexOf(b, from, to, (byte) '.');
-        if (dot <= from || to - from > 24) {
-            return false;
+        return dot > from && isOneOf(SEVERITIES, dot + 1, to) && isOneOf(FACILITIES, from, dot);
+    }
+
+    private boolean isOneOf(String[] words, int from, int to) {
+        for (String word : words) {
+            if (Bytes.equal(b, from, to, word)) {
+                return true;
+            }
         }
-        return SEVERITIES.contains(" " + Bytes.text(b, dot + 1, to) + " ");
+        return false;
     }
 
     /** A tag ends with a colon, or with its pid in brackets where a sender leaves the colon out. */
@@ -163,34 +194,36 @@ final class SyslogHeader {
         return true;
     }
 
+    /** RFC 5424, 6.3: "-", or elements in brackets; between quotes a backslash makes the next byte an ordinary one. */
     private void skipStructuredData() {
         if (at < end && b[at] == '-') {
             at++;
-            return;
         }
-        boolean quoted = false;
-        while (at < end && (quoted || b[at] != ' ')) {
-            if (quoted && b[at] == '\\') {
-                at++;
-            } else if (b[at] == '"') {
-                quoted = !quoted;
+        while (at < end && b[at] == '[') {
+            boolean quoted = false;
+            while (at < end && (quoted || b[at] != ']')) {
+                if (b[at] == '"') {
+                    quoted = !quoted;
+                }
+                at += quoted && b[at] == '\\' ? 2 : 1;
             }
-            at++;
+            at = Math.min(at + 1, end);
         }
-        at = Math.min(at, end);
     }
 
+    /** What syslogd, BusyBox and (with the dashes) the BSDs write in place of equal lines. */
     private boolean repeats(SyslogLine line) {
         int from = at;
         int to = end;
-        if (Bytes.startsWith(b, from, to, DASHES) && Bytes.endsWith(b, from, to, TIMES_DASHES)) {
-            from += DASHES.length;
-            to -= DASHES.length;
+        if (Bytes.startsWith(b, from, to, DASHES_BEFORE) && Bytes.endsWith(b, from, to, DASHES_AFTER)) {
+            from += DASHES_BEFORE.length;
+            to -= DASHES_AFTER.length;
         }
-        if (!Bytes.startsWith(b, from, to, LAST_MESSAGE) || !Bytes.endsWith(b, from, to, TIMES)) {
+        byte[] times = Bytes.endsWith(b, from, to, TIMES) ? TIMES : TIME;
+        if (!Bytes.startsWith(b, from, to, LAST_MESSAGE) || !Bytes.endsWith(b, from, to, times)) {
             return false;
         }
-        long count = Bytes.decimal(b, from + LAST_MESSAGE.length, to - TIMES.length);
+        long count = Bytes.decimal(b, from + LAST_MESSAGE.length, to - times.length);
         line.repeatsPrevious = (int) Math.min(Math.max(count, 0), 1_000_000);
         line.messageFrom = from;
         return true;

@@ -66,10 +66,10 @@ enum WtmpLayout {
 
     abstract long micros(ByteBuffer records, int begin);
 
-    /** Whether the record is all zeros: a hole that a crash left, in any layout. */
+    /** Whether the record is all zeros: a hole that a crash left, in any layout. Both sizes are multiples of 8. */
     boolean blank(ByteBuffer records, int begin) {
-        for (int i = 0; i < size; i++) {
-            if (records.get(begin + i) != 0) {
+        for (int i = 0; i < size; i += Long.BYTES) {
+            if (records.getLong(begin + i) != 0) {
                 return false;
             }
         }

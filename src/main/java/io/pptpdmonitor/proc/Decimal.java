@@ -10,7 +10,7 @@ final class Decimal {
 
     private Decimal() {}
 
-    /** The number from 0 to 2^63-1 that the octets from {@code begin} to before {@code end} are; -1 if they are none. */
+    /** The number from 0 to 2^63-1 that the octets from {@code begin} to before {@code end} are; negative if none. */
     static long parse(byte[] text, int begin, int end) {
         if (begin == end || end - begin > DIGITS) {
             return -1;
@@ -23,8 +23,8 @@ final class Decimal {
             }
             value = value * 10 + digit;
         }
-        // Of the numbers of 19 digits those beyond 2^63-1 come out negative.
-        return Math.max(value, -1);
+        // Of the numbers of 19 digits those beyond 2^63-1 come out negative by themselves.
+        return value;
     }
 
     /** The number from 0 to 2^63-1 that the text is; null if it is none. */

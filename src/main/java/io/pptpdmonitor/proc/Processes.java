@@ -37,7 +37,7 @@ public final class Processes {
     }
 
     /**
-     * All processes called pptpd, pptpctrl or pppd. Reads one small file of every process (about 10 microseconds each)
+     * All processes called pptpd, pptpctrl or pppd. Reads one small file of every process (10 to 20 microseconds each)
      * and two more of those it is after.
      */
     public ProcessTable scan() {

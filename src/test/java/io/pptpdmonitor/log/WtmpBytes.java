@@ -27,7 +27,7 @@ import java.util.Arrays;
  * size         384                       400
  * </pre>
  */
-final class WtmpBytes {
+public final class WtmpBytes {
     final byte[] octets;
     private final ByteBuffer record;
 
@@ -36,7 +36,7 @@ final class WtmpBytes {
         record = ByteBuffer.wrap(octets).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    static WtmpBytes narrow(int type, int pid, String line, String user, int seconds, int micros) {
+    public static WtmpBytes narrow(int type, int pid, String line, String user, int seconds, int micros) {
         WtmpBytes bytes = new WtmpBytes(384).head(type, pid, line, user);
         bytes.record.putInt(336, 863).putInt(340, seconds).putInt(344, micros);
         return bytes;
@@ -53,11 +53,11 @@ final class WtmpBytes {
         return text(8, line.getBytes(StandardCharsets.UTF_8)).user(user.getBytes(StandardCharsets.UTF_8));
     }
 
-    WtmpBytes user(byte[] name) {
+    public WtmpBytes user(byte[] name) {
         return text(44, name.length > 32 ? Arrays.copyOf(name, 32) : name);
     }
 
-    WtmpBytes host(String host) {
+    public WtmpBytes host(String host) {
         return text(76, host.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -69,13 +69,13 @@ final class WtmpBytes {
         return this;
     }
 
-    /** Overwrites what is there, as strncpy does not: what stands behind {@code text} stays. */
+    /** Lays {@code text} over what is there; what stands behind it stays. */
     WtmpBytes text(int at, byte[] text) {
         record.put(at, text);
         return this;
     }
 
-    static Path write(Path file, WtmpBytes... records) throws IOException {
+    public static Path write(Path file, WtmpBytes... records) throws IOException {
         ByteBuffer all = ByteBuffer.allocate(
                 Arrays.stream(records).mapToInt(r -> r.octets.length).sum());
         for (WtmpBytes record : records) {

@@ -2,10 +2,18 @@ package io.pptpdmonitor.proc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,9 +102,68 @@ class LiveHostTest {
                 .isThrownBy(() -> view.processes().all().clear());
     }
 
+    /**
+     * One pppd after the other takes ppp3, in pppd's order: interface, pid file; no pid file, no interface. The counters
+     * tell whose the interface was. The looks fall anywhere in between.
+     */
+    @Test
+    @Timeout(60)
+    void neverGivesTheCountersOfOnePppdToAnother() throws Exception {
+        Path pidFile = root.resolve("run/ppp3.pid");
+        new HostTree(root).with("run/ppp3.pid", "1\n").with("proc/net/dev", PPP3.replace(": 7", ": 1"));
+        AtomicBoolean enough = new AtomicBoolean();
+        CompletableFuture<Void> server = CompletableFuture.runAsync(() -> {
+            for (int pid = 2; !enough.get(); pid++) {
+                delete(pidFile);
+                appear("proc/net/dev", PPP3.replace(": 7", ": " + pid));
+                appear("run/ppp3.pid", pid + "\n");
+                for (int spin = pid % 20 * 1000; spin > 0; spin--) {
+                    Thread.onSpinWait();
+                }
+            }
+        });
+        try {
+            int held = 0;
+            for (int look = 0; look < 3000 || held == 0; look++) {
+                held += heldByTheOneThatCounted(new LiveHost(root).look());
+            }
+        } finally {
+            enough.set(true);
+        }
+        server.get();
+    }
+
+    private static int heldByTheOneThatCounted(LiveHost.View view) {
+        NetInterface ppp3 = view.interfaces().get("ppp3");
+        if (ppp3 == null || ppp3.holder() == null || ppp3.counters() == null) {
+            return 0;
+        }
+        assertThat(ppp3.counters().rxOctets()).isEqualTo((long) ppp3.holder());
+        return 1;
+    }
+
+    /** All at once, as a reader of the kernel sees it. */
+    private void appear(String name, String content) {
+        try {
+            Path written = Files.writeString(root.resolve("new"), content);
+            Files.move(written, root.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.delete(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Test
     @EnabledOnOs(OS.LINUX)
     void seesTheLoopbackOfThisMachine() {
+        assumeThat(Path.of("/sys/class/net/lo")).as("/sys is mounted").exists();
         LiveHost.View view = new LiveHost(Path.of("/")).look();
 
         assertThat(view.interfaces().get("lo")).satisfies(lo -> {

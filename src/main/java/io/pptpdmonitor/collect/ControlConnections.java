@@ -1,0 +1,89 @@
+package io.pptpdmonitor.collect;
+
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The pptpctrl processes of one host, by pid; a pid stands for its latest owner, also after that has finished. */
+final class ControlConnections {
+
+    /** A pppd's first line may be read this much after the line that says it was reaped. */
+    private static final Duration LATE = Duration.ofSeconds(10);
+
+    /** A pptpctrl that reaped a pppd of which no line was seen yet. */
+    private record Reaped(ControlConnection by, OffsetDateTime time) {}
+
+    private final Map<Integer, ControlConnection> byPid = new HashMap<>();
+    private final Set<ControlConnection> open = new LinkedHashSet<>();
+    private final Map<Integer, Reaped> unseen = new HashMap<>();
+
+    @Nullable ControlConnection get(int pid) {
+        return byPid.get(pid);
+    }
+
+    /** Those that have not finished. */
+    List<ControlConnection> open() {
+        return List.copyOf(open);
+    }
+
+    void add(ControlConnection control) {
+        ControlConnection before = byPid.put(control.pid, control);
+        if (before != null) {
+            open.remove(before);
+        }
+        open.add(control);
+    }
+
+    void finished(ControlConnection control, OffsetDateTime time) {
+        control.finished(time);
+        open.remove(control);
+    }
+
+    /** Of a pppd whose first line is still to come. */
+    void reapedUnseen(ControlConnection by, int pppdPid, OffsetDateTime time) {
+        unseen.put(pppdPid, new Reaped(by, time));
+    }
+
+    /** The pptpctrl that has reaped the pppd whose first line comes only now; null if none has. */
+    @Nullable ControlConnection takeReaper(int pppdPid, OffsetDateTime firstLine) {
+        Reaped reaped = unseen.remove(pppdPid);
+        if (reaped == null) {
+            return null;
+        }
+        Duration apart = Duration.between(reaped.time, firstLine).abs();
+        return apart.compareTo(LATE) <= 0 ? reaped.by : null;
+    }
+
+    /** The one that is to give this address to a client and awaits its pppd; null if there is none, or several. */
+    @Nullable ControlConnection awaiting(String remoteAddress) {
+        ControlConnection found = null;
+        for (ControlConnection control : open) {
+            if (remoteAddress.equals(control.remoteAddress) && control.awaitsPppd()) {
+                if (found != null) {
+                    return null;
+                }
+                found = control;
+            }
+        }
+        return found;
+    }
+
+    int slotsUsed(int managerGeneration, OffsetDateTime asOf) {
+        int used = 0;
+        for (ControlConnection control : open) {
+            used += control.managerGeneration == managerGeneration && control.holdsSlot(asOf) ? 1 : 0;
+        }
+        return used;
+    }
+
+    void clear() {
+        byPid.clear();
+        open.clear();
+        unseen.clear();
+    }
+}

@@ -1,0 +1,63 @@
+package io.pptpdmonitor.collect;
+
+import io.pptpdmonitor.log.LogEvent.InterfaceAssigned;
+import io.pptpdmonitor.log.LogEvent.OfPppd;
+import io.pptpdmonitor.log.LogEvent.PluginLoaded;
+import io.pptpdmonitor.log.LogEvent.PppdLaunched;
+import io.pptpdmonitor.log.LogEvent.PppdStarted;
+import io.pptpdmonitor.log.LogRecord;
+import io.pptpdmonitor.model.Service;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+
+/**
+ * Whether a line under a session's pid is of that pppd, or of another one to which the kernel gave the pid again. Lines
+ * that a pppd writes once, at its start, tell; each may be missing, twice, or late.
+ */
+final class PidOwner {
+
+    /** Lines of a pppd that are overtaken by its own Exit. */
+    private static final Duration LATE = Duration.ofSeconds(10);
+    /** Within this time of its first line no other pppd has the pid: all other pids come first. */
+    private static final Duration YOUNG = Duration.ofSeconds(5);
+    /** The lines of one start follow each other faster, however busy the host is. */
+    private static final Duration STARTING = Duration.ofSeconds(60);
+
+    private PidOwner() {}
+
+    /** Whether a pppd writes such a line at its start only. */
+    static boolean isStart(OfPppd event) {
+        return event instanceof PppdLaunched
+                || event instanceof PluginLoaded
+                || event instanceof PppdStarted
+                || event instanceof InterfaceAssigned;
+    }
+
+    /** Whether the line shows that the pid of {@code session} has a new owner. */
+    static boolean isAnother(SessionEntry session, LogRecord line, OfPppd event) {
+        boolean start = isStart(event);
+        if (start && within(YOUNG, session.started, line.time())) {
+            return false;
+        }
+        if (session.hasExited()) {
+            return start || !within(LATE, session.lastSeen, line.time());
+        }
+        return start && startsAgain(session, line, event);
+    }
+
+    private static boolean startsAgain(SessionEntry session, LogRecord line, OfPppd event) {
+        boolean stale = !within(STARTING, session.lastSeen, line.time());
+        if (event instanceof PppdLaunched) {
+            return true;
+        }
+        if (event instanceof InterfaceAssigned) {
+            // A pppd of another kind may dial again under its pid (option persist).
+            return session.service() == Service.PPTP && (session.negotiating || stale);
+        }
+        return session.versionSeen || session.negotiating || stale;
+    }
+
+    private static boolean within(Duration limit, OffsetDateTime before, OffsetDateTime after) {
+        return Duration.between(before, after).abs().compareTo(limit) <= 0;
+    }
+}

@@ -1,0 +1,254 @@
+package io.pptpdmonitor.collect;
+
+import static io.pptpdmonitor.collect.Call.ALICE;
+import static io.pptpdmonitor.collect.Call.BOB;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.pptpdmonitor.model.EndCause;
+import io.pptpdmonitor.model.Pool;
+import io.pptpdmonitor.model.Session;
+import io.pptpdmonitor.model.State;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What the lines of pptpctrl tell of its pppd, in every order that they came in. */
+class ControlConnectionTest {
+
+    private static final String ALICE_UP = ALICE.starts("13:00:00") + ALICE.comesUp("13:00:01");
+
+    @Test
+    void tiesAPppdToItsPptpctrlByReaping() {
+        assertThat(Told.session(ALICE_UP)).returns(null, Session::controlPid);
+        assertThat(Told.session(ALICE_UP + ALICE.ends("13:01:00", "1.0", 1, 2))).returns(827, Session::controlPid);
+    }
+
+    @Test
+    void tiesAPppdToItsPptpctrlByTheAddressItIsToGive() {
+        assertThat(Told.session(ALICE.startsWithDebug("13:00:00")))
+                .returns(827, Session::controlPid)
+                .returns("10.99.0.11", Session::clientAddress);
+    }
+
+    @Test
+    void tiesNobodyByAnAddressThatTwoAreToGive() {
+        Call twin = new Call(835, 836, "ppp1", "10.99.0.12", ALICE.assigned());
+        String twinConnects = twin.pptpd("13:00:00", "CTRL: remote address = 192.168.0.234")
+                + twin.connects("13:00:00")
+                + twin.starting("13:00:00");
+
+        assertThat(Told.session(twinConnects + ALICE.startsWithDebug("13:00:00")))
+                .returns(null, Session::controlPid)
+                .returns(null, Session::clientAddress);
+    }
+
+    @Test
+    void takesAReapingThatComesBeforeThePppdsOwnLines() {
+        String reapedFirst = ALICE.connects("13:00:00")
+                + ALICE.starting("13:00:00")
+                + ALICE.ptyFails("13:00:00")
+                + ALICE.reaped("13:00:00")
+                + ALICE.pppdStarts("13:00:00")
+                + ALICE.comesUp("13:00:01");
+
+        assertThat(Told.session(reapedFirst))
+                .returns(827, Session::controlPid)
+                .returns("10.99.0.11", Session::clientAddress)
+                .returns(State.UP, Session::state);
+        assertThat(Told.session(reapedFirst + ALICE.finishes("13:00:01") + ALICE.exits("13:00:02")))
+                .returns(State.CLOSED, Session::state)
+                .returns(Told.at("13:00:02"), Session::ended);
+    }
+
+    @Test
+    void takesThePppdsLinesAlsoAfterItsPptpctrlHasFinished() {
+        assertThat(Told.session(ALICE.connects("13:00:00")
+                        + ALICE.starting("13:00:00")
+                        + ALICE.reaped("13:00:01")
+                        + ALICE.finishes("13:00:01")
+                        + ALICE.launches("13:00:02")
+                        + ALICE.pppd("13:00:02", "Plugin /usr/lib/pptpd/pptpd-logwtmp.so loaded.")
+                        + ALICE.pppd("13:00:02", "no device specified and stdin is not a tty")))
+                .returns(827, Session::controlPid)
+                .returns("10.99.0.11", Session::clientAddress)
+                .returns(State.FAILED, Session::state)
+                .returns(EndCause.PORT_ERROR, Session::endCause);
+    }
+
+    @Test
+    void takesAReapingAfterTheExit() {
+        assertThat(Told.session(ALICE_UP
+                        + ALICE.pppd("13:01:00", "Terminating connection due to lack of activity.")
+                        + ALICE.statistics("13:01:00", "1.0", 3, 4)
+                        + ALICE.exits("13:01:00")
+                        + ALICE.ptyFails("13:01:00")
+                        + ALICE.reaped("13:01:01")
+                        + ALICE.finishes("13:01:01")))
+                .returns(827, Session::controlPid)
+                .returns(State.CLOSED, Session::state)
+                .returns(Told.at("13:01:00"), Session::ended)
+                .returns(EndCause.IDLE_TIMEOUT, Session::endCause);
+    }
+
+    @Test
+    void takesAReapingAfterTheFinish() {
+        assertThat(Told.session(ALICE_UP + ALICE.finishes("13:01:00") + ALICE.reaped("13:01:00")))
+                .returns(827, Session::controlPid)
+                .returns(State.CLOSED, Session::state)
+                .returns(Told.at("13:01:00"), Session::ended);
+    }
+
+    @Test
+    void makesNoSessionOfReapingZero() {
+        assertThat(Told.sessions("""
+                13:00:00 pptpd[900]: CTRL: Client 10.99.0.66 control connection started
+                13:00:05 pptpd[900]: CTRL: EOF or bad error reading ctrl packet length.
+                13:00:05 pptpd[900]: CTRL: couldn't read packet header (exit)
+                13:00:05 pptpd[900]: CTRL: CTRL read failed
+                13:00:05 pptpd[900]: CTRL: Reaping child PPP[0]
+                13:00:05 pptpd[900]: CTRL: Client 10.99.0.66 control connection finished
+                """)).isEmpty();
+    }
+
+    @Test
+    void endsAKilledPppdByItsPptpctrlsLines() {
+        String killed = ALICE_UP + ALICE.ptyFails("13:30:00") + ALICE.reaped("13:30:01") + ALICE.finishes("13:30:02");
+
+        assertThat(Told.session(killed))
+                .returns(State.CLOSED, Session::state)
+                .returns(Told.at("13:30:01"), Session::ended)
+                .returns(EndCause.NAS_ERROR, Session::endCause)
+                .returns(null, Session::traffic)
+                .returns(1800L, Session::connectSeconds);
+    }
+
+    @Test
+    void endsAPppdByItsExitWhereTheFinishIsMissing() {
+        assertThat(Told.session(ALICE_UP + ALICE.reaped("13:01:00") + ALICE.exits("13:01:01")))
+                .returns(State.CLOSED, Session::state)
+                .returns(Told.at("13:01:01"), Session::ended);
+    }
+
+    @Test
+    void endsAPppdByItsReapingWhereNothingFollows() {
+        String reaped = ALICE_UP + ALICE.reaped("13:01:00");
+
+        assertThat(Told.session(reaped)).as("its last lines may come").returns(State.UP, Session::state);
+        assertThat(Told.session(reaped + BOB.connects("13:30:00")))
+                .as("half an hour later they are lost")
+                .returns(State.CLOSED, Session::state)
+                .returns(Told.at("13:01:00"), Session::ended);
+    }
+
+    @Test
+    void endsAPppdWhoseLinkIsClosedWhereNothingFollows() {
+        String terminated =
+                ALICE_UP + ALICE.statistics("13:01:00", "1.0", 3, 4) + ALICE.pppd("13:01:01", "Connection terminated.");
+
+        assertThat(Told.session(terminated + BOB.connects("13:30:00")))
+                .returns(State.CLOSED, Session::state)
+                .returns(Told.at("13:01:01"), Session::ended);
+        assertThat(Told.session(terminated + BOB.connects("13:01:02") + ALICE.exits("13:01:30")))
+                .as("a script in ip-down.d takes its time")
+                .returns(Told.at("13:01:30"), Session::ended);
+    }
+
+    @Test
+    void knowsNeitherPptpctrlNorWhyWhereTheReapingIsMissing() {
+        assertThat(Told.session(ALICE_UP
+                        + ALICE.pppd("13:01:00", "Modem hangup")
+                        + ALICE.statistics("13:01:00", "1.0", 3, 4)
+                        + ALICE.exits("13:01:00")
+                        + ALICE.finishes("13:01:00")))
+                .returns(null, Session::controlPid)
+                .returns("10.99.0.11", Session::clientAddress)
+                .returns(State.CLOSED, Session::state);
+    }
+
+    @Test
+    void countsASecondCallOnOneControlConnectionAsAnotherSession() {
+        String again = "CTRL: Asked to allocate call id when call open, not handled well";
+        Call second = ALICE.pppd(979).on("ppp1");
+        List<Session> sessions = Told.sessions(ALICE.startsWithDebug("13:00:00")
+                + ALICE.pptpd("13:05:00", again)
+                + ALICE.pptpd("13:05:00", "CTRL: Request to open call when call is already open, closing")
+                + second.starting("13:05:00")
+                + ALICE.pppd("13:05:00", "Modem hangup")
+                + ALICE.exits("13:05:00")
+                + second.launches("13:05:00")
+                + second.pppdStarts("13:05:00")
+                + second.comesUp("13:05:01")
+                + second.ends("13:06:01", "1.0", 7, 8));
+
+        assertThat(sessions)
+                .extracting(Session::pid, Session::controlPid, Session::state, Session::ended)
+                .containsExactly(
+                        tuple(828, 827, State.FAILED, Told.at("13:05:00")),
+                        tuple(979, 827, State.CLOSED, Told.at("13:06:01")));
+    }
+
+    @Test
+    void keepsWhyTheFirstCallEndedFromTheSecond() {
+        Call second = ALICE.pppd(979);
+        List<Session> sessions = Told.sessions(ALICE_UP
+                + ALICE.pptpd("13:05:00", "GRE: xmit failed from decaps_hdlc: Network is unreachable")
+                + second.starting("13:05:00")
+                + second.pppdStarts("13:05:00")
+                + second.comesUp("13:05:01")
+                + second.statistics("13:06:00", "1.0", 1, 1)
+                + second.exits("13:06:00")
+                + second.reaped("13:06:00"));
+
+        assertThat(sessions.get(1)).returns(EndCause.UNKNOWN, Session::endCause);
+    }
+
+    @Test
+    void joinsTheAddressAlsoWhereThePptpctrlsBeginIsNotInTheLog() {
+        String half = ALICE.addresses("13:00:01")
+                + ALICE.pptpd("13:10:00", "CTRL: EOF or bad error reading ctrl packet length.")
+                + ALICE.reaped("13:10:00");
+
+        assertThat(Told.session(half + ALICE.finishes("13:10:01")))
+                .returns(827, Session::controlPid)
+                .returns("10.99.0.11", Session::clientAddress)
+                .returns(State.CLOSED, Session::state)
+                .returns(EndCause.LOST_CARRIER, Session::endCause);
+    }
+
+    @Test
+    void countsSlotsOfScannersTooUntilTheyFinish() {
+        String pool = "13:00:00 pptpd[818]: MGR: Maximum of 20 connections available\n";
+        String scanner = "13:00:02 pptpd[900]: CTRL: Client 10.99.0.66 control connection started\n";
+        String gone = "13:00:03 pptpd[900]: CTRL: Client 10.99.0.66 control connection finished\n";
+
+        assertThat(Told.of(pool + ALICE_UP + scanner).server().pool()).isEqualTo(new Pool(20, 2));
+        assertThat(Told.of(pool + ALICE_UP + scanner + gone).server().pool()).isEqualTo(new Pool(20, 1));
+        assertThat(Told.of(pool + ALICE_UP + scanner + gone + ALICE.ends("13:10:00", "10.0", 1, 1))
+                        .server()
+                        .pool())
+                .isEqualTo(new Pool(20, 0));
+    }
+
+    @Test
+    void countsALateLineOfAFinishedConnectionAsNoSlot() {
+        assertThat(Told.of(ALICE_UP
+                                + ALICE.ends("13:10:00", "10.0", 1, 1)
+                                + ALICE.reaped("13:10:01")
+                                + ALICE.ptyFails("13:10:01"))
+                        .server()
+                        .pool()
+                        .used())
+                .isZero();
+    }
+
+    @Test
+    void freesTheSlotOfAKilledPptpctrlOnceItsPppdHasGone() {
+        String killed = ALICE.startsWithDebug("13:00:00")
+                + ALICE.comesUp("13:00:01")
+                + ALICE.pppd("13:10:00", "Modem hangup")
+                + ALICE.exits("13:10:00");
+
+        assertThat(Told.of(killed + BOB.connects("13:10:11")).server().pool().used())
+                .isEqualTo(1);
+    }
+}

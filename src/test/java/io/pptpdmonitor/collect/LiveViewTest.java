@@ -1,0 +1,294 @@
+package io.pptpdmonitor.collect;
+
+import static io.pptpdmonitor.collect.Call.ALICE;
+import static io.pptpdmonitor.collect.Call.BOB;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.pptpdmonitor.model.EndCause;
+import io.pptpdmonitor.model.LiveCounters;
+import io.pptpdmonitor.model.Server;
+import io.pptpdmonitor.model.Session;
+import io.pptpdmonitor.model.Snapshot;
+import io.pptpdmonitor.model.State;
+import io.pptpdmonitor.model.Traffic;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What this host's processes and interfaces tell of the log's sessions, and when they tell nothing. */
+class LiveViewTest {
+
+    private static final String MANAGER = """
+            12:10:00 pptpd[818]: MGR: Manager process started
+            12:10:00 pptpd[818]: MGR: Maximum of 20 connections available
+            """;
+    private static final String ALICE_UP = ALICE.startsWithDebug("13:00:00") + ALICE.comesUp("13:00:01");
+    private static final String BOB_UP = BOB.startsWithDebug("13:05:00") + BOB.comesUp("13:05:01");
+
+    @TempDir
+    Path root;
+
+    private Host host;
+
+    @BeforeEach
+    void boot() {
+        host = Host.below(root);
+    }
+
+    private Snapshot look() throws IOException {
+        try (Collector collector =
+                host.collector(InstantSource.fixed(Told.at("13:10:01").toInstant()))) {
+            return collector.collect();
+        }
+    }
+
+    private Session onlySession() throws IOException {
+        Snapshot told = look();
+        assertThat(told.sessions()).hasSize(1);
+        return told.sessions().get(0);
+    }
+
+    // Proof.
+
+    @Test
+    void isProvenByAPppdOfTheLog() throws IOException {
+        host.logs(ALICE_UP).runs(828, "pppd", "13:00:00").runs(818, "pptpd", "12:10:00");
+
+        assertThat(look().health())
+                .returns(true, health -> health.liveView())
+                .returns("pppd 828 of the log runs", health -> health.liveViewText());
+        assertThat(look().server().status()).isEqualTo(Server.Status.UP);
+    }
+
+    @Test
+    void isProvenByTheManagerOfTheLog() throws IOException {
+        host.logs(MANAGER).runs(818, "pptpd", "12:10:00");
+
+        assertThat(look().health())
+                .returns(true, health -> health.liveView())
+                .returns("pptpd 818 of the log runs", health -> health.liveViewText());
+    }
+
+    @Test
+    void isProvenByAPppdThatIsOlderThanTheLog() throws IOException {
+        host.logs(ALICE.addresses("13:00:01")).runs(828, "pppd", "12:30:00");
+
+        assertThat(look().health().liveView()).isTrue();
+    }
+
+    @Test
+    void isProvenByAPppdThatHasItsNumberInAContainer() throws IOException {
+        host.logs(ALICE_UP).runs(4121, "4121\t828", "pppd", "13:00:00");
+
+        assertThat(look().health().liveView()).isTrue();
+    }
+
+    @Test
+    void provesNothingWhereNothingIsToBeSeen() throws IOException {
+        host.logs(MANAGER + ALICE_UP);
+        assertUnproven("no process that the log names runs here");
+
+        Files.delete(root.resolve("proc/1/stat"));
+        assertUnproven("processes of other users are hidden (hidepid or ProtectProc)");
+
+        Files.delete(root.resolve("proc/stat"));
+        assertUnproven("there is no /proc to read");
+    }
+
+    @Test
+    void provesNothingInsideAContainer() throws IOException {
+        host.logs(MANAGER + ALICE_UP).tree().with("proc/self/status", "NSpid:\t7\n");
+        Files.createDirectories(root.resolve("proc/self/ns"));
+        Files.createSymbolicLink(root.resolve("proc/self/ns/pid"), Path.of("pid:[4026532999]"));
+
+        assertUnproven("this is a container, the server's processes are outside");
+    }
+
+    @Test
+    void provesNothingByAnotherProgramUnderThePid() throws IOException {
+        host.logs(MANAGER + ALICE_UP).runs(828, "bash", "13:00:00").runs(818, "bash", "12:10:00");
+
+        assertUnproven("no process that the log names runs here");
+    }
+
+    @Test
+    void provesNothingByAProcessThatBeganAtAnotherTime() throws IOException {
+        host.logs(MANAGER + ALICE_UP).runs(828, "pppd", "13:00:11").runs(818, "pptpd", "12:09:49");
+
+        assertUnproven("no process that the log names runs here");
+    }
+
+    @Test
+    void provesNothingOfTwoHosts() throws IOException {
+        host.logs(ALICE_UP + BOB_UP.replace(" pp", " vpn2 pp")).runs(828, "pppd", "13:00:00");
+
+        assertUnproven("the log is of 2 hosts");
+    }
+
+    @Test
+    void provesNothingWhereTheLogIsEmpty() throws IOException {
+        host.logs("").runs(818, "pptpd", "12:10:00");
+
+        assertUnproven("the log names no process yet");
+    }
+
+    private void assertUnproven(String why) throws IOException {
+        Snapshot told = look();
+        assertThat(told.health())
+                .returns(false, health -> health.liveView())
+                .returns(why, health -> health.liveViewText());
+        assertThat(told.server().status()).isEqualTo(Server.Status.UNKNOWN);
+        assertThat(told.sessions())
+                .allSatisfy(session -> assertThat(session)
+                        .returns(State.UP, Session::state)
+                        .returns(null, Session::traffic)
+                        .returns(null, Session::live));
+    }
+
+    // Who is gone.
+
+    @Test
+    void losesASessionWhosePppdIsAbsent() throws IOException {
+        host.logs(MANAGER + ALICE_UP).runs(818, "pptpd", "12:10:00");
+
+        assertThat(onlySession())
+                .returns(State.LOST, Session::state)
+                .returns(Told.at("13:00:01"), Session::ended)
+                .returns(EndCause.LOST, Session::endCause);
+    }
+
+    @Test
+    void losesASessionWhosePidAnotherProgramHas() throws IOException {
+        host.logs(MANAGER + ALICE_UP).runs(818, "pptpd", "12:10:00").runs(828, "bash", "13:08:00");
+
+        assertThat(onlySession().state()).isEqualTo(State.LOST);
+    }
+
+    @Test
+    void failsASessionThatNeverCameUpAndWhosePppdIsAbsent() throws IOException {
+        host.logs(MANAGER + ALICE.startsWithDebug("13:00:00")).runs(818, "pptpd", "12:10:00");
+
+        assertThat(onlySession()).returns(State.FAILED, Session::state).returns(EndCause.LOST, Session::endCause);
+    }
+
+    @Test
+    void doesNotLoseASessionThatMayHaveBegunAfterTheLook() throws IOException {
+        host.logs(MANAGER + ALICE.startsWithDebug("13:10:00")).runs(818, "pptpd", "12:10:00");
+
+        assertThat(onlySession().state()).isEqualTo(State.STARTING);
+    }
+
+    @Test
+    void doesNotLoseASessionWhosePppdSeemsToHaveBegunAtAnotherTime() throws IOException {
+        host.logs(MANAGER + ALICE_UP)
+                .runs(818, "pptpd", "12:10:00")
+                .runs(828, "pppd", "13:00:30")
+                .carries("ppp0", 7, 5000, 600);
+
+        assertThat(onlySession())
+                .as("the clock may have been set since")
+                .returns(State.UP, Session::state)
+                .returns(null, Session::traffic);
+    }
+
+    @Test
+    void losesSuchASessionIfItsInterfaceIsGoneOrAnothers() throws IOException {
+        host.logs(MANAGER + ALICE_UP).runs(818, "pptpd", "12:10:00").runs(828, "pppd", "13:08:00");
+        assertThat(onlySession().state()).isEqualTo(State.LOST);
+
+        host.carries("ppp0", 9, 5, 6).heldBy("ppp0", 3001);
+        assertThat(onlySession().state()).isEqualTo(State.LOST);
+    }
+
+    @Test
+    void letsALaterExitCorrectTheLoss() throws IOException {
+        host.logs(MANAGER + ALICE_UP).runs(818, "pptpd", "12:10:00");
+        try (Collector collector =
+                host.collector(InstantSource.fixed(Told.at("13:10:01").toInstant()))) {
+            assertThat(collector.collect().sessions())
+                    .extracting(Session::state)
+                    .containsExactly(State.LOST);
+            host.appends(ALICE.ends("13:10:00", "10.0", 70, 80));
+
+            assertThat(collector.collect().sessions())
+                    .extracting(Session::state, Session::ended, Session::endCause)
+                    .containsExactly(tuple(State.CLOSED, Told.at("13:10:00"), EndCause.USER_REQUEST));
+        }
+    }
+
+    @Test
+    void countsSlotsByTheProcessesThatHoldThem() throws IOException {
+        host.logs(MANAGER + ALICE_UP + BOB.connects("13:01:00"))
+                .runs(818, "pptpd", "12:10:00")
+                .runs(827, "pptpctrl", "13:00:00")
+                .runs(828, "pppd", "13:00:00")
+                .runs(700, "pptpctrl", "12:20:00");
+
+        assertThat(look().server().pool().used())
+                .as("827 runs, so does 700, whose start the log no longer has; 869 was killed")
+                .isEqualTo(2);
+    }
+
+    // The server.
+
+    @Test
+    void saysThatTheServerIsDownWhereItsManagerIsAbsentAndAPppdIsNot() throws IOException {
+        host.logs(MANAGER + ALICE_UP).runs(828, "pppd", "13:00:00");
+
+        assertThat(look().server().status()).isEqualTo(Server.Status.DOWN);
+    }
+
+    // Counters.
+
+    @Test
+    void tellsTheCountersOfTheSessionsInterface() throws IOException {
+        host.logs(ALICE_UP)
+                .runs(828, "pppd", "13:00:00")
+                .carries("ppp0", 7, 9_012_345_678L, 4_294_967_438L)
+                .heldBy("ppp0", 828);
+
+        assertThat(onlySession())
+                .returns(new Traffic(9_012_345_678L, 4_294_967_438L, true), Session::traffic)
+                .returns(new LiveCounters(7, 10, 20), Session::live)
+                .returns(600L, Session::connectSeconds);
+    }
+
+    @Test
+    void tellsTheCountersWithoutAPidFileToo() throws IOException {
+        host.logs(ALICE_UP).runs(828, "pppd", "13:00:00").carries("ppp0", 7, 5, 6);
+
+        assertThat(onlySession().traffic()).isEqualTo(new Traffic(5, 6, true));
+    }
+
+    @Test
+    void tellsNoCountersOfAnInterfaceThatAnotherPppdHolds() throws IOException {
+        host.logs(ALICE_UP)
+                .runs(828, "pppd", "13:00:00")
+                .carries("ppp0", 7, 5, 6)
+                .heldBy("ppp0", 3001);
+
+        assertThat(onlySession())
+                .returns(State.UP, Session::state)
+                .returns(null, Session::traffic)
+                .returns(null, Session::live);
+    }
+
+    @Test
+    void tellsNoCountersOfOurInterfaceForAPppdInAContainer() throws IOException {
+        host.logs(ALICE_UP).runs(4121, "4121\t828", "pppd", "13:00:00").carries("ppp0", 7, 5, 6);
+
+        assertThat(onlySession().traffic()).isNull();
+    }
+
+    @Test
+    void tellsNoCountersOfAnInterfaceThatIsAbsent() throws IOException {
+        host.logs(ALICE_UP).runs(828, "pppd", "13:00:00").carries("ppp1", 8, 5, 6);
+
+        assertThat(onlySession().traffic()).isNull();
+    }
+}

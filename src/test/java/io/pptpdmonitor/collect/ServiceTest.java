@@ -1,0 +1,155 @@
+package io.pptpdmonitor.collect;
+
+import static io.pptpdmonitor.collect.Call.ALICE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.pptpdmonitor.model.Server;
+import io.pptpdmonitor.model.Service;
+import io.pptpdmonitor.model.Session;
+import io.pptpdmonitor.model.Snapshot;
+import io.pptpdmonitor.model.State;
+import java.util.EnumSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which pppd serves a peer of pptpd; the others count only where they are asked for. */
+class ServiceTest {
+
+    private static final String BARE = """
+            13:44:11 pppd[824]: pppd 2.4.9 started by root, uid 0
+            13:44:11 pppd[824]: Using interface ppp0
+            13:44:11 pppd[824]: Connect: ppp0 <--> /dev/pts/0
+            """;
+    private static final String BARE_UP = BARE + """
+            13:44:15 pppd[824]: local  IP address 192.168.0.1
+            13:44:15 pppd[824]: remote IP address 192.168.0.100
+            """;
+    private static final String L2TP =
+            "13:44:11 xl2tpd[820]: Call established with 10.99.0.11, PID: 824, Local: 19916, Remote: 42180, Serial: 1\n";
+    private static final String PPPOE = "13:44:11 pppoe-server[824]: Session 1 created for client aa:6b:df:dd:fa:66"
+            + " (192.168.0.150) on s2 using Service-Name ''\n";
+
+    @Test
+    void knowsNotWhoseAPppdIsThatNothingTellsOf() {
+        assertThat(Told.session(BARE_UP)).returns(Service.UNKNOWN, Session::service);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "pppd[824]: peer from calling number 10.99.0.11 authorized",
+                "pppd[824]: Plugin /usr/lib/pptpd/pptpd-logwtmp.so loaded.",
+                "pppd[824]: pptpd-logwtmp.so ip-up ppp0 alice 10.99.0.11",
+                "pppd[824]: pptpd-logwtmp.so ip-down ppp0",
+                "pptpd[824]: CTRL (PPPD Launcher): remote address = 192.168.0.100",
+                "pptpd[823]: CTRL: Reaping child PPP[824]"
+            })
+    void knowsASessionOfPptpdByOneOfItsSigns(String sign) {
+        assertThat(Told.session(BARE + "13:44:12 " + sign + "\n")).returns(Service.PPTP, Session::service);
+    }
+
+    @Test
+    void doesNotTakeTheNextPidForAChildOfPptpctrl() {
+        assertThat(Told.session("""
+                                13:44:10 pptpd[823]: CTRL: Client 10.99.0.11 control connection started
+                                13:44:11 pptpd[823]: CTRL: Starting call (launching pppd, opening GRE)
+                                """ + BARE_UP))
+                .returns(Service.UNKNOWN, Session::service)
+                .returns(null, Session::clientAddress);
+    }
+
+    @Test
+    void knowsASessionOfXl2tpd() {
+        assertThat(Told.session(L2TP + BARE_UP))
+                .returns(Service.L2TP, Session::service)
+                .returns("10.99.0.11", Session::clientAddress);
+        assertThat(Told.session(BARE_UP + L2TP))
+                .as("its line may come later")
+                .returns(Service.L2TP, Session::service)
+                .returns("10.99.0.11", Session::clientAddress);
+    }
+
+    @Test
+    void knowsASessionOfPppoeServer() {
+        assertThat(Told.session(PPPOE + BARE_UP))
+                .returns(Service.PPPOE, Session::service)
+                .returns(null, Session::clientAddress);
+    }
+
+    @Test
+    void forgetsWhatXl2tpdSaidOfAnEarlierOwnerOfThePid() {
+        Call later = new Call(823, 824, "ppp0", "10.99.0.12", "192.168.0.234");
+
+        assertThat(Told.session(L2TP + later.pppdStarts("15:00:00")))
+                .returns(Service.PPTP, Session::service)
+                .returns(null, Session::clientAddress);
+    }
+
+    @Test
+    void takesATelephoneNumberForNoClientOfPptpd() {
+        assertThat(Told.session(BARE + "13:44:12 pppd[824]: peer from calling number 004930123456 authorized\n"))
+                .returns(Service.UNKNOWN, Session::service)
+                .returns(null, Session::clientAddress);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CHAP authentication succeeded",
+                "CHAP authentication succeeded: Access granted",
+                "PAP authentication succeeded",
+                "CHAP authentication failed",
+                "No CHAP secret found for authenticating us to isp",
+                "primary   DNS address 9.9.9.9"
+            })
+    void knowsAPppdThatDialsOut(String sign) {
+        Snapshot told = Told.ofAll(BARE + "13:44:12 pppd[824]: " + sign + "\n");
+
+        assertThat(told.sessions()).extracting(Session::service).containsExactly(Service.CLIENT);
+        assertThat(told.failures()).isEmpty();
+    }
+
+    @Test
+    void keepsAClientThatDialsAgainUnderItsPidAsOne() {
+        String again = """
+                13:50:00 pppd[824]: Modem hangup
+                13:50:00 pppd[824]: Connection terminated.
+                13:52:00 pppd[824]: Using interface ppp0
+                13:52:00 pppd[824]: Connect: ppp0 <--> /dev/pts/0
+                13:52:02 pppd[824]: local  IP address 100.64.0.3
+                """;
+
+        assertThat(Told.session(BARE_UP + "13:44:16 pppd[824]: primary   DNS address 9.9.9.9\n" + again))
+                .returns(State.UP, Session::state);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Service.class)
+    void countsTheSessionsOfTheServiceAskedForOnly(Service service) {
+        String log = L2TP
+                + BARE_UP
+                + ALICE.on("ppp1").starts("13:45:00")
+                + ALICE.on("ppp1").comesUp("13:45:01")
+                + PPPOE.replace("824", "887")
+                + BARE_UP.replace("824", "887").replace("ppp0", "ppp2")
+                + BARE_UP.replace("824", "900").replace("ppp0", "ppp3")
+                + "13:44:11 pppd[901]: CHAP authentication succeeded\n"
+                + BARE_UP.replace("824", "901").replace("ppp0", "ppp4");
+        Snapshot told = Told.of(EnumSet.of(service), log);
+
+        assertThat(told.sessions()).extracting(Session::service).containsExactly(service);
+        assertThat(told.server()).returns(1, Server::activeSessions).returns(1, Server::peakSessions);
+        assertThat(told.server().totals().sessions()).isEqualTo(1);
+        assertThat(Told.ofAll(log).server()).returns(5, Server::activeSessions).returns(5, Server::peakSessions);
+    }
+
+    @Test
+    void countsOnlyPptpUnlessAskedOtherwise() {
+        assertThat(Told.of(BARE_UP + ALICE.on("ppp1").starts("13:45:00")).sessions())
+                .extracting(Session::number, Session::pid)
+                .containsExactly(tuple(2L, 828));
+    }
+}
