@@ -62,6 +62,10 @@ public final class LogSearch {
     }
 
     private void consider(Path file) {
+        // To open a pipe would wait for its writer.
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            return;
+        }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             ByteBuffer end = ByteBuffer.allocate((int) Math.min(LOOKED_AT, channel.size()));
             channel.read(end, Math.max(0, channel.size() - LOOKED_AT));
