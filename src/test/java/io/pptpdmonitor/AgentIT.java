@@ -66,6 +66,22 @@ class AgentIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"d", "g", "i"})
+    void isWalkedToItsEndInOrderWithARecordedLog(String recording) throws Exception {
+        Path recorded =
+                Path.of("src/test/resources/recordings", recording, "syslog").toAbsolutePath();
+        try (RunningProgram agent = RunningProgram.agent(directory, recorded)) {
+            NetSnmp manager = manager(agent);
+            // snmpwalk itself ends with an error where an OID does not increase.
+            Program.Result walk = manager.query("snmpwalk", List.of("-On"), MIB + "pptpdMonitorMIB");
+            assertThat(walk.exit()).isZero();
+            assertThat(walk.err()).isEmpty();
+            assertThat(walk.lines()).hasSizeGreaterThan(30).last().asString().endsWith(NetSnmp.END_OF_TREE);
+            assertThat(table(manager, "pptpdUserTable")).hasSizeGreaterThan(2);
+        }
+    }
+
     private static List<String> table(NetSnmp manager, String table) {
         Program.Result result = manager.query("snmptable", List.of("-CB", "-Cf", "|", "-CH"), MIB + table);
         assertThat(result.err()).isEmpty();

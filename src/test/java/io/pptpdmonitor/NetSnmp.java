@@ -12,6 +12,8 @@ public final class NetSnmp {
     public static final String COMMUNITY = "s3cret";
     public static final String END = "No more variables left in this MIB View";
 
+    public static final String END_OF_TREE = END + " (It is past the end of the MIB tree)";
+
     private static final String MIBS =
             Path.of("mibs").toAbsolutePath() + ":" + Path.of("src/test/mibs").toAbsolutePath();
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pptpdmonitor.CliRun;
+import io.pptpdmonitor.Program;
 import io.pptpdmonitor.ServerLog;
 import java.io.IOException;
 import java.net.DatagramSocket;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -80,6 +82,21 @@ class NoDataTest {
                         + "/var/log/{pptpd.log,syslog,messages,daemon.log}; name one with --file",
                 "--root",
                 scratch.toString());
+    }
+
+    @Test
+    @Timeout(20)
+    void looksForTheLogPastDirectoriesAndPipes() throws Exception {
+        Path logs = Files.createDirectories(scratch.resolve("var/log"));
+        Files.createDirectory(logs.resolve("pptpd.log"));
+        ServerLog.at(logs.resolve("messages")).login(11, "alice");
+        assertThat(Program.require("mkfifo")
+                        .run(logs.resolve("syslog").toString())
+                        .exit())
+                .isZero();
+        CliRun run = CliRun.of("users", "-n", "--root", scratch.toString());
+        assertThat(run.out()).startsWith("alice ");
+        assertThat(run.exitCode()).isZero();
     }
 
     private static void saysEverywhere(String reason, String... source) {
