@@ -168,8 +168,8 @@ record LiveView(
     }
 
     /**
-     * A pptpctrl that was killed writes no end, so the log alone would count it for ever. Between fork and exec a pppd
-     * bears its parent's name.
+     * A pptpctrl that was killed writes no end, so the log alone would count it for ever. One that has outlived its
+     * manager holds no slot of the next. Between fork and exec a pppd bears its parent's name.
      */
     private static @Nullable Integer slotsUsed(LiveHost.View view) {
         if (view.sight() != Sight.OPEN) {
@@ -178,7 +178,7 @@ record LiveView(
         int used = 0;
         for (ProcessInfo process : view.processes().named("pptpctrl")) {
             ProcessInfo parent = view.processes().find(process.parentPid());
-            used += parent != null && parent.comm().equals("pptpctrl") ? 0 : 1;
+            used += parent != null && parent.comm().equals("pptpd") ? 1 : 0;
         }
         return used;
     }

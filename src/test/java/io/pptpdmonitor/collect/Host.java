@@ -55,15 +55,23 @@ record Host(Path root, HostTree tree) {
         }
     }
 
-    /** A process that began at that time of the day. */
+    /** A process that began at that time of the day, a child of init. */
     Host runs(int pid, String comm, String time) {
-        return runs(pid, String.valueOf(pid), comm, time);
+        return runs(pid, String.valueOf(pid), comm, time, 1);
+    }
+
+    Host runs(int pid, String comm, String time, int parent) {
+        return runs(pid, String.valueOf(pid), comm, time, parent);
     }
 
     /** A process with its numbers from the outermost name space to its own. */
     Host runs(int pid, String numbers, String comm, String time) {
+        return runs(pid, numbers, comm, time, 1);
+    }
+
+    private Host runs(int pid, String numbers, String comm, String time, int parent) {
         long ticks = Duration.between(BOOT, Told.at(time)).toMillis() / 10;
-        tree.with("proc/" + pid + "/stat", HostTree.stat(pid, comm, "S", 1, ticks))
+        tree.with("proc/" + pid + "/stat", HostTree.stat(pid, comm, "S", parent, ticks))
                 .with("proc/" + pid + "/status", "Name:\t" + comm + "\nNSpid:\t" + numbers + "\n")
                 .with("proc/" + pid + "/cmdline", comm + "\0");
         return this;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.pptpdmonitor.model.EndCause;
 import io.pptpdmonitor.model.LiveCounters;
+import io.pptpdmonitor.model.Pool;
 import io.pptpdmonitor.model.Server;
 import io.pptpdmonitor.model.Session;
 import io.pptpdmonitor.model.Snapshot;
@@ -225,13 +226,24 @@ class LiveViewTest {
     void countsSlotsByTheProcessesThatHoldThem() throws IOException {
         host.logs(MANAGER + ALICE_UP + BOB.connects("13:01:00"))
                 .runs(818, "pptpd", "12:10:00")
-                .runs(827, "pptpctrl", "13:00:00")
-                .runs(828, "pppd", "13:00:00")
-                .runs(700, "pptpctrl", "12:20:00");
+                .runs(827, "pptpctrl", "13:00:00", 818)
+                .runs(828, "pppd", "13:00:00", 827)
+                .runs(700, "pptpctrl", "12:20:00", 818);
 
         assertThat(look().server().pool().used())
                 .as("827 runs, so does 700, whose start the log no longer has; 869 was killed")
                 .isEqualTo(2);
+    }
+
+    @Test
+    void countsNoSlotOfAPptpctrlThatHasOutlivedItsManager() throws IOException {
+        host.logs(ALICE_UP + MANAGER.replace("12:10:00", "13:05:00").replace("818", "977"))
+                .runs(827, "pptpctrl", "13:00:00", 1)
+                .runs(828, "pppd", "13:00:00", 827)
+                .runs(977, "pptpd", "13:05:00");
+
+        assertThat(look().server().pool()).isEqualTo(new Pool(20, 0));
+        assertThat(look().server().activeSessions()).isEqualTo(1);
     }
 
     // The server.
