@@ -1,5 +1,10 @@
 package io.pptpdmonitor.collect;
 
+import io.pptpdmonitor.collect.SessionEntry.ClientSource;
+import io.pptpdmonitor.log.LogEvent.ControlLaunched;
+import io.pptpdmonitor.log.LogEvent.ControlStarted;
+import io.pptpdmonitor.log.LogEvent.OfControl;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +15,11 @@ final class ControlConnection {
 
     /** A pptpctrl that was killed is gone when its pppd is gone since this many seconds. */
     private static final int KILLED_SECONDS = 10;
+
+    /** Doubles of a line are this near, and no process has the pid of another so soon. */
+    private static final Duration DOUBLE = Duration.ofSeconds(2);
+    /** Between the end of a pppd and the line that says it was reaped. */
+    private static final Duration LATE = Duration.ofSeconds(10);
 
     final int pid;
     final long firstOrder;
@@ -38,6 +48,39 @@ final class ControlConnection {
         this.managerGeneration = managerGeneration;
         this.firstSeen = firstSeen;
         this.startSeen = startSeen;
+    }
+
+    /** Whether such a line is the begin of another pptpctrl that has the pid now. */
+    boolean isReplacedBy(OfControl event, OffsetDateTime time) {
+        if (within(DOUBLE, firstSeen, time)) {
+            return false;
+        }
+        boolean again = event instanceof ControlStarted && clientAddress != null;
+        return finishedAt != null || event instanceof ControlLaunched || again;
+    }
+
+    /** Whether a pppd that has the pid it reaped is its own, and not an earlier owner of the pid. */
+    boolean mayHaveForked(SessionEntry session, OffsetDateTime reaped) {
+        if (session.control != null) {
+            return false;
+        }
+        OffsetDateTime ended = session.ended();
+        return startSeen ? session.lastOrder > firstOrder : ended == null || within(LATE, ended, reaped);
+    }
+
+    /** The session is of this pptpctrl, and over if that has finished. */
+    void link(SessionEntry session) {
+        if (session.control == null) {
+            session.control = this;
+            session.controlPid = pid;
+            sessions.add(session);
+        }
+        OffsetDateTime finished = finishedAt;
+        if (finished != null) {
+            session.end.controlEnded(finished);
+        }
+        session.client(ClientSource.CONTROL, clientAddress);
+        session.changed();
     }
 
     /** What was told of a call before is not of this one. */
@@ -91,5 +134,9 @@ final class ControlConnection {
             }
         }
         return awaitsPppd();
+    }
+
+    private static boolean within(Duration limit, OffsetDateTime some, OffsetDateTime other) {
+        return Duration.between(some, other).abs().compareTo(limit) <= 0;
     }
 }

@@ -1,19 +1,15 @@
 package io.pptpdmonitor.collect;
 
 import io.pptpdmonitor.collect.EndTelling.Rank;
-import io.pptpdmonitor.collect.SessionEntry.ClientSource;
 import io.pptpdmonitor.log.LogEvent;
 import io.pptpdmonitor.log.LogEvent.*;
 import io.pptpdmonitor.log.LogRecord;
 import io.pptpdmonitor.model.EndCause;
 import io.pptpdmonitor.model.Service;
-import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,31 +18,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class HostSessions {
 
-    /** What another daemon says of a pppd, and that pppd's first line, are written within this time. */
-    private static final Duration ANNOUNCED = Duration.ofSeconds(30);
-    /** Who was reaped, or whose link is closed, and is silent for so long, is gone; a peer has some seconds to answer. */
-    private static final Duration CLOSING = Duration.ofSeconds(60);
-    /** Between its end and the line that says it was reaped. */
-    private static final Duration LATE = Duration.ofSeconds(10);
-    /** Doubles of a line are this near, and no process has the pid of another so soon. */
-    private static final Duration DOUBLE = Duration.ofSeconds(2);
-
     /** Makes new sessions; numbers are given over all hosts. */
     @FunctionalInterface
     interface Opener {
         SessionEntry open(LogRecord first, boolean startSeen);
     }
 
-    private record Announced(Service service, @Nullable String clientAddress, OffsetDateTime time) {}
-
     private final Opener opener;
     private final Map<Integer, SessionEntry> byPid = new HashMap<>();
     private final ControlConnections controls = new ControlConnections();
-    private final Map<String, SessionEntry> byInterface = new HashMap<>();
-    private final Map<Integer, Announced> announced = new HashMap<>();
-    private final Set<SessionEntry> running = new LinkedHashSet<>();
-    private final Set<SessionEntry> closing = new LinkedHashSet<>();
-    private @Nullable SignalWave wave;
+    private final RunningSessions running = new RunningSessions();
+    private final Announcements announced = new Announcements();
     private int managerGeneration;
     private int managerPid;
     private @Nullable OffsetDateTime managerStarted;
@@ -78,13 +60,13 @@ final class HostSessions {
 
     /** Sessions that have not ended. */
     List<SessionEntry> running() {
-        return List.copyOf(running);
+        return running.all();
     }
 
     /** Folds in one record; returns the session it told of, or null. */
     @Nullable SessionEntry apply(LogRecord line) {
         order++;
-        endOverdue(line.time());
+        running.endOverdue(line.time());
         LogEvent event = line.event();
         if (event instanceof OfPppd pppd) {
             return pppd(line, pppd);
@@ -122,42 +104,22 @@ final class HostSessions {
         if (event instanceof Booted) {
             boot();
         } else if (event instanceof L2tpCall call) {
-            announce(call.pppdPid(), new Announced(Service.L2TP, call.clientAddress(), line.time()));
+            int pid = call.pppdPid();
+            announced.add(pid, Service.L2TP, call.clientAddress(), line.time(), byPid.get(pid));
         } else if (event instanceof PppoeCall) {
-            announce(line.pid(), new Announced(Service.PPPOE, null, line.time()));
+            announced.add(line.pid(), Service.PPPOE, null, line.time(), byPid.get(line.pid()));
         }
     }
 
     /** Nothing that ran before a boot runs after it, and every pid and interface is free. */
     private void boot() {
-        running.forEach(session -> session.inferEnd(EndCause.NAS_REBOOT));
-        running.clear();
-        closing.clear();
+        running.boot();
         byPid.clear();
-        byInterface.clear();
         controls.clear();
         announced.clear();
         managerGeneration++;
         managerPid = 0;
         managerStarted = null;
-    }
-
-    /** Another daemon starts this pppd. Its line may be read before or after the pppd's own; a pid comes again. */
-    private void announce(int pid, Announced call) {
-        SessionEntry session = byPid.get(pid);
-        if (session != null && session.ended() == null && within(ANNOUNCED, session.started, call.time)) {
-            announced(session, call);
-        } else {
-            announced.put(pid, call);
-        }
-    }
-
-    private static void announced(SessionEntry session, @Nullable Announced call) {
-        if (call != null && within(ANNOUNCED, session.started, call.time)) {
-            session.otherService = call.service;
-            session.changed();
-            session.client(ClientSource.DAEMON, call.clientAddress);
-        }
     }
 
     // Control connections.
@@ -187,7 +149,7 @@ final class HostSessions {
                 || event instanceof ControlStarted
                 || event instanceof ControlAddressed
                 || event instanceof CallStarted;
-        if (control == null || (begins && isAnother(control, line, event))) {
+        if (control == null || (begins && control.isReplacedBy(event, line.time()))) {
             boolean first = event instanceof ControlLaunched || event instanceof ControlStarted;
             if (first) {
                 pidTaken(line.pid(), line.time());
@@ -198,34 +160,24 @@ final class HostSessions {
         return control;
     }
 
-    /** Whether the line is the begin of another pptpctrl that has the pid now. */
-    private static boolean isAnother(ControlConnection control, LogRecord line, OfControl event) {
-        if (within(DOUBLE, control.firstSeen, line.time())) {
-            return false;
-        }
-        boolean again = event instanceof ControlStarted && control.clientAddress != null;
-        return control.finishedAt() != null || event instanceof ControlLaunched || again;
-    }
-
     /** A new process has this pid, so whoever had it before is gone. */
     private void pidTaken(int pid, OffsetDateTime time) {
         ControlConnection control = controls.get(pid);
         if (control != null && control.finishedAt() == null) {
             controls.finished(control, time);
-            control.sessions.forEach(this::inferEnd);
+            control.sessions.forEach(running::inferEnd);
         }
         SessionEntry session = byPid.get(pid);
         if (session != null) {
-            inferEnd(session);
+            running.inferEnd(session);
         }
     }
 
     private void finish(ControlConnection control, OffsetDateTime time) {
         controls.finished(control, time);
         for (SessionEntry session : control.sessions) {
-            client(session, control);
-            session.controlEnded(time);
-            settle(session);
+            control.link(session);
+            running.settle(session);
         }
     }
 
@@ -236,28 +188,17 @@ final class HostSessions {
         SessionEntry session = control.sessionOf(pppdPid);
         if (session == null) {
             SessionEntry candidate = byPid.get(pppdPid);
-            if (candidate == null || !isOf(candidate, control, time)) {
+            if (candidate == null || !control.mayHaveForked(candidate, time)) {
                 controls.reapedUnseen(control, pppdPid, time);
                 return null;
             }
             session = candidate;
         }
-        link(session, control);
+        control.link(session);
         session.told(control.telling);
-        session.reaped(time);
-        settle(session);
+        session.end.reaped(time);
+        running.settle(session);
         return session;
-    }
-
-    /** Whether the pppd that has the pid is the one that was reaped, and not an earlier owner of the pid. */
-    private static boolean isOf(SessionEntry session, ControlConnection control, OffsetDateTime reaped) {
-        if (session.control != null) {
-            return false;
-        }
-        OffsetDateTime ended = session.ended();
-        return control.startSeen
-                ? session.lastOrder > control.firstOrder
-                : ended == null || within(LATE, ended, reaped);
     }
 
     private @Nullable SessionEntry callEndTold(ControlConnection control, CallEndTold event, LogRecord line) {
@@ -273,24 +214,6 @@ final class HostSessions {
         return session;
     }
 
-    private static void link(SessionEntry session, ControlConnection control) {
-        if (session.control == null) {
-            session.control = control;
-            session.controlPid = control.pid;
-            session.changed();
-            control.sessions.add(session);
-        }
-        OffsetDateTime finished = control.finishedAt();
-        if (finished != null) {
-            session.controlEnded(finished);
-        }
-        client(session, control);
-    }
-
-    private static void client(SessionEntry session, ControlConnection control) {
-        session.client(ClientSource.CONTROL, control.clientAddress);
-    }
-
     // pppd.
 
     private SessionEntry pppd(LogRecord line, OfPppd event) {
@@ -300,13 +223,11 @@ final class HostSessions {
         if (event instanceof PppdLaunched launched) {
             launched(session, launched.remoteAddress());
         } else if (event instanceof EndTold told && told.cause() == EndCause.ADMIN_RESET) {
-            signalled(session, line.time());
+            running.signalled(session, line.time());
+        } else if (namesInterface(event)) {
+            running.takesInterface(session);
         }
-        String name = session.interfaceName;
-        if (name != null && namesInterface(event) && session.ended() == null) {
-            takeInterface(session, name);
-        }
-        settle(session);
+        running.settle(session);
         return session;
     }
 
@@ -321,7 +242,7 @@ final class HostSessions {
             return session;
         }
         if (session != null) {
-            inferEnd(session);
+            running.inferEnd(session);
         }
         return open(line, event);
     }
@@ -334,10 +255,10 @@ final class HostSessions {
         SessionEntry session = opener.open(line, start);
         byPid.put(line.pid(), session);
         running.add(session);
-        announced(session, announced.remove(line.pid()));
+        announced.apply(session);
         ControlConnection reaper = controls.takeReaper(line.pid(), line.time());
         if (reaper != null) {
-            link(session, reaper);
+            reaper.link(session);
             session.told(reaper.telling);
         }
         return session;
@@ -348,64 +269,11 @@ final class HostSessions {
         ControlConnection parent =
                 remoteAddress == null || session.control != null ? null : controls.awaiting(remoteAddress);
         if (parent != null) {
-            link(session, parent);
+            parent.link(session);
         }
-    }
-
-    /** The interface's earlier owner is gone, whether a line said so or not. */
-    private void takeInterface(SessionEntry session, String name) {
-        SessionEntry before = byInterface.put(name, session);
-        if (before != null && before != session && name.equals(before.interfaceName)) {
-            inferEnd(before);
-        }
-    }
-
-    private void signalled(SessionEntry session, OffsetDateTime time) {
-        SignalWave current = wave;
-        if (current == null || !current.includes(time)) {
-            Set<SessionEntry> up = new LinkedHashSet<>();
-            for (SessionEntry other : running) {
-                if (other.cameUp() && !other.goingDown && other.service() == Service.PPTP) {
-                    up.add(other);
-                }
-            }
-            current = new SignalWave(time, up);
-            wave = current;
-        }
-        current.add(session);
-        session.wave = current;
     }
 
     void inferEnd(SessionEntry session) {
-        session.inferEnd(EndCause.LOST);
-        settle(session);
-    }
-
-    private void settle(SessionEntry session) {
-        if (session.ended() != null) {
-            running.remove(session);
-            closing.remove(session);
-            if (session.interfaceName != null) {
-                byInterface.remove(session.interfaceName, session);
-            }
-        } else if (session.isClosing()) {
-            closing.add(session);
-        }
-    }
-
-    /** Ends those whose last line must have been lost. */
-    private void endOverdue(OffsetDateTime now) {
-        if (closing.isEmpty()) {
-            return;
-        }
-        for (SessionEntry session : List.copyOf(closing)) {
-            if (session.lastTold().plus(CLOSING).isBefore(now)) {
-                inferEnd(session);
-            }
-        }
-    }
-
-    private static boolean within(Duration limit, OffsetDateTime some, OffsetDateTime other) {
-        return Duration.between(some, other).abs().compareTo(limit) <= 0;
+        running.inferEnd(session);
     }
 }

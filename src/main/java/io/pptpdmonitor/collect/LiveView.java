@@ -67,7 +67,7 @@ record LiveView(
     }
 
     private static void forget(HostSessions host) {
-        host.running().forEach(SessionEntry::unseen);
+        host.running().forEach(session -> session.traffic.unseen());
     }
 
     private static String reason(Sight sight) {
@@ -95,7 +95,7 @@ record LiveView(
     private static void judge(SessionEntry session, LiveHost.View view, Instant looked, HostSessions host) {
         ProcessInfo process = process(session, view);
         if (process == null) {
-            session.unseen();
+            session.traffic.unseen();
             if (isSettled(session.started, looked) && view.sight() == Sight.OPEN && !mayRun(session, view)) {
                 host.inferEnd(session);
             }
@@ -104,11 +104,11 @@ record LiveView(
         NetInterface net = netInterface(session, view);
         InterfaceCounters counters = net == null ? null : net.counters();
         if (net == null || counters == null || !holds(process, net)) {
-            session.uncounted();
+            session.traffic.uncounted();
             return;
         }
         Integer index = net.index();
-        session.counted(
+        session.traffic.counted(
                 new Traffic(counters.txOctets(), counters.rxOctets(), true),
                 new LiveCounters(index == null ? 0 : index, counters.txPackets(), counters.rxPackets()),
                 looked);

@@ -39,7 +39,7 @@ final class PidOwner {
         if (start && within(YOUNG, session.started, line.time())) {
             return false;
         }
-        if (session.hasExited()) {
+        if (session.end.hasExited()) {
             return start || !within(LATE, session.lastSeen, line.time());
         }
         return start && startsAgain(session, line, event);

@@ -40,7 +40,7 @@ final class PppdEvidence {
         } else if (event instanceof LinkConnected connected) {
             session.interfaceName = connected.interfaceName();
             session.negotiating = true;
-            session.terminated = false;
+            session.end.linkConnected();
         } else if (event instanceof DialsOut) {
             session.dialsOut = true;
         } else {
@@ -137,7 +137,7 @@ final class PppdEvidence {
             Rank rank = told.weak() ? Rank.PPPD_HINT : Rank.TOLD;
             session.told(new EndTelling(told.cause(), line.message(), rank, order));
             if (told.cause() == EndCause.PORT_ERROR && !session.versionSeen) {
-                session.died(line.time());
+                session.end.died(line.time());
             }
         } else if (event instanceof ConnectTime time) {
             session.connectTime(time.tenths());
@@ -145,12 +145,11 @@ final class PppdEvidence {
             session.statistics(statistics.sentOctets(), statistics.receivedOctets());
         } else if (event instanceof PluginDown) {
             session.pptpSeen = true;
-            session.goingDown = true;
+            session.end.goesDown();
         } else if (event instanceof ConnectionTerminated) {
-            session.goingDown = true;
-            session.terminated = true;
+            session.end.linkTerminated();
         } else if (event instanceof PppdExited) {
-            session.exited(line.time());
+            session.end.exited(line.time());
         } else {
             return false;
         }

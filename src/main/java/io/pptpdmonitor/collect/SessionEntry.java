@@ -2,14 +2,10 @@ package io.pptpdmonitor.collect;
 
 import io.pptpdmonitor.model.AuthMethod;
 import io.pptpdmonitor.model.EndCause;
-import io.pptpdmonitor.model.LiveCounters;
 import io.pptpdmonitor.model.Service;
 import io.pptpdmonitor.model.Session;
 import io.pptpdmonitor.model.State;
-import io.pptpdmonitor.model.Traffic;
 import io.pptpdmonitor.model.UserSource;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -22,13 +18,6 @@ import org.jspecify.annotations.Nullable;
  * whatever the order it came in.
  */
 final class SessionEntry {
-
-    /** The first pppd whose statistics are 64 bit in the log, too (ppp, commit f7120b5). */
-    private static final int[] UNWRAPPED = {2, 5, 2};
-    /** 2^32 octets in less than this many seconds would be more than 100 Mbit/s, out of reach of MPPE and a pty. */
-    private static final long WRAP_SECONDS = 300;
-    /** How far two lines of one moment may lie apart in stamps. */
-    private static final long CROSSING_SECONDS = 2;
 
     /** Where a client's address was told, the best first. */
     enum ClientSource {
@@ -45,6 +34,9 @@ final class SessionEntry {
     final OffsetDateTime started;
     final boolean startSeen;
     final List<FailureEntry> failures = new ArrayList<>();
+    final SessionTraffic traffic = new SessionTraffic();
+    /** Who tells it something calls {@link #changed}, too. */
+    final SessionEnd end = new SessionEnd();
     /** How many of the failures stand in the server's list. */
     int failuresNoted;
     /** Whether wtmp was asked for its name after it had ended. */
@@ -54,10 +46,6 @@ final class SessionEntry {
     boolean pluginSeen;
     boolean versionSeen;
     boolean negotiating;
-    /** IP went down, or the link: Exit. may follow much later, and the interface may be somebody else's before it. */
-    boolean goingDown;
-    /** The link is closed, and nothing but Exit. should follow. */
-    boolean terminated;
 
     @Nullable ControlConnection control;
 
@@ -85,29 +73,14 @@ final class SessionEntry {
 
     @Nullable String encryption;
 
-    @Nullable SignalWave wave;
-
     OffsetDateTime lastSeen;
     long lastOrder;
 
     private final Map<UserSource, String> users = new EnumMap<>(UserSource.class);
     private final Map<ClientSource, String> clients = new EnumMap<>(ClientSource.class);
     private boolean addressSeen;
-    private @Nullable String version;
-    private @Nullable EndTelling telling;
-    private @Nullable EndTelling refused;
-    private long sentOctets = -1;
-    private long receivedOctets = -1;
-    private long connectTenths = -1;
-    private @Nullable OffsetDateTime exitedAt;
-    private @Nullable OffsetDateTime reapedAt;
-    private @Nullable OffsetDateTime controlEndedAt;
-    private @Nullable OffsetDateTime diedAt;
-    private @Nullable EndCause inferred;
-    private @Nullable Traffic liveTraffic;
-    private @Nullable LiveCounters live;
-    private @Nullable Traffic sample;
-    private @Nullable Instant sampled;
+    /** pppd told of some time that it was up, and of no negotiation that failed. */
+    private boolean timeTold;
     /** Of a session that has ended; null where something has changed since. */
     private @Nullable Session judged;
 
@@ -134,72 +107,27 @@ final class SessionEntry {
 
     // The end.
 
-    void exited(OffsetDateTime time) {
-        exitedAt = time;
-    }
-
-    boolean hasExited() {
-        return exitedAt != null;
-    }
-
-    /** It could not begin, and ends without the line that others end with. */
-    void died(OffsetDateTime time) {
-        diedAt = time;
-    }
-
-    /** pptpctrl said that it ends this pppd; lines of it may still follow. */
-    void reaped(OffsetDateTime time) {
-        changed();
-        reapedAt = reapedAt == null ? time : reapedAt;
-    }
-
-    /** Its pptpctrl is over, and so is the pppd: pptpctrl waits for it. */
-    void controlEnded(OffsetDateTime time) {
-        changed();
-        controlEndedAt = controlEndedAt == null ? time : controlEndedAt;
-    }
-
-    /** Whether it has ended but for its last line. */
-    boolean isClosing() {
-        return ended() == null && service() == Service.PPTP && (reapedAt != null || terminated);
-    }
-
-    /** The stamp of the last line that was about it, pptpctrl's too. */
-    OffsetDateTime lastTold() {
-        OffsetDateTime reaped = reapedAt;
-        return reaped != null && reaped.isAfter(lastSeen) ? reaped : lastSeen;
-    }
-
     /** Nothing said so, but it must be over. */
     void inferEnd(EndCause cause) {
-        changed();
         if (ended() == null) {
-            inferred = cause;
+            end.inferred(cause);
+            changed();
         }
     }
 
-    /** A login that was refused is why a session never came up; one that came up after it ended for another reason. */
     void told(@Nullable EndTelling told) {
+        end.told(told, addressSeen);
         changed();
-        if (told != null && told.cause() == EndCause.AUTH_FAILED && !addressSeen) {
-            refused = EndTelling.better(refused, told);
-        } else {
-            telling = EndTelling.better(telling, told);
-        }
     }
 
     /** When it ended; null while it runs. */
     @Nullable OffsetDateTime ended() {
-        if (exitedAt != null) {
-            return exitedAt;
-        }
-        if (controlEndedAt != null || (inferred != null && reapedAt != null)) {
-            return reapedAt != null ? reapedAt : controlEndedAt;
-        }
-        if (diedAt != null) {
-            return diedAt;
-        }
-        return inferred != null ? lastSeen : null;
+        return end.at(lastSeen);
+    }
+
+    /** Whether it has ended but for its last line. */
+    boolean isClosing() {
+        return ended() == null && service() == Service.PPTP && end.isClosing();
     }
 
     // Evidence.
@@ -233,40 +161,19 @@ final class SessionEntry {
     }
 
     void version(String told) {
-        version = told;
+        traffic.version(told);
         versionSeen = true;
     }
 
     void statistics(long sent, long received) {
-        sentOctets = sent;
-        receivedOctets = received;
-        goingDown = true;
+        traffic.statistics(sent, received);
+        end.goesDown();
     }
 
     void connectTime(long tenths) {
-        connectTenths = tenths;
-        goingDown = true;
-    }
-
-    /** What its interface has carried. */
-    void counted(Traffic traffic, LiveCounters counters, Instant time) {
-        liveTraffic = traffic;
-        live = counters;
-        sample = traffic;
-        sampled = time;
-    }
-
-    /** It runs, but its interface was not to be read: it has carried at least what it had at the last look. */
-    void uncounted() {
-        Traffic before = sample;
-        liveTraffic = before == null ? null : EndedTraffic.atLeast(before);
-        live = null;
-    }
-
-    /** Nobody can see whether it runs. */
-    void unseen() {
-        liveTraffic = null;
-        live = null;
+        traffic.connectTime(tenths);
+        timeTold |= tenths > 0 && !end.negotiationFailed();
+        end.goesDown();
     }
 
     // The judgement.
@@ -287,22 +194,14 @@ final class SessionEntry {
      * time until IPv4 was given up.
      */
     boolean cameUp() {
-        if (addressSeen || (!startSeen && (connectTenths >= 0 || sentOctets >= 0))) {
-            return true;
-        }
-        EndTelling told = telling;
-        return connectTenths > 0 && (told == null || told.cause() != EndCause.NEGOTIATION_FAILED);
+        return addressSeen || timeTold || (!startSeen && traffic.told());
     }
 
     State state() {
         if (ended() == null) {
             return cameUp() ? State.UP : State.STARTING;
         }
-        if (!cameUp()) {
-            return State.FAILED;
-        }
-        boolean endSeen = exitedAt != null || controlEndedAt != null || reapedAt != null || diedAt != null || goingDown;
-        return endSeen ? State.CLOSED : State.LOST;
+        return cameUp() ? end.state() : State.FAILED;
     }
 
     boolean isUp() {
@@ -341,8 +240,8 @@ final class SessionEntry {
 
     Session judge(OffsetDateTime asOf) {
         State state = state();
-        Long seconds = connectSeconds(state, asOf);
-        UserSource source = userSource();
+        OffsetDateTime ended = ended();
+        Long seconds = traffic.connectSeconds(state, up(), ended == null ? asOf : ended);
         return new Session(
                 number,
                 host,
@@ -350,103 +249,22 @@ final class SessionEntry {
                 controlPid,
                 service(),
                 user(),
-                source,
+                userSource(),
                 clientAddress(),
-                state == State.FAILED || state == State.STARTING ? null : assignedAddress,
+                state.cameUp() ? assignedAddress : null,
                 serverAddress,
                 interfaceName,
                 started,
                 startSeen,
                 up(),
-                ended(),
+                ended,
                 lastSeen,
                 state,
-                endCause(state),
-                endText(state),
-                traffic(state, seconds),
+                end.cause(state),
+                end.text(state),
+                traffic.traffic(state, seconds, ended),
                 seconds,
                 encryption,
-                state == State.UP ? live : null);
-    }
-
-    private @Nullable Long connectSeconds(State state, OffsetDateTime asOf) {
-        if (!state.cameUp()) {
-            return null;
-        }
-        if (connectTenths >= 0) {
-            return connectTenths * 6;
-        }
-        OffsetDateTime up = up();
-        OffsetDateTime end = state.ended() ? ended() : asOf;
-        return up == null || end == null ? null : secondsBetween(up, end);
-    }
-
-    /** Null where the clock was set back meanwhile: then nobody knows. Lines of two processes may cross. */
-    private static @Nullable Long secondsBetween(OffsetDateTime up, OffsetDateTime end) {
-        long seconds = Duration.between(up, end).toSeconds();
-        return seconds < -CROSSING_SECONDS ? null : Long.valueOf(Math.max(0, seconds));
-    }
-
-    private @Nullable Traffic traffic(State state, @Nullable Long seconds) {
-        if (state == State.UP) {
-            return liveTraffic;
-        }
-        if (!state.cameUp()) {
-            return null;
-        }
-        boolean wide = isUnwrapped(version);
-        boolean exact = wide || (seconds != null && seconds < WRAP_SECONDS);
-        Traffic told = sentOctets < 0 ? null : new Traffic(sentOctets, receivedOctets, exact);
-        Traffic before = sample;
-        Instant looked = sampled;
-        OffsetDateTime end = ended();
-        return before == null || looked == null || end == null
-                ? told
-                : new EndedTraffic(before, Duration.between(looked, end), wide).of(told);
-    }
-
-    private @Nullable EndTelling telling(State state) {
-        return state == State.FAILED && refused != null ? refused : telling;
-    }
-
-    private @Nullable EndCause endCause(State state) {
-        EndTelling told = telling(state);
-        if (!state.ended()) {
-            return null;
-        }
-        if (inferred == EndCause.NAS_REBOOT && told == null) {
-            return EndCause.NAS_REBOOT;
-        }
-        if (told == null) {
-            boolean seen = exitedAt != null || controlEndedAt != null || reapedAt != null || diedAt != null;
-            boolean silent = state == State.LOST || (state == State.FAILED && !seen);
-            return silent ? EndCause.LOST : EndCause.UNKNOWN;
-        }
-        if (told.cause() == EndCause.LOST_SERVICE && state == State.FAILED) {
-            return EndCause.NEGOTIATION_FAILED;
-        }
-        SignalWave signals = wave;
-        boolean all = told.cause() == EndCause.ADMIN_RESET && signals != null && signals.tookAll();
-        return all ? EndCause.ADMIN_REBOOT : told.cause();
-    }
-
-    private @Nullable String endText(State state) {
-        EndTelling told = telling(state);
-        return state.ended() && told != null ? told.text() : null;
-    }
-
-    private static boolean isUnwrapped(@Nullable String version) {
-        if (version == null) {
-            return false;
-        }
-        String[] parts = version.split("[^0-9]+", -1);
-        for (int i = 0; i < UNWRAPPED.length; i++) {
-            int part =
-                    i < parts.length && !parts[i].isEmpty() && parts[i].length() < 9 ? Integer.parseInt(parts[i]) : 0;
-            if (part != UNWRAPPED[i]) {
-                return part > UNWRAPPED[i];
-            }
-        }
-        return true;
+                traffic.counters(state));
     }
 }

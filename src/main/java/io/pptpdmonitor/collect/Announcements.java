@@ -1,0 +1,55 @@
+package io.pptpdmonitor.collect;
+
+import io.pptpdmonitor.collect.SessionEntry.ClientSource;
+import io.pptpdmonitor.model.Service;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The pppds of which xl2tpd or pppoe-server said that they start them; their line and the pppd's come in any order. */
+final class Announcements {
+
+    /** What a daemon says of a pppd, and that pppd's first line, are written within this time; a pid comes again. */
+    private static final Duration NEAR = Duration.ofSeconds(30);
+
+    private record Announced(Service service, @Nullable String clientAddress, OffsetDateTime time) {}
+
+    private final Map<Integer, Announced> byPid = new HashMap<>();
+
+    /** @param session that has the pid now, or null */
+    void add(
+            int pid,
+            Service service,
+            @Nullable String clientAddress,
+            OffsetDateTime time,
+            @Nullable SessionEntry session) {
+        Announced announced = new Announced(service, clientAddress, time);
+        if (session == null || session.ended() != null || !apply(announced, session)) {
+            byPid.put(pid, announced);
+        }
+    }
+
+    /** Tells a new session whose it is, if that was announced. */
+    void apply(SessionEntry session) {
+        Announced announced = byPid.remove(session.pid);
+        if (announced != null) {
+            apply(announced, session);
+        }
+    }
+
+    private static boolean apply(Announced announced, SessionEntry session) {
+        boolean near = Duration.between(session.started, announced.time).abs().compareTo(NEAR) <= 0;
+        if (near) {
+            session.otherService = announced.service;
+            session.client(ClientSource.DAEMON, announced.clientAddress);
+            session.changed();
+        }
+        return near;
+    }
+
+    void clear() {
+        byPid.clear();
+    }
+}

@@ -1,0 +1,159 @@
+package io.pptpdmonitor.collect;
+
+import io.pptpdmonitor.model.EndCause;
+import io.pptpdmonitor.model.State;
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
+
+/** Whether, when and why a session ended: what each line told of it, in whatever order they came. */
+final class SessionEnd {
+
+    /** IP went down, or the link: Exit. may follow much later, and the interface may be somebody else's before it. */
+    private boolean goingDown;
+    /** The link is closed, and nothing but Exit. should follow. */
+    private boolean terminated;
+
+    private @Nullable OffsetDateTime exitedAt;
+    private @Nullable OffsetDateTime reapedAt;
+    private @Nullable OffsetDateTime controlEndedAt;
+    private @Nullable OffsetDateTime diedAt;
+    private @Nullable EndCause inferred;
+    private @Nullable EndTelling telling;
+    private @Nullable EndTelling refused;
+    private @Nullable SignalWave wave;
+
+    /** The link is there, for the first time or again. */
+    void linkConnected() {
+        terminated = false;
+    }
+
+    void goesDown() {
+        goingDown = true;
+    }
+
+    boolean goingDown() {
+        return goingDown;
+    }
+
+    void linkTerminated() {
+        goingDown = true;
+        terminated = true;
+    }
+
+    void exited(OffsetDateTime time) {
+        exitedAt = time;
+    }
+
+    boolean hasExited() {
+        return exitedAt != null;
+    }
+
+    /** It could not begin, and ends without the line that others end with. */
+    void died(OffsetDateTime time) {
+        diedAt = time;
+    }
+
+    /** pptpctrl said that it ends this pppd; lines of it may still follow. */
+    void reaped(OffsetDateTime time) {
+        reapedAt = reapedAt == null ? time : reapedAt;
+    }
+
+    /** Its pptpctrl is over, and so is the pppd: pptpctrl waits for it. */
+    void controlEnded(OffsetDateTime time) {
+        controlEndedAt = controlEndedAt == null ? time : controlEndedAt;
+    }
+
+    void inferred(EndCause cause) {
+        inferred = cause;
+    }
+
+    /**
+     * A login that was refused is why a session never came up; one that came up after it ended for another reason.
+     *
+     * @param cameUp whether it had an address before
+     */
+    void told(@Nullable EndTelling told, boolean cameUp) {
+        if (told != null && told.cause() == EndCause.AUTH_FAILED && !cameUp) {
+            refused = EndTelling.better(refused, told);
+        } else {
+            telling = EndTelling.better(telling, told);
+        }
+    }
+
+    void signalled(SignalWave signals) {
+        wave = signals;
+    }
+
+    boolean negotiationFailed() {
+        EndTelling told = telling;
+        return told != null && told.cause() == EndCause.NEGOTIATION_FAILED;
+    }
+
+    /** When it ended; null while it runs. */
+    @Nullable OffsetDateTime at(OffsetDateTime lastSeen) {
+        if (exitedAt != null) {
+            return exitedAt;
+        }
+        if (controlEndedAt != null || (inferred != null && reapedAt != null)) {
+            return reapedAt != null ? reapedAt : controlEndedAt;
+        }
+        if (diedAt != null) {
+            return diedAt;
+        }
+        return inferred != null ? lastSeen : null;
+    }
+
+    /** Whether it was said that it ends, and only its last line is to come. */
+    boolean isClosing() {
+        return reapedAt != null || terminated;
+    }
+
+    /** The stamp of the last line that was about it, pptpctrl's too. */
+    OffsetDateTime lastTold(OffsetDateTime lastSeen) {
+        OffsetDateTime reaped = reapedAt;
+        return reaped != null && reaped.isAfter(lastSeen) ? reaped : lastSeen;
+    }
+
+    /** Of a session that was up. */
+    State state() {
+        return seen() || goingDown ? State.CLOSED : State.LOST;
+    }
+
+    private boolean seen() {
+        return exitedAt != null || controlEndedAt != null || reapedAt != null || diedAt != null;
+    }
+
+    @Nullable EndCause cause(State state) {
+        if (!state.ended()) {
+            return null;
+        }
+        EndTelling told = telling(state);
+        if (told == null) {
+            return untoldCause(state);
+        }
+        if (told.cause() == EndCause.LOST_SERVICE && state == State.FAILED) {
+            return EndCause.NEGOTIATION_FAILED;
+        }
+        SignalWave signals = wave;
+        boolean all = told.cause() == EndCause.ADMIN_RESET && signals != null && signals.tookAll();
+        return all ? EndCause.ADMIN_REBOOT : told.cause();
+    }
+
+    private EndCause untoldCause(State state) {
+        if (inferred == EndCause.NAS_REBOOT) {
+            return EndCause.NAS_REBOOT;
+        }
+        boolean silent = state == State.LOST || (state == State.FAILED && !seen());
+        return silent ? EndCause.LOST : EndCause.UNKNOWN;
+    }
+
+    /** The line that told why. */
+    @Nullable String text(State state) {
+        EndTelling told = telling(state);
+        return state.ended() && told != null ? told.text() : null;
+    }
+
+    private @Nullable EndTelling telling(State state) {
+        return state == State.FAILED && refused != null ? refused : telling;
+    }
+}

@@ -1,0 +1,125 @@
+package io.pptpdmonitor.collect;
+
+import io.pptpdmonitor.model.LiveCounters;
+import io.pptpdmonitor.model.State;
+import io.pptpdmonitor.model.Traffic;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
+
+/** How much a session carried and for how long: pppd's words at its end, the interface's counters before. */
+final class SessionTraffic {
+
+    /** The first pppd whose statistics are 64 bit in the log, too (ppp, commit f7120b5). */
+    private static final int[] UNWRAPPED = {2, 5, 2};
+    /** 2^32 octets in less than this many seconds would be more than 100 Mbit/s, out of reach of MPPE and a pty. */
+    private static final long WRAP_SECONDS = 300;
+    /** How far two lines of one moment may lie apart in stamps. */
+    private static final long CROSSING_SECONDS = 2;
+
+    private @Nullable String version;
+    private long sentOctets = -1;
+    private long receivedOctets = -1;
+    private long connectTenths = -1;
+    private @Nullable Traffic current;
+    private @Nullable LiveCounters counters;
+    private @Nullable Traffic sample;
+    private @Nullable Instant sampled;
+
+    void version(String told) {
+        version = told;
+    }
+
+    void statistics(long sent, long received) {
+        sentOctets = sent;
+        receivedOctets = received;
+    }
+
+    void connectTime(long tenths) {
+        connectTenths = tenths;
+    }
+
+    /** Whether pppd told anything at its end. */
+    boolean told() {
+        return connectTenths >= 0 || sentOctets >= 0;
+    }
+
+    /** What its interface has carried. */
+    void counted(Traffic traffic, LiveCounters live, Instant time) {
+        current = traffic;
+        counters = live;
+        sample = traffic;
+        sampled = time;
+    }
+
+    /** It runs, but its interface was not to be read: it has carried at least what it had at the last look. */
+    void uncounted() {
+        Traffic before = sample;
+        current = before == null ? null : EndedTraffic.atLeast(before);
+        counters = null;
+    }
+
+    /** Nobody can see whether it runs. */
+    void unseen() {
+        current = null;
+        counters = null;
+    }
+
+    @Nullable LiveCounters counters(State state) {
+        return state == State.UP ? counters : null;
+    }
+
+    /** @param end of the session, or the moment of which it is told */
+    @Nullable Long connectSeconds(State state, @Nullable OffsetDateTime up, @Nullable OffsetDateTime end) {
+        if (!state.cameUp()) {
+            return null;
+        }
+        if (connectTenths >= 0) {
+            return connectTenths * 6;
+        }
+        return up == null || end == null ? null : secondsBetween(up, end);
+    }
+
+    /** Null where the clock was set back meanwhile: then nobody knows. Lines of two processes may cross. */
+    private static @Nullable Long secondsBetween(OffsetDateTime up, OffsetDateTime end) {
+        long seconds = Duration.between(up, end).toSeconds();
+        return seconds < -CROSSING_SECONDS ? null : Long.valueOf(Math.max(0, seconds));
+    }
+
+    /**
+     * @param seconds that it was up, if known
+     * @param ended when; null while it runs
+     */
+    @Nullable Traffic traffic(State state, @Nullable Long seconds, @Nullable OffsetDateTime ended) {
+        if (state == State.UP) {
+            return current;
+        }
+        if (!state.cameUp()) {
+            return null;
+        }
+        boolean wide = isUnwrapped(version);
+        boolean exact = wide || (seconds != null && seconds < WRAP_SECONDS);
+        Traffic told = sentOctets < 0 ? null : new Traffic(sentOctets, receivedOctets, exact);
+        Traffic before = sample;
+        Instant looked = sampled;
+        return before == null || looked == null || ended == null
+                ? told
+                : new EndedTraffic(before, Duration.between(looked, ended), wide).of(told);
+    }
+
+    private static boolean isUnwrapped(@Nullable String version) {
+        if (version == null) {
+            return false;
+        }
+        String[] parts = version.split("[^0-9]+", -1);
+        for (int i = 0; i < UNWRAPPED.length; i++) {
+            int part =
+                    i < parts.length && !parts[i].isEmpty() && parts[i].length() < 9 ? Integer.parseInt(parts[i]) : 0;
+            if (part != UNWRAPPED[i]) {
+                return part > UNWRAPPED[i];
+            }
+        }
+        return true;
+    }
+}
