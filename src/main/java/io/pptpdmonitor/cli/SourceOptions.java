@@ -86,7 +86,7 @@ final class SourceOptions {
      * @throws IOException with a message for the user
      */
     Collector open(Environment environment, boolean following) throws IOException {
-        List<Path> logs = files.isEmpty() ? List.of(LogSearch.below(root)) : files;
+        List<Path> logs = files.isEmpty() ? LogSearch.below(root) : files;
         ZoneId of = zone == null ? environment.zone() : zone;
         boolean ours = isOfThisHost(logs);
         List<LogSource> sources = new ArrayList<>();

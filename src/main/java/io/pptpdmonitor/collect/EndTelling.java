@@ -16,7 +16,11 @@ record EndTelling(EndCause cause, String text, Rank rank, long order) {
         PPPD_HINT,
         /** pptpctrl lost GRE; that of a client which has just hung up is gone, too. */
         SERVICE_LOST,
-        TOLD
+        TOLD;
+
+        boolean isHint() {
+            return this == CONTROL_HINT || this == PPPD_HINT;
+        }
     }
 
     /** The better of two. */

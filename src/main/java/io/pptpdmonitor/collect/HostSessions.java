@@ -33,6 +33,7 @@ final class HostSessions {
     private int managerPid;
     private @Nullable OffsetDateTime managerStarted;
     private @Nullable Integer poolSize;
+    private boolean pptpdSeen;
     private long order;
 
     HostSessions(Opener opener) {
@@ -53,9 +54,9 @@ final class HostSessions {
         return poolSize;
     }
 
-    /** Control connections that hold a slot of the manager that runs now. */
-    int slotsUsed(OffsetDateTime asOf) {
-        return controls.slotsUsed(managerGeneration, asOf);
+    /** Control connections that hold a slot of the manager that runs now; null where no line of pptpd was read. */
+    @Nullable Integer slotsUsed(OffsetDateTime asOf) {
+        return pptpdSeen ? controls.slotsUsed(managerGeneration, asOf) : null;
     }
 
     /** Sessions that have not ended. */
@@ -72,9 +73,11 @@ final class HostSessions {
             return pppd(line, pppd);
         }
         if (event instanceof OfControl control) {
+            pptpdSeen = true;
             return control(line, control);
         }
         if (event instanceof OfManager manager) {
+            pptpdSeen = true;
             manager(line, manager);
             return null;
         }
@@ -253,6 +256,7 @@ final class HostSessions {
             pidTaken(line.pid(), line.time());
         }
         SessionEntry session = opener.open(line, start);
+        session.end.begun(start || !PidOwner.isEnding(event));
         byPid.put(line.pid(), session);
         running.add(session);
         announced.apply(session);

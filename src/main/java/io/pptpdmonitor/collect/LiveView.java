@@ -11,7 +11,9 @@ import io.pptpdmonitor.proc.Sight;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,20 +27,24 @@ import org.jspecify.annotations.Nullable;
  * @param text what proved it, or why it does not count
  * @param server whether the manager runs
  * @param slotsUsed control connections that are open, each of which holds a slot of the pool; null where it does not count
+ * @param untold what the log should have told and did not; null where it told of all that runs
  */
 record LiveView(
         boolean proven,
         String text,
         Server.Status server,
-        @Nullable Integer slotsUsed) {
+        @Nullable Integer slotsUsed,
+        @Nullable String untold) {
 
     /** How far the start of a process (boot time plus ticks) and its first line may lie apart; clocks are set. */
     private static final Duration START_TOLERANCE = Duration.ofSeconds(10);
     /** Sessions younger than this at the look may have begun after it. */
     private static final Duration SETTLED = Duration.ofSeconds(2);
+    /** The first lines of a pppd that runs longer than this must have been read. */
+    private static final Duration TOLD_WITHIN = Duration.ofSeconds(30);
 
     static LiveView none(String reason) {
-        return new LiveView(false, reason, Server.Status.UNKNOWN, null);
+        return new LiveView(false, reason, Server.Status.UNKNOWN, null, null);
     }
 
     /**
@@ -58,12 +64,12 @@ record LiveView(
         String proof = proof(view, host);
         if (proof == null) {
             forget(host);
-            return none(reason(view.sight()));
+            return new LiveView(false, reason(view.sight()), Server.Status.UNKNOWN, null, untold(view, looked, host));
         }
         for (SessionEntry session : host.running()) {
             judge(session, view, looked, host);
         }
-        return new LiveView(true, proof, status(view), slotsUsed(view));
+        return new LiveView(true, proof, status(view), slotsUsed(view), untold(view, looked, host));
     }
 
     private static void forget(HostSessions host) {
@@ -181,6 +187,26 @@ record LiveView(
             used += parent != null && parent.comm().equals("pptpd") ? 1 : 0;
         }
         return used;
+    }
+
+    /**
+     * A pppd of a pptpctrl that no session stands for: its lines are in a rotated file, or get lost on their way. To
+     * count only those that the log tells of would be wrong then.
+     */
+    private static @Nullable String untold(LiveHost.View view, Instant looked, HostSessions host) {
+        Set<Integer> told = new HashSet<>();
+        host.running().forEach(session -> told.add(session.pid));
+        for (ProcessInfo process : view.processes().named("pppd")) {
+            ProcessInfo parent = view.processes().find(process.parentPid());
+            Instant started = process.started();
+            boolean settled = started != null && started.isBefore(looked.minus(TOLD_WITHIN));
+            boolean ofPptp = parent != null && parent.comm().equals("pptpctrl");
+            if (settled && ofPptp && !told.contains(process.innerPid()) && !told.contains(process.pid())) {
+                return "pppd " + process.innerPid() + " has a session that the log does not tell of; if the log was"
+                        + " rotated, read its past, too (--rotate)";
+            }
+        }
+        return null;
     }
 
     private static Server.Status status(LiveHost.View view) {

@@ -1,10 +1,16 @@
 package io.pptpdmonitor.collect;
 
+import io.pptpdmonitor.log.LogEvent.ConnectTime;
+import io.pptpdmonitor.log.LogEvent.ConnectionTerminated;
+import io.pptpdmonitor.log.LogEvent.EndTold;
 import io.pptpdmonitor.log.LogEvent.InterfaceAssigned;
 import io.pptpdmonitor.log.LogEvent.OfPppd;
+import io.pptpdmonitor.log.LogEvent.PluginDown;
 import io.pptpdmonitor.log.LogEvent.PluginLoaded;
+import io.pptpdmonitor.log.LogEvent.PppdExited;
 import io.pptpdmonitor.log.LogEvent.PppdLaunched;
 import io.pptpdmonitor.log.LogEvent.PppdStarted;
+import io.pptpdmonitor.log.LogEvent.Statistics;
 import io.pptpdmonitor.log.LogRecord;
 import io.pptpdmonitor.model.Service;
 import java.time.Duration;
@@ -31,6 +37,16 @@ final class PidOwner {
                 || event instanceof PluginLoaded
                 || event instanceof PppdStarted
                 || event instanceof InterfaceAssigned;
+    }
+
+    /** Whether a pppd writes such a line when its session is about to end. */
+    static boolean isEnding(OfPppd event) {
+        return event instanceof ConnectTime
+                || event instanceof Statistics
+                || event instanceof ConnectionTerminated
+                || event instanceof PluginDown
+                || event instanceof PppdExited
+                || event instanceof EndTold;
     }
 
     /** Whether the line shows that the pid of {@code session} has a new owner. */

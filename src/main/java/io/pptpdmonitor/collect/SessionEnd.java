@@ -13,6 +13,8 @@ final class SessionEnd {
     /** The link is closed, and nothing but Exit. should follow. */
     private boolean terminated;
 
+    private boolean beginSeen = true;
+
     private @Nullable OffsetDateTime exitedAt;
     private @Nullable OffsetDateTime reapedAt;
     private @Nullable OffsetDateTime controlEndedAt;
@@ -21,6 +23,11 @@ final class SessionEnd {
     private @Nullable EndTelling telling;
     private @Nullable EndTelling refused;
     private @Nullable SignalWave wave;
+
+    /** Says whether anything was read of it before its end began: a hint alone tells little without what came before. */
+    void begun(boolean seen) {
+        beginSeen = seen;
+    }
 
     /** The link is there, for the first time or again. */
     void linkConnected() {
@@ -154,6 +161,8 @@ final class SessionEnd {
     }
 
     private @Nullable EndTelling telling(State state) {
-        return state == State.FAILED && refused != null ? refused : telling;
+        EndTelling told = state == State.FAILED && refused != null ? refused : telling;
+        boolean hint = told != null && !beginSeen && told.rank().isHint();
+        return hint ? null : told;
     }
 }

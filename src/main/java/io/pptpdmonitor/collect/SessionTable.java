@@ -1,6 +1,7 @@
 package io.pptpdmonitor.collect;
 
 import io.pptpdmonitor.log.LogEvent.Booted;
+import io.pptpdmonitor.log.LogEvent.CallStarted;
 import io.pptpdmonitor.log.LogEvent.ConnectionDropped;
 import io.pptpdmonitor.log.LogEvent.LinesLost;
 import io.pptpdmonitor.log.LogEvent.PoolExhausted;
@@ -30,11 +31,12 @@ final class SessionTable {
     private final PeakSessions peakOfAll = new PeakSessions();
     private long connectionsDropped;
     private long poolExhaustions;
+    private long callsStarted;
     private long linesLost;
 
     void apply(LogRecord line) {
-        if (line.event() instanceof LinesLost) {
-            linesLost += ((LinesLost) line.event()).count();
+        if (line.event() instanceof LinesLost lost) {
+            linesLost += lost.count();
             return;
         }
         if (line.event() instanceof ConnectionDropped) {
@@ -48,6 +50,7 @@ final class SessionTable {
         if (line.event() instanceof Booted && !hosts.containsKey(key(line.host()))) {
             return; // A host that runs no server, as far as the log tells.
         }
+        callsStarted += line.event() instanceof CallStarted ? 1 : 0;
         SessionEntry session = host(line.host()).apply(line);
         if (session != null) {
             noteFailures(session);
@@ -112,6 +115,11 @@ final class SessionTable {
 
     long connectionsDropped() {
         return connectionsDropped;
+    }
+
+    /** How often a pptpctrl forked a pppd. */
+    long callsStarted() {
+        return callsStarted;
     }
 
     long poolExhaustions() {

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Judges the table's evidence at one moment. */
@@ -142,23 +143,27 @@ final class SnapshotBuilder {
         long negotiations = 0;
         long toClient = 0;
         long fromClient = 0;
+        boolean told = false;
         for (Session session : sessions) {
             cameUp += session.state().cameUp() ? 1 : 0;
             negotiations += failedNegotiation(session) ? 1 : 0;
             Traffic traffic = session.traffic();
             if (traffic != null) {
+                told = true;
                 toClient += traffic.toClientOctets();
                 fromClient += traffic.fromClientOctets();
             }
         }
+        // 0 is true where nobody was up yet, and nobody's word where none of those who were told its octets.
+        boolean known = told || cameUp == 0;
         return new Server.Totals(
                 cameUp,
                 failures.size(),
                 negotiations,
                 table.connectionsDropped(),
                 table.poolExhaustions(),
-                toClient,
-                fromClient);
+                known ? toClient : null,
+                known ? fromClient : null);
     }
 
     /** Of several hosts: the fullest one, and where that is not known, the one of which the most is in use. */
@@ -166,8 +171,9 @@ final class SnapshotBuilder {
         Integer seen = live.slotsUsed();
         return table.hosts().stream()
                 .map(host -> new Pool(host.poolSize(), seen == null ? host.slotsUsed(asOf) : seen))
-                .max(Comparator.comparingInt(SnapshotBuilder::fullness).thenComparingInt(Pool::used))
-                .orElse(new Pool(null, 0));
+                .max(Comparator.comparingInt(SnapshotBuilder::fullness)
+                        .thenComparing(Pool::used, Comparator.nullsFirst(Comparator.naturalOrder())))
+                .orElse(new Pool(null, null));
     }
 
     private static int fullness(Pool pool) {
@@ -179,6 +185,7 @@ final class SnapshotBuilder {
         long lines = 0;
         long relevant = 0;
         long unparsed = 0;
+        long pppd = 0;
         boolean debug = false;
         for (LogSource source : sources) {
             LogSource.Counts counts = source.counts();
@@ -186,10 +193,15 @@ final class SnapshotBuilder {
             relevant += counts.relevantLines();
             unparsed += counts.unparsedLines();
             debug |= counts.debugSeen();
+            pppd += counts.pppdLines();
         }
+        String missing = missing(relevant, pppd);
+        String untold = live.untold();
         return new Health(
-                relevant == 0 ? Health.CollectorStatus.NO_SOURCE : Health.CollectorStatus.OK,
-                relevant == 0 ? noSource() : "",
+                missing != null
+                        ? Health.CollectorStatus.NO_SOURCE
+                        : untold != null ? Health.CollectorStatus.STALLED : Health.CollectorStatus.OK,
+                missing != null ? missing : untold != null ? untold : "",
                 sources.stream().map(LogSource::health).toList(),
                 lines,
                 relevant,
@@ -201,12 +213,18 @@ final class SnapshotBuilder {
                 live.text());
     }
 
-    /** Whoever is on the server, such a log would not tell: it must not read as nobody. */
-    private String noSource() {
-        List<String> names =
-                sources.stream().map(source -> source.health().name()).toList();
-        return "no line of pptpd or pppd in " + String.join(", ", names)
-                + "; name the log that they write to (--file), or read its rotated past, too (--rotate)";
+    /** Whoever is on the server, such a log would not tell: it must not read as nobody. Null if nothing is missing. */
+    private @Nullable String missing(long relevantLines, long pppdLines) {
+        String names = sources.stream().map(source -> source.health().name()).collect(Collectors.joining(", "));
+        if (relevantLines == 0) {
+            return "no line of pptpd or pppd in " + names
+                    + "; name the log that they write to (--file), or read its rotated past, too (--rotate)";
+        }
+        if (pppdLines == 0 && table.callsStarted() > 0) {
+            return "pptpd started calls, and there is no line of pppd in " + names
+                    + "; pppd logs to the facility local2: name that log, too (--file)";
+        }
+        return null;
     }
 
     private static @Nullable Boolean namesKnown(List<Session> sessions) {

@@ -210,6 +210,7 @@ public final class LogFile implements LogSource {
                 splitter.lines(),
                 parser.relevantLines(),
                 parser.unparsedLines() + splitter.overlong(),
+                parser.pppdLines(),
                 parser.debugSeen());
     }
 

@@ -29,6 +29,7 @@ final class LogParser {
 
     private @Nullable LogRecord previous;
     private long relevantLines;
+    private long pppdLines;
     private long unparsedLines;
     private boolean debugSeen;
     private @Nullable String lastHost;
@@ -70,6 +71,7 @@ final class LogParser {
         MessagePattern pattern = patterns.find(program, line.bytes, line.messageFrom, line.messageTo, match);
         if (program.relevant()) {
             relevantLines++;
+            pppdLines += program == Program.PPPD ? 1 : 0;
             stamps.note(line);
         }
         if (pattern == null) {
@@ -167,6 +169,11 @@ final class LogParser {
     /** Lines of pptpd and pppd. */
     long relevantLines() {
         return relevantLines;
+    }
+
+    /** Lines of pppd alone; a syslog configuration may drop its facility, local2. */
+    long pppdLines() {
+        return pppdLines;
     }
 
     /** Lines of pptpd and pppd that have no known shape. */

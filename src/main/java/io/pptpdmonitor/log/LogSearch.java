@@ -3,17 +3,23 @@ package io.pptpdmonitor.log;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the log where none is named: of the usual files, the one that holds lines of pptpd and of pppd at its end; of
- * several, the one written last.
+ * Finds the log where none is named: of the usual files those that hold lines of pptpd or pppd at their end. One that
+ * holds both is enough, and of several the one written last; where none does, pptpd (facility daemon) and pppd (local2)
+ * go to different files, and the last of each is taken.
  */
 public final class LogSearch {
 
@@ -23,73 +29,69 @@ public final class LogSearch {
     private static final byte[] PPPD = Bytes.ascii("pppd[");
     private static final byte[] PPTPD = Bytes.ascii("pptpd[");
 
-    private final Path root;
-    private @Nullable Path best;
-    private int bestPrograms;
-    private FileTime bestTime = FileTime.fromMillis(0);
-    private @Nullable IOException unreadable;
+    private record Candidate(Path path, boolean pptpd, boolean pppd, FileTime written) {}
 
-    private LogSearch(Path root) {
-        this.root = root;
-    }
+    private LogSearch() {}
 
     /**
-     * The log below {@code root}.
+     * The logs below {@code root}; one, or two.
      *
-     * @throws IOException if there is none, with a message that says what to do
+     * @throws IOException if there is none, or one of the files cannot be read: it may be the one; with a message that
+     *     says what to do
      */
-    public static Path below(Path root) throws IOException {
-        LogSearch search = new LogSearch(root);
+    public static List<Path> below(Path root) throws IOException {
+        List<Candidate> candidates = new ArrayList<>();
         for (String name : USUAL) {
-            search.consider(root.resolve(name));
+            Path file = root.resolve(name);
+            // To open a pipe would wait for its writer.
+            if (Files.isRegularFile(file)) {
+                candidates.add(candidate(file));
+            }
         }
-        return search.found();
+        candidates.sort(Comparator.comparing(Candidate::written).reversed());
+        Path both = first(candidates, candidate -> candidate.pptpd && candidate.pppd);
+        List<Path> found = both != null
+                ? List.of(both)
+                : Stream.of(first(candidates, Candidate::pptpd), first(candidates, Candidate::pppd))
+                        .filter(Objects::nonNull)
+                        .toList();
+        if (found.isEmpty()) {
+            throw new IOException("no log with lines of pptpd or pppd among " + root.resolve("var/log")
+                    + "/{pptpd.log,syslog,messages,daemon.log}; name one with --file, or write one from the journal:"
+                    + " journalctl -o json -t pptpd -t pppd > FILE");
+        }
+        return found;
     }
 
-    private Path found() throws IOException {
-        Path found = best;
-        if (found != null) {
-            return found;
-        }
-        IOException denied = unreadable;
-        if (denied != null) {
-            throw new IOException(
-                    "no permission to read " + denied.getMessage() + "; run as root, or as a member of group adm",
-                    denied);
-        }
-        throw new IOException("no log with lines of pptpd or pppd among " + root.resolve("var/log")
-                + "/{pptpd.log,syslog,messages,daemon.log}; name one with --file");
+    private static @Nullable Path first(List<Candidate> candidates, Predicate<Candidate> wanted) {
+        return candidates.stream()
+                .filter(wanted)
+                .findFirst()
+                .map(Candidate::path)
+                .orElse(null);
     }
 
-    private void consider(Path file) {
-        // To open a pipe would wait for its writer.
-        if (Files.exists(file) && !Files.isRegularFile(file)) {
-            return;
-        }
+    private static Candidate candidate(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             ByteBuffer end = ByteBuffer.allocate((int) Math.min(LOOKED_AT, channel.size()));
             channel.read(end, Math.max(0, channel.size() - LOOKED_AT));
-            int programs = holds(end.array(), PPPD) + holds(end.array(), PPTPD);
-            FileTime time = Files.getLastModifiedTime(file);
-            if (programs > bestPrograms || (programs > 0 && programs == bestPrograms && time.compareTo(bestTime) > 0)) {
-                best = file;
-                bestPrograms = programs;
-                bestTime = time;
-            }
-        } catch (NoSuchFileException absent) {
-            // The next one, then.
-        } catch (IOException e) {
-            unreadable = e;
+            return new Candidate(
+                    file, holds(end.array(), PPTPD), holds(end.array(), PPPD), Files.getLastModifiedTime(file));
+        } catch (AccessDeniedException denied) {
+            throw new IOException(
+                    "no permission to read " + file + ", which may be the log; run as root or as a member of group adm,"
+                            + " or name the log with --file",
+                    denied);
         }
     }
 
-    private static int holds(byte[] bytes, byte[] wanted) {
+    private static boolean holds(byte[] bytes, byte[] wanted) {
         int at = -1;
         while ((at = Bytes.indexOf(bytes, at + 1, bytes.length, wanted[0])) >= 0) {
             if (Bytes.startsWith(bytes, at, bytes.length, wanted)) {
-                return 1;
+                return true;
             }
         }
-        return 0;
+        return false;
     }
 }

@@ -29,7 +29,8 @@ public interface LogSource extends Closeable {
      * @param lines all of them
      * @param relevantLines of pptpd and pppd
      * @param unparsedLines relevant ones that have no known shape
+     * @param pppdLines of pppd alone
      * @param debugSeen whether pppd's debug lines were seen
      */
-    record Counts(long lines, long relevantLines, long unparsedLines, boolean debugSeen) {}
+    record Counts(long lines, long relevantLines, long unparsedLines, long pppdLines, boolean debugSeen) {}
 }

@@ -60,7 +60,7 @@ public record Server(
      * @param negotiationFailures sessions that never came up, for another reason
      * @param badConnections control connections dropped because they did not speak PPTP
      * @param poolExhaustions how often the last slot was given out
-     * @param toClientOctets of ended and running sessions, where known
+     * @param toClientOctets of ended and running sessions, where known; null while sessions came up and none told
      * @param fromClientOctets likewise
      */
     public record Totals(
@@ -69,6 +69,6 @@ public record Server(
             long negotiationFailures,
             long badConnections,
             long poolExhaustions,
-            long toClientOctets,
-            long fromClientOctets) {}
+            @Nullable Long toClientOctets,
+            @Nullable Long fromClientOctets) {}
 }

@@ -3,8 +3,11 @@ package io.pptpdmonitor.nagios;
 import io.pptpdmonitor.model.Health;
 import io.pptpdmonitor.model.Server;
 import io.pptpdmonitor.model.Snapshot;
+import java.time.Duration;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,13 +18,18 @@ import org.jspecify.annotations.Nullable;
  * another time, however quiet or alarming they look.
  *
  * <p>Performance data is the same in number, order and name whatever the status, since a graph's file is made from the
- * first answer: {@code users sessions unnamed starting pool_used}, then {@code in out}, the octets from and to clients,
- * which are missing while no session told its octets.
+ * first answer: {@code users sessions unnamed starting}, then {@code pool_used}, missing where the log holds no line of
+ * pptpd, then {@code in out}, the octets from and to clients, missing while no session told its octets.
  *
  * @param warning null for none
  * @param critical null for none; looked at first, and need not enclose warning
  */
 public record UsersCheck(@Nullable Range warning, @Nullable Range critical, UnknownAs unknownAs) implements Check {
+
+    /** Of a log that is being written; what is older is told with its time. */
+    private static final Duration NOW = Duration.ofMinutes(1);
+
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
 
     /** The name in the status line. */
     public static final String NAME = "USERS";
@@ -50,7 +58,8 @@ public record UsersCheck(@Nullable Range warning, @Nullable Range critical, Unkn
         int users = users(snapshot.server());
         Status status =
                 violated(critical, users) ? Status.CRITICAL : violated(warning, users) ? Status.WARNING : Status.OK;
-        return CheckResult.of(NAME, status, text(snapshot.server(), users, status), perfData(snapshot, users));
+        return CheckResult.of(
+                NAME, status, text(snapshot.server(), users, status) + asOf(snapshot), perfData(snapshot, users));
     }
 
     private int users(Server server) {
@@ -69,6 +78,12 @@ public record UsersCheck(@Nullable Range warning, @Nullable Range critical, Unkn
                 + counted(server.activeSessions(), "session")
                 + unnamed(server.unnamedSessions())
                 + (server.status() == Server.Status.DOWN ? ", pptpd is not running" : "");
+    }
+
+    /** A copied log tells of the moment it ends. */
+    private static String asOf(Snapshot snapshot) {
+        boolean past = Duration.between(snapshot.asOf(), snapshot.generated()).compareTo(NOW) > 0;
+        return past ? ", as of " + snapshot.asOf().format(STAMP) : "";
     }
 
     private String reason(Status status) {
@@ -106,20 +121,16 @@ public record UsersCheck(@Nullable Range warning, @Nullable Range critical, Unkn
         items.add(PerfData.gauge("sessions", server.activeSessions()).atMost(slots));
         items.add(PerfData.gauge("unnamed", server.unnamedSessions()));
         items.add(PerfData.gauge("starting", server.startingSessions()));
-        items.add(PerfData.gauge("pool_used", server.pool().used()).atMost(slots));
-        if (octetsKnown(snapshot)) {
-            items.add(PerfData.counter("in", server.totals().fromClientOctets()));
-            items.add(PerfData.counter("out", server.totals().toClientOctets()));
+        Integer used = server.pool().used();
+        if (used != null) {
+            items.add(PerfData.gauge("pool_used", used).atMost(slots));
+        }
+        Long in = server.totals().fromClientOctets();
+        Long out = server.totals().toClientOctets();
+        if (in != null && out != null) {
+            items.add(PerfData.counter("in", in));
+            items.add(PerfData.counter("out", out));
         }
         return items;
-    }
-
-    /** A total of 0 is true where nobody was up yet, and nobody's word where none of those who were told its octets. */
-    private static boolean octetsKnown(Snapshot snapshot) {
-        Server.Totals totals = snapshot.server().totals();
-        return totals.sessions() == 0
-                || totals.fromClientOctets() > 0
-                || totals.toClientOctets() > 0
-                || snapshot.sessions().stream().anyMatch(session -> session.traffic() != null);
     }
 }

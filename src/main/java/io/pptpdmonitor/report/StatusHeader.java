@@ -59,7 +59,8 @@ final class StatusHeader {
 
     private String pool() {
         Integer size = server.pool().size();
-        return "pool " + server.pool().used() + "/" + (size == null ? "?" : size);
+        Integer used = server.pool().used();
+        return "pool " + (used == null ? "?" : used) + "/" + (size == null ? "?" : size);
     }
 
     private String asOf() {

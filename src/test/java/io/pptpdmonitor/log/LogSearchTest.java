@@ -35,7 +35,29 @@ class LogSearchTest {
         log("messages", OTHER + PPTPD + PPPD, 1);
         log("daemon.log", PPTPD, 2);
 
-        assertThat(LogSearch.below(root)).isEqualTo(logs.resolve("messages"));
+        assertThat(LogSearch.below(root)).containsExactly(logs.resolve("messages"));
+    }
+
+    @Test
+    void takesBothWherePptpdAndPppdLogToDifferentFiles() throws IOException {
+        log("daemon.log", PPTPD, 3);
+        log("messages", PPPD, 2);
+        log("syslog", PPTPD, 1);
+
+        assertThat(LogSearch.below(root)).containsExactly(logs.resolve("daemon.log"), logs.resolve("messages"));
+    }
+
+    /** The one that may not be read may be the log; another that holds old lines would be believed instead. */
+    @Test
+    void takesNoOtherForOneItMayNotRead() throws IOException {
+        Path denied = log("syslog", PPTPD + PPPD, 2);
+        log("messages", PPTPD + PPPD, 1);
+        Files.setPosixFilePermissions(denied, PosixFilePermissions.fromString("---------"));
+        assumeThat(Files.isReadable(denied)).as("this user may read everything").isFalse();
+
+        assertThatIOException()
+                .isThrownBy(() -> LogSearch.below(root))
+                .withMessageStartingWith("no permission to read " + denied);
     }
 
     @Test
@@ -44,7 +66,7 @@ class LogSearchTest {
         log("messages", PPTPD + PPPD, 2);
         log("daemon.log", PPTPD, 3);
 
-        assertThat(LogSearch.below(root)).isEqualTo(logs.resolve("messages"));
+        assertThat(LogSearch.below(root)).containsExactly(logs.resolve("messages"));
     }
 
     @Test
@@ -52,7 +74,7 @@ class LogSearchTest {
         log("syslog", OTHER.repeat(60_000) + PPTPD + PPPD, 1);
         log("messages", PPTPD + PPPD + OTHER.repeat(60_000), 2);
 
-        assertThat(LogSearch.below(root)).isEqualTo(logs.resolve("syslog"));
+        assertThat(LogSearch.below(root)).containsExactly(logs.resolve("syslog"));
     }
 
     @Test
@@ -62,7 +84,8 @@ class LogSearchTest {
         assertThatIOException()
                 .isThrownBy(() -> LogSearch.below(root))
                 .withMessage("no log with lines of pptpd or pppd among " + logs
-                        + "/{pptpd.log,syslog,messages,daemon.log}; name one with --file");
+                        + "/{pptpd.log,syslog,messages,daemon.log}; name one with --file, or write one from the journal:"
+                        + " journalctl -o json -t pptpd -t pppd > FILE");
     }
 
     @Test
@@ -74,7 +97,7 @@ class LogSearchTest {
                 .withMessageStartingWith("no log with lines of pptpd or pppd");
 
         log("messages", PPTPD, 1);
-        assertThat(LogSearch.below(root)).isEqualTo(logs.resolve("messages"));
+        assertThat(LogSearch.below(root)).containsExactly(logs.resolve("messages"));
     }
 
     @Test

@@ -35,7 +35,7 @@ class LongLineTest {
         log.append(line(1) + "x".repeat(1 << 20) + "\n" + line(2));
 
         assertThat(log.poll()).containsExactly(1, 2);
-        assertThat(log.file.counts()).isEqualTo(new LogSource.Counts(3, 2, 1, false));
+        assertThat(log.file.counts()).isEqualTo(new LogSource.Counts(3, 2, 1, 2, false));
     }
 
     @Test

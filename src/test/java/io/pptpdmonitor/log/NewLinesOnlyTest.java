@@ -75,6 +75,6 @@ class NewLinesOnlyTest {
                 """);
 
         assertThat(log.poll()).isEmpty();
-        assertThat(log.file.counts()).isEqualTo(new LogSource.Counts(5, 3, 2, true));
+        assertThat(log.file.counts()).isEqualTo(new LogSource.Counts(5, 3, 2, 3, true));
     }
 }

@@ -74,7 +74,7 @@ class PartialLineTest {
 
         assertThat(log.poll()).isEmpty();
         assertThat(log.finish()).isEmpty();
-        assertThat(log.file.counts()).isEqualTo(new LogSource.Counts(0, 0, 0, false));
+        assertThat(log.file.counts()).isEqualTo(new LogSource.Counts(0, 0, 0, 0, false));
         assertThat(log.file.health().lastLine()).isNull();
     }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -138,12 +139,15 @@ public final class SnapshotSketch {
                 0,
                 0,
                 0,
-                all.stream().mapToLong(user -> orZero(user.toClientOctets())).sum(),
-                all.stream().mapToLong(user -> orZero(user.fromClientOctets())).sum());
+                sum(all, User::toClientOctets),
+                sum(all, User::fromClientOctets));
     }
 
-    private static long orZero(@Nullable Long octets) {
-        return octets == null ? 0 : octets;
+    private static @Nullable Long sum(List<User> all, Function<User, @Nullable Long> octets) {
+        List<Long> told = all.stream().map(octets).filter(Objects::nonNull).toList();
+        return told.isEmpty() && !all.isEmpty()
+                ? null
+                : Long.valueOf(told.stream().mapToLong(Long::longValue).sum());
     }
 
     private int unnamed() {
@@ -178,7 +182,9 @@ public final class SnapshotSketch {
                         .map(s -> s.traffic() == null ? null : s.traffic().toClientOctets())),
                 sum(his.stream()
                         .map(s -> s.traffic() == null ? null : s.traffic().fromClientOctets())),
-                his.stream().mapToLong(s -> orZero(s.connectSeconds())).sum(),
+                his.stream()
+                        .mapToLong(s -> s.connectSeconds() == null ? 0 : s.connectSeconds())
+                        .sum(),
                 0,
                 SessionSketch.TEN,
                 last.lastSeen(),

@@ -75,7 +75,7 @@ public final class Snapshots {
                 new Server.Recent(Duration.ofMinutes(5), 0, 0, 0, 0),
                 active,
                 active == 0 ? null : NOW,
-                new Server.Totals(totalSessions, 0, 0, 0, 0, 0, 0),
+                new Server.Totals(totalSessions, 0, 0, 0, 0, 0L, 0L),
                 new Pool(null, active));
     }
 
