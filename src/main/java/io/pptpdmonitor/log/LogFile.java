@@ -165,7 +165,8 @@ public final class LogFile implements LogSource {
             splitter.restart();
             readAll(file, sink);
         } catch (EOFException cut) {
-            throw new IOException(file + " ends in the middle of its compressed data; what is before was read", cut);
+            throw new IOException(
+                    file + " ends in the middle of its compressed data; copy it again, or leave it out", cut);
         } catch (ZipException damaged) {
             throw new IOException(file + " cannot be unpacked, it is damaged or no gzip file", damaged);
         } catch (NoSuchFileException absent) {

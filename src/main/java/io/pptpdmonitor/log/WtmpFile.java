@@ -47,9 +47,10 @@ public final class WtmpFile {
                 return new WtmpSummary(layout.size, reading.records, reading.skipped, size % layout.size != 0);
             }
         } catch (NoSuchFileException e) {
-            throw new IOException(path + ": no such file", e);
+            throw new IOException("no such file: " + path, e);
         } catch (AccessDeniedException e) {
-            throw new IOException(path + ": permission denied", e);
+            throw new IOException(
+                    "no permission to read " + path + "; run as root, or as a member of the group that owns it", e);
         }
     }
 

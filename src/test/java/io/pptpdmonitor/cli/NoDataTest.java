@@ -72,7 +72,7 @@ class NoDataTest {
     @Test
     void saysThatTheWtmpFileIsMissing() throws IOException {
         ServerLog log = ServerLog.at(scratch.resolve("syslog"));
-        saysEverywhere(scratch + "/missing: no such file", "-f", log.toString(), "--wtmp", scratch + "/missing");
+        saysEverywhere("no such file: " + scratch + "/missing", "-f", log.toString(), "--wtmp", scratch + "/missing");
     }
 
     @Test
