@@ -103,7 +103,8 @@ final class RunningProgram implements AutoCloseable {
 
     /** Sends a signal, such as {@code TERM}, and returns the exit code. */
     int endedBy(String signal) throws Exception {
-        new ProcessBuilder("kill", "-" + signal, Long.toString(pid())).start().waitFor();
+        // The shell has a kill of its own; a minimal Debian has no program of that name.
+        new ProcessBuilder("sh", "-c", "kill -" + signal + " " + pid()).start().waitFor();
         return ended();
     }
 
