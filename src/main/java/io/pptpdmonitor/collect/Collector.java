@@ -32,6 +32,7 @@ public final class Collector implements Closeable {
      * @param services whose sessions count
      * @param zone for stamps of our own
      * @param following whether more is to come: then a last line without newline waits for its rest
+     * @param keptFailures how many failed sessions and logins are kept one by one, about; all are counted
      */
     public record Settings(
             List<LogSource> sources,
@@ -39,23 +40,36 @@ public final class Collector implements Closeable {
             @Nullable LiveHost live,
             Set<Service> services,
             ZoneId zone,
-            boolean following) {
+            boolean following,
+            int keptFailures) {
 
         public Settings {
             sources = List.copyOf(sources);
             services = Set.copyOf(services);
         }
+
+        /** Keeps all failures: for a look that ends. */
+        public Settings(
+                List<LogSource> sources,
+                @Nullable Path wtmp,
+                @Nullable LiveHost live,
+                Set<Service> services,
+                ZoneId zone,
+                boolean following) {
+            this(sources, wtmp, live, services, zone, following, Integer.MAX_VALUE);
+        }
     }
 
     private final Settings settings;
     private final InstantSource clock;
-    private final SessionTable table = new SessionTable();
+    private final SessionTable table;
     private final MergedRecords merged = new MergedRecords();
     private final @Nullable WtmpNames wtmp;
 
     public Collector(Settings settings, InstantSource clock) {
         this.settings = settings;
         this.clock = clock;
+        this.table = new SessionTable(settings.keptFailures());
         Path names = settings.wtmp();
         this.wtmp = names == null ? null : new WtmpNames(names);
     }

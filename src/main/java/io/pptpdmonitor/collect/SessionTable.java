@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class SessionTable {
 
+    /** Sessions from one look for what can be forgotten to the next. */
+    private static final int BETWEEN_SWEEPS = 1000;
+
     private final Map<String, HostSessions> hosts = new LinkedHashMap<>();
     private final List<SessionEntry> sessions = new ArrayList<>();
     private final List<FailureEntry> failures = new ArrayList<>();
@@ -33,6 +36,19 @@ final class SessionTable {
     private long poolExhaustions;
     private long callsStarted;
     private long linesLost;
+    private final Forgotten forgotten = new Forgotten();
+    private final int keptFailures;
+    private long lastNumber;
+
+    /** Keeps everything. */
+    SessionTable() {
+        this(Integer.MAX_VALUE);
+    }
+
+    /** Keeps of failed sessions and logins about the newest {@code keptFailures}. */
+    SessionTable(int keptFailures) {
+        this.keptFailures = keptFailures;
+    }
 
     void apply(LogRecord line) {
         if (line.event() instanceof LinesLost lost) {
@@ -67,8 +83,10 @@ final class SessionTable {
     }
 
     private SessionEntry open(LogRecord first, boolean startSeen) {
-        SessionEntry session =
-                new SessionEntry(sessions.size() + 1L, first.host(), first.pid(), first.time(), startSeen);
+        if (++lastNumber % BETWEEN_SWEEPS == 0 && keptFailures < Integer.MAX_VALUE) {
+            forgotten.forget(sessions, failures, keptFailures);
+        }
+        SessionEntry session = new SessionEntry(lastNumber, first.host(), first.pid(), first.time(), startSeen);
         sessions.add(session);
         return session;
     }
@@ -90,12 +108,17 @@ final class SessionTable {
         }
     }
 
-    /** All sessions, by number. */
+    /** What is counted, but not kept. */
+    Forgotten forgotten() {
+        return forgotten;
+    }
+
+    /** The sessions, by number. */
     List<SessionEntry> sessions() {
         return Collections.unmodifiableList(sessions);
     }
 
-    /** All failed logins, oldest first. */
+    /** The failed logins, oldest first. */
     List<FailureEntry> failures() {
         return Collections.unmodifiableList(failures);
     }

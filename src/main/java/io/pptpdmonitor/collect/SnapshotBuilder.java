@@ -46,7 +46,7 @@ final class SnapshotBuilder {
         OffsetDateTime moment = asOf == null ? now : asOf;
         List<Session> sessions = sessions(moment);
         List<Failure> failures = failures();
-        List<User> users = new UserTotals(sessions, failures).users();
+        List<User> users = new UserTotals(sessions, failures, table.forgotten().loginsByUser()).users();
         Server server = server(sessions, failures, moment);
         return new Snapshot(now, moment, server, sessions, users, failures, health(sessions));
     }
@@ -158,8 +158,8 @@ final class SnapshotBuilder {
         boolean known = told || cameUp == 0;
         return new Server.Totals(
                 cameUp,
-                failures.size(),
-                negotiations,
+                failures.size() + table.forgotten().logins(services),
+                negotiations + table.forgotten().negotiations(services),
                 table.connectionsDropped(),
                 table.poolExhaustions(),
                 known ? toClient : null,

@@ -55,7 +55,9 @@ final class UserTotals {
     private final Total unnamed = new Total();
     private final Map<String, Integer> failures = new HashMap<>();
 
-    UserTotals(List<Session> sessions, List<Failure> failures) {
+    /** Of all these, and of failed logins that are only counted. */
+    UserTotals(List<Session> sessions, List<Failure> failures, Map<String, Integer> counted) {
+        this.failures.putAll(counted);
         for (Session session : sessions) {
             if (session.state().cameUp()) {
                 String user = session.user();

@@ -1,0 +1,102 @@
+package io.pptpdmonitor.collect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.pptpdmonitor.log.LogEvent;
+import io.pptpdmonitor.log.LogRecord;
+import io.pptpdmonitor.model.AuthMethod;
+import io.pptpdmonitor.model.EndCause;
+import io.pptpdmonitor.model.Failure;
+import io.pptpdmonitor.model.Server;
+import io.pptpdmonitor.model.Service;
+import io.pptpdmonitor.model.Session;
+import io.pptpdmonitor.model.Snapshot;
+import io.pptpdmonitor.model.State;
+import io.pptpdmonitor.model.User;
+import java.time.OffsetDateTime;
+import java.util.EnumSet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Strangers who knock for years fill no memory, and drive nobody out. */
+class ForgottenTest {
+
+    private static final int KEPT = 100;
+    private static final int STRANGERS = 5000;
+
+    private final SessionTable table = new SessionTable(KEPT);
+    private OffsetDateTime now = Told.at("00:00:00");
+
+    @Test
+    void keepsTheNewestFailuresAndAllThatWereUp() {
+        alice();
+        strangers();
+
+        Snapshot told = told();
+        assertThat(told.sessions())
+                .filteredOn(session -> session.state() == State.UP)
+                .hasSize(1);
+        assertThat(told.sessions().size()).isBetween(KEPT, KEPT + 2000);
+        assertThat(told.failures().size()).isBetween(KEPT / 2, KEPT + 1000);
+        Failure newest = told.failures().get(told.failures().size() - 1);
+        assertThat(newest.user()).isEqualTo("stranger" + STRANGERS);
+    }
+
+    @Test
+    void countsWhatItForgets() {
+        alice();
+        strangers();
+
+        Server.Totals totals = told().server().totals();
+        assertThat(totals.sessions()).isEqualTo(1);
+        assertThat(totals.authFailures()).isEqualTo(STRANGERS + 1);
+        assertThat(totals.negotiationFailures()).isEqualTo(STRANGERS);
+        assertThat(told().users()).extracting(User::name, User::failures).containsExactly(tuple("alice", 1));
+    }
+
+    @Test
+    void givesNoNumberTwice() {
+        strangers();
+
+        List<Session> sessions = told().sessions();
+        assertThat(sessions).extracting(Session::number).isSorted().doesNotHaveDuplicates();
+        assertThat(sessions.get(sessions.size() - 1).number()).isEqualTo(2L * STRANGERS);
+    }
+
+    private Snapshot told() {
+        return new SnapshotBuilder(table, List.of(), EnumSet.of(Service.PPTP), LiveView.none("")).build(now, now);
+    }
+
+    private void alice() {
+        refused(1, "alice");
+        tell(2, new LogEvent.PppdStarted("2.4.9"));
+        tell(2, new LogEvent.PluginUp("ppp0", "alice", "10.99.0.11"));
+    }
+
+    /** Each is refused once, and once does not get as far. */
+    private void strangers() {
+        for (int i = 1; i <= STRANGERS; i++) {
+            refused(10_000 + i, "stranger" + i);
+            begin(20_000 + i);
+            tell(20_000 + i, new LogEvent.EndTold(EndCause.NEGOTIATION_FAILED, false));
+            tell(20_000 + i, new LogEvent.PppdExited());
+        }
+    }
+
+    private void refused(int pid, String user) {
+        begin(pid);
+        tell(pid, new LogEvent.LoginFailed(user, AuthMethod.CHAP));
+        tell(pid, new LogEvent.PppdExited());
+    }
+
+    private void begin(int pid) {
+        tell(pid, new LogEvent.PluginLoaded("/usr/lib/pptpd/pptpd-logwtmp.so"));
+        tell(pid, new LogEvent.PppdStarted("2.4.9"));
+    }
+
+    private void tell(int pid, LogEvent event) {
+        now = now.plusSeconds(1);
+        table.apply(new LogRecord(now, "vpn1", pid, event, "", 1));
+    }
+}
