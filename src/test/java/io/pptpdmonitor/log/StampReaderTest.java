@@ -88,7 +88,7 @@ class StampReaderTest {
                         "2026-12-31T23:59:58Z", "2026-12-31T23:59:59Z", "2027-01-01T00:00Z", "2027-01-01T07:00Z");
     }
 
-    /** Lines from before: they move neither themselves nor those that follow to another year (plaso, issue 408). */
+    /** Lines from before move neither themselves nor those that follow to another year; one parser went up to 2246. */
     @Test
     void strayOlderLinesChangeNothing() {
         Clockwork clock = new Clockwork(ZoneOffset.UTC);
