@@ -74,12 +74,7 @@ final class CheckUsersCommand implements Callable<Integer> {
     static final class UnknownAsConverter implements ITypeConverter<UnknownAs> {
         @Override
         public UnknownAs convert(String text) {
-            for (UnknownAs way : UnknownAs.values()) {
-                if (way.label().equals(text)) {
-                    return way;
-                }
-            }
-            throw new TypeConversionException("expected each, one or none, but was '" + text + "'");
+            return Choice.of(UnknownAs.values(), UnknownAs::label).convert(text);
         }
     }
 }

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** How a view is written. */
 final class ReportOptions {
@@ -53,12 +52,8 @@ final class ReportOptions {
     static final class FormatConverter implements ITypeConverter<Format> {
         @Override
         public Format convert(String text) {
-            for (Format format : Format.values()) {
-                if (format.name().toLowerCase(Locale.ROOT).equals(text)) {
-                    return format;
-                }
-            }
-            throw new TypeConversionException("expected table, json or csv, but was '" + text + "'");
+            return Choice.of(Format.values(), format -> format.name().toLowerCase(Locale.ROOT))
+                    .convert(text);
         }
     }
 }

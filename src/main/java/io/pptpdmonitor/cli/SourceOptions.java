@@ -141,28 +141,22 @@ final class SourceOptions {
     static final class LiveConverter implements ITypeConverter<Live> {
         @Override
         public Live convert(String text) {
-            for (Live live : Live.values()) {
-                if (live.name().toLowerCase(Locale.ROOT).equals(text)) {
-                    return live;
-                }
-            }
-            throw new TypeConversionException("expected auto, yes or no, but was '" + text + "'");
+            return Choice.of(Live.values(), live -> live.name().toLowerCase(Locale.ROOT))
+                    .convert(text);
         }
     }
 
     static final class ServiceConverter implements ITypeConverter<Set<Service>> {
         @Override
         public Set<Service> convert(String text) {
-            if (text.equals("all")) {
-                return EnumSet.allOf(Service.class);
-            }
-            for (Service service : Service.values()) {
-                if (service.label().equals(text)) {
-                    return EnumSet.of(service);
-                }
-            }
-            throw new TypeConversionException(
-                    "expected pptp, l2tp, pppoe, client, unknown or all, but was '" + text + "'");
+            return new Choice<Set<Service>>()
+                    .or("pptp", EnumSet.of(Service.PPTP))
+                    .or("l2tp", EnumSet.of(Service.L2TP))
+                    .or("pppoe", EnumSet.of(Service.PPPOE))
+                    .or("client", EnumSet.of(Service.CLIENT))
+                    .or("unknown", EnumSet.of(Service.UNKNOWN))
+                    .or("all", EnumSet.allOf(Service.class))
+                    .convert(text);
         }
     }
 
