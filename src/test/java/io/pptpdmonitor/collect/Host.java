@@ -2,6 +2,7 @@ package io.pptpdmonitor.collect;
 
 import io.pptpdmonitor.log.LogFile;
 import io.pptpdmonitor.model.Service;
+import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.proc.HostTree;
 import io.pptpdmonitor.proc.LiveHost;
 import java.io.IOException;
@@ -43,6 +44,14 @@ record Host(Path root, HostTree tree) {
             return this;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What is told at ten past one. */
+    Snapshot look() throws IOException {
+        try (Collector collector =
+                collector(InstantSource.fixed(Told.at("13:10:01").toInstant()))) {
+            return collector.collect();
         }
     }
 

@@ -41,15 +41,8 @@ class LiveViewTest {
         host = Host.below(root);
     }
 
-    private Snapshot look() throws IOException {
-        try (Collector collector =
-                host.collector(InstantSource.fixed(Told.at("13:10:01").toInstant()))) {
-            return collector.collect();
-        }
-    }
-
     private Session onlySession() throws IOException {
-        Snapshot told = look();
+        Snapshot told = host.look();
         assertThat(told.sessions()).hasSize(1);
         return told.sessions().get(0);
     }
@@ -60,17 +53,17 @@ class LiveViewTest {
     void isProvenByAPppdOfTheLog() throws IOException {
         host.logs(ALICE_UP).runs(828, "pppd", "13:00:00").runs(818, "pptpd", "12:10:00");
 
-        assertThat(look().health())
+        assertThat(host.look().health())
                 .returns(true, health -> health.liveView())
                 .returns("pppd 828 of the log runs", health -> health.liveViewText());
-        assertThat(look().server().status()).isEqualTo(Server.Status.UP);
+        assertThat(host.look().server().status()).isEqualTo(Server.Status.UP);
     }
 
     @Test
     void isProvenByTheManagerOfTheLog() throws IOException {
         host.logs(MANAGER).runs(818, "pptpd", "12:10:00");
 
-        assertThat(look().health())
+        assertThat(host.look().health())
                 .returns(true, health -> health.liveView())
                 .returns("pptpd 818 of the log runs", health -> health.liveViewText());
     }
@@ -79,14 +72,14 @@ class LiveViewTest {
     void isProvenByAPppdThatIsOlderThanTheLog() throws IOException {
         host.logs(ALICE.addresses("13:00:01")).runs(828, "pppd", "12:30:00");
 
-        assertThat(look().health().liveView()).isTrue();
+        assertThat(host.look().health().liveView()).isTrue();
     }
 
     @Test
     void isProvenByAPppdThatHasItsNumberInAContainer() throws IOException {
         host.logs(ALICE_UP).runs(4121, "4121\t828", "pppd", "13:00:00");
 
-        assertThat(look().health().liveView()).isTrue();
+        assertThat(host.look().health().liveView()).isTrue();
     }
 
     @Test
@@ -139,7 +132,7 @@ class LiveViewTest {
     }
 
     private void assertUnproven(String why) throws IOException {
-        Snapshot told = look();
+        Snapshot told = host.look();
         assertThat(told.health())
                 .returns(false, health -> health.liveView())
                 .returns(why, health -> health.liveViewText());
@@ -230,7 +223,7 @@ class LiveViewTest {
                 .runs(828, "pppd", "13:00:00", 827)
                 .runs(700, "pptpctrl", "12:20:00", 818);
 
-        assertThat(look().server().pool().used())
+        assertThat(host.look().server().pool().used())
                 .as("827 runs, so does 700, whose start the log no longer has; 869 was killed")
                 .isEqualTo(2);
     }
@@ -242,8 +235,8 @@ class LiveViewTest {
                 .runs(828, "pppd", "13:00:00", 827)
                 .runs(977, "pptpd", "13:05:00");
 
-        assertThat(look().server().pool()).isEqualTo(new Pool(20, 0));
-        assertThat(look().server().activeSessions()).isEqualTo(1);
+        assertThat(host.look().server().pool()).isEqualTo(new Pool(20, 0));
+        assertThat(host.look().server().activeSessions()).isEqualTo(1);
     }
 
     // The server.
@@ -252,7 +245,7 @@ class LiveViewTest {
     void saysThatTheServerIsDownWhereItsManagerIsAbsentAndAPppdIsNot() throws IOException {
         host.logs(MANAGER + ALICE_UP).runs(828, "pppd", "13:00:00");
 
-        assertThat(look().server().status()).isEqualTo(Server.Status.DOWN);
+        assertThat(host.look().server().status()).isEqualTo(Server.Status.DOWN);
     }
 
     // Counters.

@@ -11,7 +11,6 @@ import io.pptpdmonitor.model.Session;
 import io.pptpdmonitor.model.Snapshot;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,13 +31,6 @@ class UntoldTest {
         host = Host.below(root);
     }
 
-    private Snapshot look() throws IOException {
-        try (Collector collector =
-                host.collector(InstantSource.fixed(Told.at("13:10:01").toInstant()))) {
-            return collector.collect();
-        }
-    }
-
     // Processes that the log does not name.
 
     @Test
@@ -50,7 +42,7 @@ class UntoldTest {
                 .runs(700, "pptpctrl", "12:20:00", 818)
                 .runs(701, "pppd", "12:20:00", 700);
 
-        assertThat(look().health())
+        assertThat(host.look().health())
                 .returns(CollectorStatus.STALLED, health -> health.status())
                 .returns(true, health -> health.liveView())
                 .returns(
@@ -70,7 +62,7 @@ class UntoldTest {
                 .runs(700, "pptpctrl", "12:20:00", 818)
                 .runs(701, "pppd", "12:20:00", 700);
 
-        assertThat(look().health())
+        assertThat(host.look().health())
                 .returns(CollectorStatus.STALLED, health -> health.status())
                 .returns(false, health -> health.liveView());
     }
@@ -82,14 +74,14 @@ class UntoldTest {
                 .runs(900, "pptpctrl", "13:09:50", 818)
                 .runs(901, "pppd", "13:09:50", 900);
 
-        assertThat(look().health().status()).isEqualTo(CollectorStatus.OK);
+        assertThat(host.look().health().status()).isEqualTo(CollectorStatus.OK);
     }
 
     @Test
     void doesNotMindAPppdOfAnotherService() throws IOException {
         host.logs(MANAGER).runs(818, "pptpd", "12:10:00").runs(701, "pppd", "12:20:00");
 
-        assertThat(look().health().status()).isEqualTo(CollectorStatus.OK);
+        assertThat(host.look().health().status()).isEqualTo(CollectorStatus.OK);
     }
 
     // Lines of one program only.
