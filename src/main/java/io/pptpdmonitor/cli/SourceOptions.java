@@ -1,12 +1,12 @@
 package io.pptpdmonitor.cli;
 
 import io.pptpdmonitor.collect.Collector;
-import io.pptpdmonitor.log.LogFile;
-import io.pptpdmonitor.log.LogSearch;
-import io.pptpdmonitor.log.LogSource;
-import io.pptpdmonitor.log.RotatedFiles;
 import io.pptpdmonitor.model.Service;
 import io.pptpdmonitor.proc.LiveHost;
+import io.pptpdmonitor.source.LogFile;
+import io.pptpdmonitor.source.LogSearch;
+import io.pptpdmonitor.source.LogSource;
+import io.pptpdmonitor.source.RotatedFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

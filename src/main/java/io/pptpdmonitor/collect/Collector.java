@@ -1,10 +1,10 @@
 package io.pptpdmonitor.collect;
 
 import io.pptpdmonitor.log.LogRecord;
-import io.pptpdmonitor.log.LogSource;
 import io.pptpdmonitor.model.Service;
 import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.proc.LiveHost;
+import io.pptpdmonitor.source.LogSource;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;

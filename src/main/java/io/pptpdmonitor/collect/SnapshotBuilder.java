@@ -1,6 +1,5 @@
 package io.pptpdmonitor.collect;
 
-import io.pptpdmonitor.log.LogSource;
 import io.pptpdmonitor.model.EndCause;
 import io.pptpdmonitor.model.Failure;
 import io.pptpdmonitor.model.Health;
@@ -12,6 +11,7 @@ import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.model.State;
 import io.pptpdmonitor.model.Traffic;
 import io.pptpdmonitor.model.User;
+import io.pptpdmonitor.source.LogSource;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;

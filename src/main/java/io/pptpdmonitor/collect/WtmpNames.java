@@ -1,9 +1,9 @@
 package io.pptpdmonitor.collect;
 
 import io.pptpdmonitor.collect.SessionEntry.ClientSource;
-import io.pptpdmonitor.log.WtmpFile;
-import io.pptpdmonitor.log.WtmpRecord;
 import io.pptpdmonitor.model.UserSource;
+import io.pptpdmonitor.wtmp.WtmpFile;
+import io.pptpdmonitor.wtmp.WtmpRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

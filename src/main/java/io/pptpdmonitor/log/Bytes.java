@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** Looking at ranges of a byte array, so that a line need not become a String. */
-final class Bytes {
+public final class Bytes {
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
@@ -14,11 +14,11 @@ final class Bytes {
 
     private Bytes() {}
 
-    static byte[] ascii(String text) {
+    public static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    static boolean startsWith(byte[] bytes, int from, int to, byte[] prefix) {
+    public static boolean startsWith(byte[] bytes, int from, int to, byte[] prefix) {
         if (to - from < prefix.length) {
             return false;
         }
@@ -31,7 +31,7 @@ final class Bytes {
     }
 
     /** Whether the range spells the ASCII text. */
-    static boolean equal(byte[] bytes, int from, int to, String ascii) {
+    public static boolean equal(byte[] bytes, int from, int to, String ascii) {
         if (to - from != ascii.length()) {
             return false;
         }
@@ -43,12 +43,12 @@ final class Bytes {
         return true;
     }
 
-    static boolean endsWith(byte[] bytes, int from, int to, byte[] suffix) {
+    public static boolean endsWith(byte[] bytes, int from, int to, byte[] suffix) {
         return to - from >= suffix.length && startsWith(bytes, to - suffix.length, to, suffix);
     }
 
     /** The first index of {@code wanted} in the range, or -1; eight bytes a step. */
-    static int indexOf(byte[] bytes, int from, int to, byte wanted) {
+    public static int indexOf(byte[] bytes, int from, int to, byte wanted) {
         long pattern = ONES * (wanted & 0xff);
         int i = from;
         for (; i + 8 <= to; i += 8) {
@@ -67,7 +67,7 @@ final class Bytes {
     }
 
     /** The last index of {@code wanted} in the range, or -1. */
-    static int lastIndexOf(byte[] bytes, int from, int to, byte wanted) {
+    public static int lastIndexOf(byte[] bytes, int from, int to, byte wanted) {
         for (int i = to - 1; i >= from; i--) {
             if (bytes[i] == wanted) {
                 return i;
@@ -77,7 +77,7 @@ final class Bytes {
     }
 
     /** The number that the whole range spells in decimal digits, or -1 if it is none or exceeds 2^63-1. */
-    static long decimal(byte[] bytes, int from, int to) {
+    public static long decimal(byte[] bytes, int from, int to) {
         if (from >= to || to - from > 19) {
             return -1;
         }
@@ -95,18 +95,18 @@ final class Bytes {
     }
 
     /** The two digits at {@code at}, or -1; a blank counts as 0 in the first place. */
-    static int twoDigits(byte[] bytes, int at) {
+    public static int twoDigits(byte[] bytes, int at) {
         int tens = bytes[at] == ' ' ? 0 : bytes[at] - '0';
         int ones = bytes[at + 1] - '0';
         return (tens | ones) < 0 || tens > 9 || ones > 9 ? -1 : tens * 10 + ones;
     }
 
-    static boolean isDigit(byte b) {
+    public static boolean isDigit(byte b) {
         return b >= '0' && b <= '9';
     }
 
     /** The range as text; what is no UTF-8 becomes U+FFFD. */
-    static String text(byte[] bytes, int from, int to) {
+    public static String text(byte[] bytes, int from, int to) {
         return new String(bytes, from, to - from, StandardCharsets.UTF_8);
     }
 }

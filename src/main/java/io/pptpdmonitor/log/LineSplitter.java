@@ -10,11 +10,11 @@ import java.io.InputStream;
  * near that length (pppd cuts at 1,023 bytes, rsyslog at 8 KiB). A last line without newline stays in the buffer
  * until more comes or {@link #finish} says that nothing will. Not thread-safe.
  */
-final class LineSplitter {
+public final class LineSplitter {
 
     /** Takes one line, without its newline; the bytes are valid during the call only. */
     @FunctionalInterface
-    interface LineSink {
+    public interface LineSink {
         void line(byte[] buffer, int from, int to);
     }
 
@@ -28,7 +28,7 @@ final class LineSplitter {
     private long overlong;
 
     /** Reads to the end of {@code in} and hands every whole line to {@code sink}. */
-    void readAll(InputStream in, LineSink sink) throws IOException {
+    public void readAll(InputStream in, LineSink sink) throws IOException {
         int count;
         while ((count = in.read(buffer, length, CAPACITY - length)) >= 0) {
             added(count, sink);
@@ -36,17 +36,17 @@ final class LineSplitter {
     }
 
     /** Where to put more bytes: at {@link #free} of {@link #space}; then call {@link #added}. */
-    byte[] space() {
+    public byte[] space() {
         return buffer;
     }
 
     /** The first free index of {@link #space}; there is always room. */
-    int free() {
+    public int free() {
         return length;
     }
 
     /** Says that {@code count} bytes were put at {@link #free}. */
-    void added(int count, LineSink sink) {
+    public void added(int count, LineSink sink) {
         consumed += count;
         length += count;
         int from = 0;
@@ -67,7 +67,7 @@ final class LineSplitter {
     }
 
     /** The end has come for good: a last line without newline counts. */
-    void finish(LineSink sink) {
+    public void finish(LineSink sink) {
         if (length > 0 || skipping) {
             line(0, length, sink);
         }
@@ -86,24 +86,24 @@ final class LineSplitter {
     }
 
     /** Forgets a partial line; what comes next is the start of another file. */
-    void restart() {
+    public void restart() {
         length = 0;
         consumed = 0;
         skipping = false;
     }
 
     /** Octets taken since the last {@link #restart}, those of a partial last line included. */
-    long consumed() {
+    public long consumed() {
         return consumed;
     }
 
     /** Lines seen, the overlong ones included. */
-    long lines() {
+    public long lines() {
         return lines;
     }
 
     /** Lines that were longer than the buffer. */
-    long overlong() {
+    public long overlong() {
         return overlong;
     }
 }

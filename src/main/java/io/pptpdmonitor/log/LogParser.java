@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The lines of one source, in their order, to {@link LogRecord}s. Nothing in a line makes it throw: what is not
  * understood is counted. Not thread-safe.
  */
-final class LogParser {
+public final class LogParser {
 
     private static final byte[] REPEATED = Bytes.ascii("message repeated ");
     private static final byte[] TIMES = Bytes.ascii(" times: [ ");
@@ -35,17 +35,17 @@ final class LogParser {
     private @Nullable String lastHost;
 
     /** Stamps that tell no zone are taken in {@code zone}. */
-    LogParser(ZoneId zone) {
+    public LogParser(ZoneId zone) {
         stamps = new StampReader(zone);
     }
 
     /** The file that is read from now on was last written to at this moment. */
-    void modified(Instant time) {
+    public void modified(Instant time) {
         stamps.modified(time);
     }
 
     /** Reads one line without its newline. */
-    void line(byte[] b, int from, int to, LogRecord.Sink sink) {
+    public void line(byte[] b, int from, int to, LogRecord.Sink sink) {
         boolean isJournal = from < to && b[from] == '{';
         boolean known = isJournal ? journal.read(b, from, to, line) : header.read(b, from, to, line);
         if (!known) {
@@ -167,27 +167,27 @@ final class LogParser {
     }
 
     /** Lines of pptpd and pppd. */
-    long relevantLines() {
+    public long relevantLines() {
         return relevantLines;
     }
 
     /** Lines of pppd alone; a syslog configuration may drop its facility, local2. */
-    long pppdLines() {
+    public long pppdLines() {
         return pppdLines;
     }
 
     /** Lines of pptpd and pppd that have no known shape. */
-    long unparsedLines() {
+    public long unparsedLines() {
         return unparsedLines;
     }
 
     /** Whether a packet line of pppd's debug option was seen. */
-    boolean debugSeen() {
+    public boolean debugSeen() {
         return debugSeen;
     }
 
     /** The stamp of the last line of pptpd or pppd, or null. */
-    @Nullable OffsetDateTime lastStamp() {
+    public @Nullable OffsetDateTime lastStamp() {
         return stamps.latest();
     }
 }

@@ -1,4 +1,4 @@
-/** From the bytes of a log to events: formats, lines, message shapes, files, wtmp. */
+/** From the bytes of a log to events: formats, lines, message shapes. */
 @NullMarked
 package io.pptpdmonitor.log;
 

@@ -1,10 +1,10 @@
 package io.pptpdmonitor.collect;
 
-import io.pptpdmonitor.log.LogFile;
 import io.pptpdmonitor.model.Service;
 import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.proc.HostTree;
 import io.pptpdmonitor.proc.LiveHost;
+import io.pptpdmonitor.source.LogFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.pptpdmonitor.collect;
 
-import io.pptpdmonitor.log.LogFile;
 import io.pptpdmonitor.log.LogRecord;
+import io.pptpdmonitor.source.LogFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -4,12 +4,12 @@ import static io.pptpdmonitor.collect.Call.ALICE;
 import static io.pptpdmonitor.collect.Call.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pptpdmonitor.log.LogFile;
 import io.pptpdmonitor.model.EndCause;
 import io.pptpdmonitor.model.Failure;
 import io.pptpdmonitor.model.Service;
 import io.pptpdmonitor.model.Session;
 import io.pptpdmonitor.model.State;
+import io.pptpdmonitor.source.LogFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;

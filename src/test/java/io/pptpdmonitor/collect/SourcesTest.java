@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.pptpdmonitor.log.LogFile;
-import io.pptpdmonitor.log.LogSource;
 import io.pptpdmonitor.model.Server;
 import io.pptpdmonitor.model.Service;
 import io.pptpdmonitor.model.Session;
 import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.model.State;
+import io.pptpdmonitor.source.LogFile;
+import io.pptpdmonitor.source.LogSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pptpdmonitor.CliRun;
-import io.pptpdmonitor.log.WtmpBytes;
+import io.pptpdmonitor.wtmp.WtmpBytes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

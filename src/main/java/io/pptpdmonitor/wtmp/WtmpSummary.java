@@ -1,4 +1,4 @@
-package io.pptpdmonitor.log;
+package io.pptpdmonitor.wtmp;
 
 /**
  * What a wtmp file was like.

@@ -1,5 +1,8 @@
-package io.pptpdmonitor.log;
+package io.pptpdmonitor.source;
 
+import io.pptpdmonitor.log.LineSplitter;
+import io.pptpdmonitor.log.LogParser;
+import io.pptpdmonitor.log.LogRecord;
 import io.pptpdmonitor.model.Health;
 import java.io.BufferedInputStream;
 import java.io.EOFException;

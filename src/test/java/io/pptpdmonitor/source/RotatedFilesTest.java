@@ -1,4 +1,4 @@
-package io.pptpdmonitor.log;
+package io.pptpdmonitor.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;

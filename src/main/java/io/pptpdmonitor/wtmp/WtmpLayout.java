@@ -1,4 +1,4 @@
-package io.pptpdmonitor.log;
+package io.pptpdmonitor.wtmp;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;

@@ -1,4 +1,4 @@
-package io.pptpdmonitor.log;
+package io.pptpdmonitor.wtmp;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

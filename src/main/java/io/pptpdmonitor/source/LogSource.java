@@ -1,5 +1,6 @@
-package io.pptpdmonitor.log;
+package io.pptpdmonitor.source;
 
+import io.pptpdmonitor.log.LogRecord;
 import io.pptpdmonitor.model.Health;
 import java.io.Closeable;
 import java.io.IOException;

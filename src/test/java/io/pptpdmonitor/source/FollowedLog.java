@@ -1,4 +1,4 @@
-package io.pptpdmonitor.log;
+package io.pptpdmonitor.source;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.pptpdmonitor.log;
+package io.pptpdmonitor.wtmp;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

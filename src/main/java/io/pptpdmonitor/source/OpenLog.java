@@ -1,4 +1,4 @@
-package io.pptpdmonitor.log;
+package io.pptpdmonitor.source;
 
 import java.io.Closeable;
 import java.io.IOException;

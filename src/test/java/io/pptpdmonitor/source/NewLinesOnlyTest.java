@@ -1,6 +1,6 @@
-package io.pptpdmonitor.log;
+package io.pptpdmonitor.source;
 
-import static io.pptpdmonitor.log.FollowedLog.*;
+import static io.pptpdmonitor.source.FollowedLog.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;

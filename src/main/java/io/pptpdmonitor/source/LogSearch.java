@@ -1,5 +1,6 @@
-package io.pptpdmonitor.log;
+package io.pptpdmonitor.source;
 
+import io.pptpdmonitor.log.Bytes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -1,0 +1,106 @@
+package io.pptpdmonitor.store;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parts of a state, one behind the other, as octets; {@link StateInput} reads them in the same order. Null is told
+ * apart from 0 and "" everywhere. Not thread-safe.
+ */
+public final class StateOutput {
+
+    private byte[] octets;
+    private int length;
+
+    public StateOutput() {
+        this(256);
+    }
+
+    /** Makes room for {@code expected} octets; more may come. */
+    public StateOutput(int expected) {
+        octets = new byte[Math.max(16, expected)];
+    }
+
+    /** Any number; those near 0 take one octet (LEB128 of the zigzag code). */
+    public StateOutput number(long value) {
+        room(10);
+        long rest = (value << 1) ^ (value >> 63);
+        while ((rest & ~0x7fL) != 0) {
+            octets[length++] = (byte) ((rest & 0x7f) | 0x80);
+            rest >>>= 7;
+        }
+        octets[length++] = (byte) rest;
+        return this;
+    }
+
+    public StateOutput flag(boolean value) {
+        return number(value ? 1 : 0);
+    }
+
+    public StateOutput optional(@Nullable Long value) {
+        flag(value != null);
+        return value == null ? this : number(value);
+    }
+
+    public StateOutput optional(@Nullable Integer value) {
+        return optional(value == null ? null : Long.valueOf(value));
+    }
+
+    public StateOutput optional(@Nullable Boolean value) {
+        return number(value == null ? 0 : value ? 2 : 1);
+    }
+
+    public StateOutput text(@Nullable String value) {
+        return octets(value == null ? null : value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public StateOutput octets(byte @Nullable [] value) {
+        if (value == null) {
+            return number(-1);
+        }
+        number(value.length);
+        room(value.length);
+        System.arraycopy(value, 0, octets, length, value.length);
+        length += value.length;
+        return this;
+    }
+
+    /** By its name, so that a later release may add others. */
+    public StateOutput choice(@Nullable Enum<?> value) {
+        return text(value == null ? null : value.name());
+    }
+
+    public StateOutput instant(@Nullable Instant value) {
+        flag(value != null);
+        return value == null ? this : number(value.getEpochSecond()).number(value.getNano());
+    }
+
+    /** With its offset. */
+    public StateOutput time(@Nullable OffsetDateTime value) {
+        instant(value == null ? null : value.toInstant());
+        return value == null ? this : number(value.getOffset().getTotalSeconds());
+    }
+
+    /** How many there are, then each as {@code writer} writes it. */
+    public <T> StateOutput list(Collection<T> values, Consumer<T> writer) {
+        number(values.size());
+        values.forEach(writer);
+        return this;
+    }
+
+    /** All that was written. */
+    public byte[] toByteArray() {
+        return Arrays.copyOf(octets, length);
+    }
+
+    private void room(int more) {
+        if (octets.length - length < more) {
+            octets = Arrays.copyOf(octets, Math.max(2 * octets.length, length + more));
+        }
+    }
+}
