@@ -1,5 +1,8 @@
 package io.pptpdmonitor.log;
 
+import io.pptpdmonitor.store.DamagedStateException;
+import io.pptpdmonitor.store.StateInput;
+import io.pptpdmonitor.store.StateOutput;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -24,6 +27,7 @@ public final class LineSplitter {
     private int length;
     private boolean skipping;
     private long consumed;
+    private long wholeLines;
     private long lines;
     private long overlong;
 
@@ -59,6 +63,7 @@ public final class LineSplitter {
         if (from > 0) {
             System.arraycopy(buffer, from, buffer, 0, length - from);
             length -= from;
+            wholeLines = consumed - length;
         }
         if (length == CAPACITY) {
             skipping = true;
@@ -72,6 +77,7 @@ public final class LineSplitter {
             line(0, length, sink);
         }
         length = 0;
+        wholeLines = consumed;
     }
 
     private void line(int from, int to, LineSink sink) {
@@ -87,14 +93,35 @@ public final class LineSplitter {
 
     /** Forgets a partial line; what comes next is the start of another file. */
     public void restart() {
+        restartAt(0);
+    }
+
+    /** As {@link #restart}, but what comes next stands at {@code position} of its file, where a line begins. */
+    public void restartAt(long position) {
         length = 0;
-        consumed = 0;
+        consumed = position;
+        wholeLines = position;
         skipping = false;
+    }
+
+    /** Keeps what was counted; where reading has got to is the file's matter. */
+    public void save(StateOutput out) {
+        out.number(lines).number(overlong);
+    }
+
+    public void resume(StateInput in) throws DamagedStateException {
+        lines = in.number();
+        overlong = in.number();
     }
 
     /** Octets taken since the last {@link #restart}, those of a partial last line included. */
     public long consumed() {
         return consumed;
+    }
+
+    /** Where the last whole line ended: as {@link #consumed}, without a partial last line. */
+    public long wholeLines() {
+        return wholeLines;
     }
 
     /** Lines seen, the overlong ones included. */

@@ -2,6 +2,10 @@ package io.pptpdmonitor.log;
 
 import io.pptpdmonitor.log.LogEvent.Booted;
 import io.pptpdmonitor.log.MessagePattern.Match;
+import io.pptpdmonitor.store.DamagedStateException;
+import io.pptpdmonitor.store.StateInput;
+import io.pptpdmonitor.store.StateOutput;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -28,6 +32,7 @@ public final class LogParser {
     private final Map<String, String> bootIds = new HashMap<>();
 
     private @Nullable LogRecord previous;
+    private @Nullable Program previousProgram;
     private long relevantLines;
     private long pppdLines;
     private long unparsedLines;
@@ -93,6 +98,7 @@ public final class LogParser {
         }
         LogRecord seen = new LogRecord(time, host(), line.pid, event, line.message(), count);
         previous = seen;
+        previousProgram = program;
         sink.accept(seen);
     }
 
@@ -189,5 +195,51 @@ public final class LogParser {
     /** The stamp of the last line of pptpd or pppd, or null. */
     public @Nullable OffsetDateTime lastStamp() {
         return stamps.latest();
+    }
+
+    /** Keeps what the lines to come are read by, and what was counted. */
+    public void save(StateOutput out) {
+        stamps.save(out);
+        out.list(bootIds.entrySet(), host -> out.text(host.getKey()).text(host.getValue()));
+        out.number(relevantLines).number(pppdLines).number(unparsedLines).flag(debugSeen);
+        LogRecord repeatable = previous;
+        out.flag(repeatable != null);
+        if (repeatable != null) {
+            out.choice(previousProgram).time(repeatable.time()).text(repeatable.host());
+            out.number(repeatable.pid()).text(repeatable.message()).number(repeatable.count());
+        }
+    }
+
+    /**
+     * Goes on as the parser did that {@link #save saved}, as if it had read those lines itself.
+     *
+     * @throws DamagedStateException if it was not saved by one
+     */
+    public void resume(StateInput in) throws DamagedStateException {
+        stamps.resume(in);
+        bootIds.clear();
+        for (String[] host : in.list(() -> new String[] {in.needText(), in.needText()})) {
+            bootIds.put(host[0], host[1]);
+        }
+        relevantLines = in.number();
+        pppdLines = in.number();
+        unparsedLines = in.number();
+        debugSeen = in.flag();
+        previous = in.flag() ? repeatable(in) : null;
+    }
+
+    /** What the line reported is found again in its text. */
+    private @Nullable LogRecord repeatable(StateInput in) throws DamagedStateException {
+        Program program = in.needChoice(Program.class);
+        OffsetDateTime time = in.needTime();
+        String host = in.text();
+        int pid = in.count();
+        String message = in.needText();
+        int count = in.count();
+        byte[] said = message.getBytes(StandardCharsets.UTF_8);
+        MessagePattern pattern = patterns.find(program, said, 0, said.length, match);
+        LogEvent event = pattern == null ? null : pattern.event(match);
+        previousProgram = program;
+        return event == null ? null : new LogRecord(time, host, pid, event, message, count);
     }
 }

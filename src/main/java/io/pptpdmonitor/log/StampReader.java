@@ -1,6 +1,9 @@
 package io.pptpdmonitor.log;
 
 import io.pptpdmonitor.log.SyslogLine.StampFormat;
+import io.pptpdmonitor.store.DamagedStateException;
+import io.pptpdmonitor.store.StateInput;
+import io.pptpdmonitor.store.StateOutput;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -213,5 +216,17 @@ final class StampReader {
         }
         // java.time has no leap seconds.
         return LocalDateTime.of(year, month, day, hour, minute, Math.min(second, 59));
+    }
+
+    /** Keeps the stamps that those to come are read by. */
+    void save(StateOutput out) {
+        out.time(last).time(latest());
+    }
+
+    void resume(StateInput in) throws DamagedStateException {
+        last = in.time();
+        latest = in.time();
+        lastBytes = new byte[0];
+        notedLength = 0;
     }
 }

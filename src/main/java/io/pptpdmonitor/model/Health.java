@@ -82,17 +82,41 @@ public record Health(
      * @param position octets read of a file; a cursor of the journal
      * @param lagOctets octets that are there and not read yet
      * @param lastLine the stamp of its last line of pptpd or pppd; null if there was none
+     * @param condition whether it is read
+     * @param text what else is to be told of it: why it is not read, what was lost; empty if nothing is
      */
     public record Source(
             Kind kind,
             String name,
             String position,
             long lagOctets,
-            @Nullable OffsetDateTime lastLine) {
+            @Nullable OffsetDateTime lastLine,
+            Condition condition,
+            String text) {
+
+        /** One that is read. */
+        public Source(Kind kind, String name, String position, long lagOctets, @Nullable OffsetDateTime lastLine) {
+            this(kind, name, position, lagOctets, lastLine, Condition.READ, "");
+        }
 
         public enum Kind {
             FILE,
-            JOURNAL
+            JOURNAL,
+            STANDARD_INPUT
+        }
+
+        /** Whether a source can be read, and whether it tells of the present. */
+        public enum Condition {
+            /** All of it. */
+            READ,
+            /** There is more that was not read yet. */
+            BEHIND,
+            /** It tells of the past only: others are written to, and it is not any more. */
+            PAST,
+            /** It is not there any more, and was not made again. */
+            GONE,
+            /** It is there and cannot be read. */
+            UNREADABLE
         }
     }
 }

@@ -1,25 +1,19 @@
 package io.pptpdmonitor.source;
 
-import io.pptpdmonitor.log.LineSplitter;
-import io.pptpdmonitor.log.LogParser;
 import io.pptpdmonitor.log.LogRecord;
 import io.pptpdmonitor.model.Health;
-import java.io.BufferedInputStream;
-import java.io.EOFException;
+import io.pptpdmonitor.store.DamagedStateException;
+import io.pptpdmonitor.store.StateInput;
+import io.pptpdmonitor.store.StateOutput;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,17 +21,25 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Renamed: the old inode is read on until the file that has appeared under the name holds something, as a syslog
  * daemon goes on writing to the old one until it is told. Truncated (copytruncate): the rest is read from the copy if
- * there is one, then the file from its start. Never mapped: a truncated mapping kills the reader. A partial last line
- * waits for its rest; at the end of a finished file (rotated, compressed) it counts.
+ * there is one, then the file from its start. Rotated more than once since the last look, ours or of the program that
+ * went before: the rest of that file, all that were written since, then the live one. Never mapped: a truncated mapping
+ * kills the reader. A partial last line waits for its rest; at the end of a finished file (rotated, compressed) it
+ * counts.
  */
 public final class LogFile implements LogSource {
 
     private final Path path;
-    private final LogParser parser;
-    private final LineSplitter splitter = new LineSplitter();
-    private final Deque<Path> past;
+    private final LogLines lines;
+    private final Deque<Unread> past = new ArrayDeque<>();
+    private final Gap gap = new Gap();
     private @Nullable OpenLog open;
+    private @Nullable Bookmark mark;
+    private Instant newest = Instant.MIN;
+    private boolean resumed;
     private boolean compressedRead;
+
+    /** A file of the past of which what stands behind {@code position} is to be read. */
+    private record Unread(Path file, long position) {}
 
     /**
      * @param path the file that is being written, or a finished one (.gz too)
@@ -46,8 +48,8 @@ public final class LogFile implements LogSource {
      */
     public LogFile(Path path, List<Path> past, ZoneId zone) {
         this.path = path;
-        this.past = new ArrayDeque<>(past);
-        this.parser = new LogParser(zone);
+        this.lines = new LogLines(zone);
+        past.forEach(file -> this.past.add(new Unread(file, 0)));
     }
 
     /**
@@ -58,164 +60,213 @@ public final class LogFile implements LogSource {
      */
     @Override
     public void poll(LogRecord.Sink sink) throws IOException {
-        IOException damage = readPast(sink);
-        if (!isCompressed(path)) {
-            follow(sink);
-        } else if (!compressedRead) {
-            readCompressed(sink);
+        LogRecord.Sink watched = told -> {
+            gap.readOn(told.time());
+            sink.accept(told);
+        };
+        Damage damage = new Damage();
+        if (Compression.isCompressed(path)) {
+            readPast(watched, damage);
+            readCompressed(watched);
+        } else {
+            Bookmark saved = mark;
+            if (resumed && saved != null) {
+                takeUp(saved);
+            }
+            holdNewest(watched, damage);
+            follow(watched, damage);
         }
-        if (damage != null) {
-            throw damage;
+        damage.tell();
+    }
+
+    /** The first of several files that could not be read. */
+    private static final class Damage {
+
+        private @Nullable IOException first;
+
+        void note(IOException problem) {
+            first = first == null ? problem : first;
+        }
+
+        void tell() throws IOException {
+            if (first != null) {
+                throw first;
+            }
         }
     }
 
-    private @Nullable IOException readPast(LogRecord.Sink sink) {
-        IOException first = null;
-        while (!past.isEmpty()) {
+    // The rotated past.
+
+    /** Finds the file in which the mark was set, and what was written since. */
+    private void takeUp(Bookmark saved) throws IOException {
+        if (!isStillLive(saved)) {
+            Continuation next = Continuation.of(saved, path);
+            if (next.file() != null) {
+                past.add(new Unread(next.file(), saved.position()));
+            } else if (saved.position() > 0) {
+                gap.begin(lines.lastStamp());
+            }
+            next.newer().forEach(file -> past.add(new Unread(file, 0)));
+        }
+        resumed = false;
+    }
+
+    private boolean isStillLive(Bookmark saved) throws IOException {
+        if (Files.notExists(path)) {
+            return false;
+        }
+        OpenLog live = OpenLog.open(path);
+        if (live.holds(saved)) {
+            open = live;
+            lines.startAt(saved.position());
+            return true;
+        }
+        live.close();
+        return false;
+    }
+
+    /** The newest one may still be written to: it is followed until the live one holds something. */
+    private void holdNewest(LogRecord.Sink sink, Damage damage) {
+        Unread last = past.peekLast();
+        if (last == null || Compression.isCompressed(last.file())) {
+            readPast(sink, damage);
+            return;
+        }
+        past.removeLast();
+        readPast(sink, damage);
+        try {
+            lines.modified(written(last.file()));
+            open = OpenLog.renamed(last.file(), path);
+            lines.startAt(last.position());
+            mark = null;
+        } catch (IOException e) {
+            damage.note(Compression.told(last.file(), e));
+        }
+    }
+
+    private void readPast(LogRecord.Sink sink, Damage damage) {
+        Unread next;
+        while ((next = past.poll()) != null) {
             try {
-                readFinished(past.remove(), sink);
+                written(next.file());
+                lines.readFinished(next.file(), next.position(), sink);
             } catch (IOException e) {
-                first = first == null ? e : first;
+                damage.note(Compression.told(next.file(), e));
             }
         }
-        return first;
+    }
+
+    private Instant written(Path file) throws IOException {
+        Instant modified = Files.getLastModifiedTime(file).toInstant();
+        newest = modified.isAfter(newest) ? modified : newest;
+        return modified;
     }
 
     /** Once: what a damaged file holds was handed over, too, and must not be again. */
     private void readCompressed(LogRecord.Sink sink) throws IOException {
+        if (compressedRead) {
+            return;
+        }
         try {
-            readFinished(path, sink);
+            lines.readFinished(path, 0, sink);
             compressedRead = true;
         } catch (IOException e) {
-            compressedRead = e.getCause() instanceof EOFException || e.getCause() instanceof ZipException;
+            compressedRead = Compression.isDamage(e.getCause());
             throw e;
         }
     }
 
     // The live file.
 
-    private void follow(LogRecord.Sink sink) throws IOException {
-        drain(sink);
+    private void follow(LogRecord.Sink sink, Damage damage) throws IOException {
+        drain(sink, damage);
         OpenLog old = open;
         if (old != null && old.isReplaced()) {
-            drain(sink);
-            finish(sink);
+            drain(sink, damage);
+            newerThanMark().forEach(file -> past.add(new Unread(file, 0)));
+            lines.finish(sink);
             close();
-            drain(sink);
+            readPast(sink, damage);
+            drain(sink, damage);
         }
         if (Files.notExists(path)) {
             throw new IOException("no such file: " + path);
         }
     }
 
-    private void drain(LogRecord.Sink sink) throws IOException {
+    /** Written between the file that was read to its end and the live one: where it was rotated twice meanwhile. */
+    private List<Path> newerThanMark() {
+        Bookmark last = mark;
+        try {
+            return last == null ? List.of() : Continuation.of(last, path).newer();
+        } catch (IOException unlistable) {
+            return List.of();
+        }
+    }
+
+    private void drain(LogRecord.Sink sink, Damage damage) throws IOException {
         OpenLog log = open;
         if (log == null) {
             log = OpenLog.open(path);
-            splitter.restart();
+            lines.startAt(0);
+            mark = null;
             open = log;
         }
-        noteModified();
-        if (log.isTruncated(splitter.consumed())) {
-            readRestOfCopy(log, sink);
-            splitter.restart();
-            log.forget();
+        noteModified(log);
+        if (isTruncated(log)) {
+            readRestOfCopy(sink, damage);
+            lines.startAt(0);
+            mark = null;
         }
-        readOn(log, sink);
-        log.remember(splitter.consumed());
+        lines.readOn(log, sink);
+        mark = log.mark(lines.wholeLines(), newest, mark);
     }
 
     /** Of the file that has the name: written to at the same time as the one that had it, or later. */
-    private void noteModified() throws IOException {
+    private void noteModified(OpenLog log) throws IOException {
         try {
-            parser.modified(Files.getLastModifiedTime(path).toInstant());
+            lines.modified(
+                    log.isNamed()
+                            ? written(path)
+                            : Files.getLastModifiedTime(path).toInstant());
         } catch (NoSuchFileException gone) {
             // The last time that was seen will do.
         }
     }
 
+    private boolean isTruncated(OpenLog log) throws IOException {
+        Bookmark last = mark;
+        return log.size() < lines.taken() || (last != null && last.position() > 0 && !log.holds(last));
+    }
+
     /** What was written between the last look and the truncation stands in the copy only. */
-    private void readRestOfCopy(OpenLog log, LogRecord.Sink sink) throws IOException {
-        for (Path copy : RotatedFiles.of(path)) {
-            if (!isCompressed(copy) && log.isCopiedTo(copy, splitter.consumed())) {
-                try (OpenLog rest = OpenLog.open(copy)) {
-                    readOn(rest, sink);
-                }
-                finish(sink);
-                return;
-            }
+    private void readRestOfCopy(LogRecord.Sink sink, Damage damage) {
+        Bookmark last = mark;
+        if (last == null) {
+            return;
         }
-    }
-
-    private void readOn(OpenLog log, LogRecord.Sink sink) throws IOException {
-        LineSplitter.LineSink lines = lines(sink);
-        int count;
-        do {
-            ByteBuffer space = ByteBuffer.wrap(splitter.space());
-            space.position(splitter.free());
-            count = log.read(space, splitter.consumed());
-            if (count > 0) {
-                splitter.added(count, lines);
-            }
-        } while (count > 0);
-    }
-
-    // Files that nobody writes any more.
-
-    private void readFinished(Path file, LogRecord.Sink sink) throws IOException {
         try {
-            parser.modified(Files.getLastModifiedTime(file).toInstant());
-            splitter.restart();
-            readAll(file, sink);
-        } catch (EOFException cut) {
-            throw new IOException(
-                    file + " ends in the middle of its compressed data; copy it again, or leave it out", cut);
-        } catch (ZipException damaged) {
-            throw new IOException(file + " cannot be unpacked, it is damaged or no gzip file", damaged);
-        } catch (NoSuchFileException absent) {
-            throw new IOException("no such file: " + file, absent);
-        } catch (AccessDeniedException denied) {
-            throw new IOException(
-                    "no permission to read " + file + "; run as root, or as a member of the group that owns it",
-                    denied);
-        } finally {
-            finish(sink);
-            splitter.restart();
+            Continuation next = Continuation.of(last, path);
+            if (next.file() != null) {
+                past.add(new Unread(next.file(), last.position()));
+            }
+            next.newer().forEach(file -> past.add(new Unread(file, 0)));
+        } catch (IOException unlistable) {
+            damage.note(unlistable);
         }
-    }
-
-    private void readAll(Path file, LogRecord.Sink sink) throws IOException {
-        if (Files.isDirectory(file)) {
-            throw new IOException(file + " is a directory; name a log file");
-        }
-        try (InputStream stored =
-                        new BufferedInputStream(Files.newInputStream(file, StandardOpenOption.READ), 1 << 16);
-                InputStream in = isCompressed(file) ? new GZIPInputStream(stored, 1 << 16) : stored) {
-            splitter.readAll(in, lines(sink));
-        }
-    }
-
-    private static boolean isCompressed(Path file) {
-        return file.toString().endsWith(".gz");
-    }
-
-    private LineSplitter.LineSink lines(LogRecord.Sink sink) {
-        return (buffer, from, to) -> parser.line(buffer, from, to, sink);
+        readPast(sink, damage);
     }
 
     @Override
     public void finish(LogRecord.Sink sink) {
-        splitter.finish(lines(sink));
+        lines.finish(sink);
     }
+
+    // What is told and kept.
 
     @Override
     public Counts counts() {
-        return new Counts(
-                splitter.lines(),
-                parser.relevantLines(),
-                parser.unparsedLines() + splitter.overlong(),
-                parser.pppdLines(),
-                parser.debugSeen());
+        return lines.counts();
     }
 
     @Override
@@ -223,12 +274,46 @@ public final class LogFile implements LogSource {
         long lag = 0;
         OpenLog log = open;
         try {
-            lag = log == null ? 0 : Math.max(0, log.size() - splitter.consumed());
+            lag = log == null ? 0 : Math.max(0, log.size() - lines.taken());
         } catch (IOException gone) {
             lag = 0;
         }
         return new Health.Source(
-                Health.Source.Kind.FILE, path.toString(), Long.toString(splitter.consumed()), lag, parser.lastStamp());
+                Health.Source.Kind.FILE,
+                path.toString(),
+                Long.toString(lines.taken()),
+                lag,
+                lines.lastStamp(),
+                Health.Source.Condition.READ,
+                gap.text());
+    }
+
+    @Override
+    public void save(StateOutput out) {
+        Bookmark last = open != null || resumed ? mark : null;
+        boolean begun = last != null || !newest.equals(Instant.MIN);
+        out.flag(begun).flag(compressedRead);
+        if (begun) {
+            (last == null ? Bookmark.atStart(newest) : last).save(out);
+        }
+        gap.save(out);
+        lines.save(out);
+    }
+
+    /** {@inheritDoc} What it was given as its past was read then. */
+    @Override
+    public void resume(StateInput in) throws DamagedStateException {
+        boolean begun = in.flag();
+        compressedRead = in.flag();
+        if (begun) {
+            Bookmark saved = Bookmark.saved(in);
+            mark = saved;
+            newest = saved.modified();
+            resumed = true;
+            past.clear();
+        }
+        gap.resume(in);
+        lines.resume(in);
     }
 
     @Override

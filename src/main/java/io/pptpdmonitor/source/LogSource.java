@@ -2,6 +2,9 @@ package io.pptpdmonitor.source;
 
 import io.pptpdmonitor.log.LogRecord;
 import io.pptpdmonitor.model.Health;
+import io.pptpdmonitor.store.DamagedStateException;
+import io.pptpdmonitor.store.StateInput;
+import io.pptpdmonitor.store.StateOutput;
 import java.io.Closeable;
 import java.io.IOException;
 
@@ -17,6 +20,20 @@ public interface LogSource extends Closeable {
 
     /** Nothing more will come: a last line without newline counts, too. */
     void finish(LogRecord.Sink sink);
+
+    /**
+     * Keeps where reading has got to, and what the lines to come are read by. What was handed over until now is all that
+     * stands before that position: a partial last line is read again.
+     */
+    void save(StateOutput out);
+
+    /**
+     * Goes on where the source of the same name had got to when it was {@link #save saved}; before the first {@link
+     * #poll} only.
+     *
+     * @throws DamagedStateException if no source of this kind saved that; this one is then of no use any more
+     */
+    void resume(StateInput in) throws DamagedStateException;
 
     /** What it has read so far. */
     Counts counts();

@@ -10,22 +10,16 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Arrays;
+import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One inode that is being read, whatever its name is by now. Its first bytes are kept, since a file that was truncated
- * and has grown beyond where it was read to looks like one that has grown.
- */
+/** One inode that is being read, whatever its name is by now. */
 final class OpenLog implements Closeable {
-
-    private static final int HEAD = 512;
 
     private final Path path;
     private final FileChannel channel;
     private final @Nullable Object key;
-    private byte[] head = new byte[0];
 
     private OpenLog(Path path, FileChannel channel, @Nullable Object key) {
         this.path = path;
@@ -39,21 +33,22 @@ final class OpenLog implements Closeable {
      * @throws IOException with a message for the user
      */
     static OpenLog open(Path path) throws IOException {
+        return renamed(path, path);
+    }
+
+    /** Opens {@code file}, which had the name {@code path} before it was rotated. */
+    static OpenLog renamed(Path file, Path path) throws IOException {
         try {
             while (true) {
-                Object before = attributes(path).fileKey();
-                FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
-                if (Objects.equals(before, attributes(path).fileKey())) {
+                Object before = attributes(file).fileKey();
+                FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+                if (Objects.equals(before, attributes(file).fileKey())) {
                     return new OpenLog(path, channel, before);
                 }
                 channel.close(); // Replaced meanwhile: key and channel would be of two files.
             }
-        } catch (NoSuchFileException absent) {
-            throw new IOException("no such file: " + path, absent);
-        } catch (AccessDeniedException denied) {
-            throw new IOException(
-                    "no permission to read " + path + "; run as root, or as a member of the group that owns it",
-                    denied);
+        } catch (NoSuchFileException | AccessDeniedException e) {
+            throw Compression.told(file, e);
         }
     }
 
@@ -77,6 +72,11 @@ final class OpenLog implements Closeable {
         return channel.size();
     }
 
+    /** Whether it still has its name. */
+    boolean isNamed() throws IOException {
+        return Objects.equals(attributes(path).fileKey(), key);
+    }
+
     /** Whether another file with content has the name now; its writer has then left this one. */
     boolean isReplaced() throws IOException {
         try {
@@ -87,39 +87,26 @@ final class OpenLog implements Closeable {
         }
     }
 
-    /** Whether this is not the file any more of which {@code consumed} bytes were read. */
-    boolean isTruncated(long consumed) throws IOException {
-        return channel.size() < consumed || !beginsAsBefore(channel);
+    /** Whether it is still the file in which {@code mark} was set, not one that was truncated and has grown again. */
+    boolean holds(Bookmark mark) throws IOException {
+        return mark.isIn(channel);
     }
 
-    /** Whether {@code copy} was made of it before it was truncated (logrotate's copytruncate). */
-    boolean isCopiedTo(Path copy, long consumed) throws IOException {
-        try (FileChannel other = FileChannel.open(copy, StandardOpenOption.READ)) {
-            return head.length > 0 && other.size() >= consumed && beginsAsBefore(other);
+    /** Sets a bookmark where {@code position} octets were read; {@code before} is the last one set in it, if any. */
+    Bookmark mark(long position, Instant modified, @Nullable Bookmark before) throws IOException {
+        if (before == null) {
+            return new Bookmark(
+                    position, Fingerprint.head(channel, position), Fingerprint.tail(channel, position), modified);
         }
-    }
-
-    private boolean beginsAsBefore(FileChannel file) throws IOException {
-        return Arrays.equals(head, beginning(file, head.length));
-    }
-
-    /** Keeps the first bytes, of those {@code consumed}. */
-    void remember(long consumed) throws IOException {
-        if (head.length < HEAD && head.length < consumed) {
-            head = beginning(channel, (int) Math.min(HEAD, consumed));
+        if (before.position() == position) {
+            return before.writtenAt(modified);
         }
-    }
-
-    void forget() {
-        head = new byte[0];
-    }
-
-    private static byte[] beginning(FileChannel file, int length) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(length);
-        while (bytes.hasRemaining() && file.read(bytes, bytes.position()) > 0) {
-            // Until there are enough.
+        Fingerprint tail = Fingerprint.tail(channel, position);
+        if (tail.end() < position) {
+            return new Bookmark(position, before.head(), before.tail(), modified); // Cut meanwhile.
         }
-        return Arrays.copyOf(bytes.array(), bytes.position());
+        boolean known = before.head().end() == Fingerprint.LENGTH;
+        return new Bookmark(position, known ? before.head() : Fingerprint.head(channel, position), tail, modified);
     }
 
     @Override

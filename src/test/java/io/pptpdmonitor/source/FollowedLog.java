@@ -1,5 +1,9 @@
 package io.pptpdmonitor.source;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pptpdmonitor.store.StateInput;
+import io.pptpdmonitor.store.StateOutput;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -82,6 +86,18 @@ final class FollowedLog implements AutoCloseable {
         List<Integer> numbers = new ArrayList<>();
         file.finish(seen -> numbers.add(seen.pid()));
         return numbers;
+    }
+
+    /** The same log as another process of ours goes on with it, from the state that this one would leave behind. */
+    FollowedLog resumed() throws IOException {
+        StateOutput state = new StateOutput();
+        file.save(state);
+        close();
+        FollowedLog next = new FollowedLog(path);
+        StateInput in = new StateInput(state.toByteArray());
+        next.file.resume(in);
+        assertThat(in.atEnd()).isTrue();
+        return next;
     }
 
     @Override

@@ -1,0 +1,72 @@
+package io.pptpdmonitor.source;
+
+import io.pptpdmonitor.store.DamagedStateException;
+import io.pptpdmonitor.store.StateInput;
+import io.pptpdmonitor.store.StateOutput;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+
+/**
+ * Where reading has got to in a file, whatever it is called by then. Neither its name nor its inode says which file it
+ * was, since both come again; its first bytes and those before the position do.
+ *
+ * @param position octets that were read, up to the end of a line
+ * @param head its first bytes
+ * @param tail bytes before the position; where it was truncated at that moment, some that were read earlier
+ * @param modified when what was read until now was last written to
+ */
+record Bookmark(long position, Fingerprint head, Fingerprint tail, Instant modified) {
+
+    /** Nothing was read; what was written later than {@code modified} is new. */
+    static Bookmark atStart(Instant modified) {
+        return new Bookmark(0, Fingerprint.NONE, Fingerprint.NONE, modified);
+    }
+
+    /** Whether it is in this file. Of a file of which nothing was read nobody can say that. */
+    boolean isIn(FileChannel file) throws IOException {
+        return position > 0 && file.size() >= position && head.isIn(file) && tail.isIn(file);
+    }
+
+    /** Whether it is in this file of the past, compressed or not. */
+    boolean isIn(Path file) throws IOException {
+        if (Compression.isCompressed(file)) {
+            return position > 0 && isIn(head, file) && isIn(tail, file);
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            return isIn(channel);
+        }
+    }
+
+    private static boolean isIn(Fingerprint wanted, Path compressed) throws IOException {
+        try (InputStream in = Compression.open(compressed)) {
+            return wanted.isIn(in);
+        }
+    }
+
+    /** The same place, where the file is known to have been written to. */
+    Bookmark writtenAt(Instant moment) {
+        return new Bookmark(position, head, tail, moment);
+    }
+
+    void save(StateOutput out) {
+        out.number(position);
+        head.save(out);
+        tail.save(out);
+        out.instant(modified);
+    }
+
+    static Bookmark saved(StateInput in) throws DamagedStateException {
+        long position = in.number();
+        Fingerprint head = Fingerprint.saved(in);
+        Fingerprint tail = Fingerprint.saved(in);
+        Instant modified = in.instant();
+        if (position < 0 || modified == null) {
+            throw new DamagedStateException("no place in a file");
+        }
+        return new Bookmark(position, head, tail, modified);
+    }
+}

@@ -1,0 +1,53 @@
+package io.pptpdmonitor.source;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a log goes on that was rotated since it was read.
+ *
+ * @param file the file of the past that holds the bookmark; null if it was found nowhere
+ * @param newer the files of the past that were written after that one, oldest first
+ */
+record Continuation(@Nullable Path file, List<Path> newer) {
+
+    /**
+     * Looks through the rotated past of {@code log}.
+     *
+     * @throws IOException if the directory cannot be listed
+     */
+    static Continuation of(Bookmark mark, Path log) throws IOException {
+        List<Path> past = RotatedFiles.of(log);
+        for (int i = past.size() - 1; i >= 0; i--) {
+            if (holds(past.get(i), mark)) {
+                return new Continuation(past.get(i), past.subList(i + 1, past.size()));
+            }
+        }
+        return new Continuation(
+                null, past.stream().filter(file -> isNewer(file, mark)).toList());
+    }
+
+    /** One that cannot be read says nothing, and is told of when its turn to be read comes. */
+    private static boolean holds(Path file, Bookmark mark) {
+        try {
+            return mark.isIn(file);
+        } catch (IOException unreadable) {
+            return false;
+        }
+    }
+
+    /** Compression and renaming leave the time of the last line's writing. */
+    private static boolean isNewer(Path file, Bookmark mark) {
+        try {
+            return Files.getLastModifiedTime(file).toInstant().isAfter(mark.modified());
+        } catch (NoSuchFileException rotatedMeanwhile) {
+            return false;
+        } catch (IOException unreadable) {
+            return true;
+        }
+    }
+}

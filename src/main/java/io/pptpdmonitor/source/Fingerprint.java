@@ -1,0 +1,73 @@
+package io.pptpdmonitor.source;
+
+import io.pptpdmonitor.store.DamagedStateException;
+import io.pptpdmonitor.store.StateInput;
+import io.pptpdmonitor.store.StateOutput;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.util.Arrays;
+
+/** Bytes of a file and where they stand in it: a file that has others there is another file. Never of compressed ones. */
+final class Fingerprint {
+
+    /** Long enough to hold a line or two with their stamps. */
+    static final int LENGTH = 512;
+
+    static final Fingerprint NONE = new Fingerprint(0, new byte[0]);
+
+    private final long position;
+    private final byte[] bytes;
+
+    private Fingerprint(long position, byte[] bytes) {
+        this.position = position;
+        this.bytes = bytes;
+    }
+
+    /** The first bytes of those up to {@code end}. */
+    static Fingerprint head(FileChannel file, long end) throws IOException {
+        return new Fingerprint(0, bytes(file, 0, (int) Math.min(LENGTH, end)));
+    }
+
+    /** The last bytes of those up to {@code end}. */
+    static Fingerprint tail(FileChannel file, long end) throws IOException {
+        long from = Math.max(0, end - LENGTH);
+        return new Fingerprint(from, bytes(file, from, (int) (end - from)));
+    }
+
+    private static byte[] bytes(FileChannel file, long position, int length) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(length);
+        while (bytes.hasRemaining() && file.read(bytes, position + bytes.position()) > 0) {
+            // Until there are enough.
+        }
+        return Arrays.copyOf(bytes.array(), bytes.position());
+    }
+
+    /** Where its last byte ends. */
+    long end() {
+        return position + bytes.length;
+    }
+
+    boolean isIn(FileChannel file) throws IOException {
+        return Arrays.equals(bytes, bytes(file, position, bytes.length));
+    }
+
+    /** As {@link #isIn}, of a file that can only be read from its start on; reads up to {@link #end}. */
+    boolean isIn(InputStream file) throws IOException {
+        return Compression.skip(file, position) && Arrays.equals(bytes, file.readNBytes(bytes.length));
+    }
+
+    void save(StateOutput out) {
+        out.number(position).octets(bytes);
+    }
+
+    static Fingerprint saved(StateInput in) throws DamagedStateException {
+        long position = in.number();
+        byte[] bytes = in.octets();
+        if (position < 0 || bytes == null) {
+            throw new DamagedStateException("no fingerprint of a file");
+        }
+        return new Fingerprint(position, bytes);
+    }
+}

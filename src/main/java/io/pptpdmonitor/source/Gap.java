@@ -1,0 +1,50 @@
+package io.pptpdmonitor.source;
+
+import io.pptpdmonitor.store.DamagedStateException;
+import io.pptpdmonitor.store.StateInput;
+import io.pptpdmonitor.store.StateOutput;
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
+
+/** Lines that may be lost, nobody knows how many: the last time that the place where reading had got to was not found. */
+final class Gap {
+
+    private boolean noticed;
+    private @Nullable OffsetDateTime from;
+    private @Nullable OffsetDateTime to;
+
+    /** Lines are missing behind the one of this moment. */
+    void begin(@Nullable OffsetDateTime lastRead) {
+        noticed = true;
+        from = lastRead;
+        to = null;
+    }
+
+    /** A line of this moment was read; the first one behind the gap is its end. */
+    void readOn(OffsetDateTime moment) {
+        if (noticed && to == null) {
+            to = moment;
+        }
+    }
+
+    /** For the user; empty if there is none. */
+    String text() {
+        if (!noticed) {
+            return "";
+        }
+        String since = from == null ? "" : " after " + from;
+        String until = to == null ? "" : " before " + to;
+        return "lines" + since + (from != null && to != null ? " and" : "") + until
+                + " may be lost: the file that was read is not among the rotated ones";
+    }
+
+    void save(StateOutput out) {
+        out.flag(noticed).time(from).time(to);
+    }
+
+    void resume(StateInput in) throws DamagedStateException {
+        noticed = in.flag();
+        from = in.time();
+        to = in.time();
+    }
+}
