@@ -24,9 +24,6 @@ import picocli.CommandLine.TypeConversionException;
 /** Which log is read, and what of this host is joined to it. */
 final class SourceOptions {
 
-    /** Strangers make failures; what runs for long must not be filled by them. */
-    private static final int KEPT_FAILURES = 10_000;
-
     /** Whether the log is of this host. */
     enum Live {
         AUTO,
@@ -98,13 +95,7 @@ final class SourceOptions {
         }
         return new Collector(
                 new Collector.Settings(
-                        sources,
-                        names(ours),
-                        ours ? new LiveHost(root) : null,
-                        services,
-                        of,
-                        following || ours,
-                        following ? KEPT_FAILURES : Integer.MAX_VALUE),
+                        sources, names(ours), ours ? new LiveHost(root) : null, services, of, following || ours),
                 environment.clock());
     }
 

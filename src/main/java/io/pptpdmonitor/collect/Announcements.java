@@ -2,6 +2,9 @@ package io.pptpdmonitor.collect;
 
 import io.pptpdmonitor.collect.SessionEntry.ClientSource;
 import io.pptpdmonitor.model.Service;
+import io.pptpdmonitor.store.DamagedStateException;
+import io.pptpdmonitor.store.StateInput;
+import io.pptpdmonitor.store.StateOutput;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
@@ -51,5 +54,22 @@ final class Announcements {
 
     void clear() {
         byPid.clear();
+    }
+
+    void forgetBefore(OffsetDateTime time) {
+        byPid.values().removeIf(announced -> announced.time.isBefore(time));
+    }
+
+    void save(StateOutput out) {
+        out.list(
+                byPid.entrySet(),
+                one -> out.number(one.getKey())
+                        .choice(one.getValue().service)
+                        .text(one.getValue().clientAddress)
+                        .time(one.getValue().time));
+    }
+
+    void restore(StateInput in) throws DamagedStateException {
+        in.list(() -> byPid.put(in.count(), new Announced(in.needChoice(Service.class), in.text(), in.needTime())));
     }
 }

@@ -32,7 +32,6 @@ public final class Collector implements Closeable {
      * @param services whose sessions count
      * @param zone for stamps of our own
      * @param following whether more is to come: then a last line without newline waits for its rest
-     * @param keptFailures how many failed sessions and logins are kept one by one, about; all are counted
      */
     public record Settings(
             List<LogSource> sources,
@@ -40,25 +39,18 @@ public final class Collector implements Closeable {
             @Nullable LiveHost live,
             Set<Service> services,
             ZoneId zone,
-            boolean following,
-            int keptFailures) {
+            boolean following) {
 
         public Settings {
             sources = List.copyOf(sources);
             services = Set.copyOf(services);
         }
-
-        /** Keeps all failures: for a look that ends. */
-        public Settings(
-                List<LogSource> sources,
-                @Nullable Path wtmp,
-                @Nullable LiveHost live,
-                Set<Service> services,
-                ZoneId zone,
-                boolean following) {
-            this(sources, wtmp, live, services, zone, following, Integer.MAX_VALUE);
-        }
     }
+
+    /** Of a look that ends: more than any server has in the years that a log is kept. */
+    private static final SessionTable.Kept ONCE = new SessionTable.Kept(250_000, 100_000);
+    /** Of what runs for long. */
+    private static final SessionTable.Kept FOLLOWING = new SessionTable.Kept(50_000, 10_000);
 
     private final Settings settings;
     private final InstantSource clock;
@@ -69,9 +61,9 @@ public final class Collector implements Closeable {
     public Collector(Settings settings, InstantSource clock) {
         this.settings = settings;
         this.clock = clock;
-        this.table = new SessionTable(settings.keptFailures());
         Path names = settings.wtmp();
         this.wtmp = names == null ? null : new WtmpNames(names);
+        this.table = new SessionTable(settings.following() ? FOLLOWING : ONCE, this::name);
     }
 
     /**
@@ -83,16 +75,30 @@ public final class Collector implements Closeable {
         LiveHost host = settings.live();
         Instant looked = clock.instant();
         LiveHost.View view = host == null ? null : host.look();
+        readNames();
         readLogs();
-        if (wtmp != null) {
-            wtmp.refresh();
-            wtmp.join(table.sessions());
-        }
+        readNames();
+        table.sessions().forEach(this::name);
         LiveView live =
                 view == null ? LiveView.none("the log is not taken for this host's") : LiveView.of(view, looked, table);
         OffsetDateTime now = OffsetDateTime.ofInstant(clock.instant(), settings.zone());
-        return new SnapshotBuilder(table, settings.sources(), settings.services(), live)
-                .build(now, view == null ? lastStamp() : now);
+        OffsetDateTime asOf = view == null ? lastStamp() : now;
+        Snapshot snapshot = new SnapshotBuilder(table, settings.sources(), settings.services(), live).build(now, asOf);
+        table.settle(snapshot.asOf());
+        return snapshot;
+    }
+
+    /** Before the logs, since sessions that ended long ago are archived while those are read, and after them. */
+    private void readNames() throws IOException {
+        if (wtmp != null) {
+            wtmp.refresh();
+        }
+    }
+
+    private void name(SessionEntry session) {
+        if (wtmp != null) {
+            wtmp.join(session);
+        }
     }
 
     private void readLogs() throws IOException {

@@ -4,10 +4,14 @@ import io.pptpdmonitor.collect.SessionEntry.ClientSource;
 import io.pptpdmonitor.log.LogEvent.ControlLaunched;
 import io.pptpdmonitor.log.LogEvent.ControlStarted;
 import io.pptpdmonitor.log.LogEvent.OfControl;
+import io.pptpdmonitor.store.DamagedStateException;
+import io.pptpdmonitor.store.StateInput;
+import io.pptpdmonitor.store.StateOutput;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One pptpctrl process. It may run no pppd, or one after another; each open one holds a slot of the pool. */
@@ -40,6 +44,9 @@ final class ControlConnection {
     @Nullable EndTelling telling;
 
     private int callsStarted;
+    /** Sessions of it of which nothing more is expected. */
+    private int sessionsArchived;
+
     private @Nullable OffsetDateTime finishedAt;
 
     ControlConnection(int pid, long firstOrder, int managerGeneration, OffsetDateTime firstSeen, boolean startSeen) {
@@ -91,12 +98,21 @@ final class ControlConnection {
 
     /** Whether it has forked a pppd that no line has tied to it yet. */
     boolean awaitsPppd() {
-        return sessions.size() < Math.max(1, callsStarted);
+        return sessionCount() < Math.max(1, callsStarted);
+    }
+
+    private int sessionCount() {
+        return sessions.size() + sessionsArchived;
+    }
+
+    /** Nothing more is expected of the session. */
+    void archived(SessionEntry session) {
+        sessionsArchived += sessions.remove(session) ? 1 : 0;
     }
 
     /** The session of the latest call, or null. */
     @Nullable SessionEntry current() {
-        return sessions.isEmpty() || sessions.size() < callsStarted ? null : sessions.get(sessions.size() - 1);
+        return sessions.isEmpty() || sessionCount() < callsStarted ? null : sessions.get(sessions.size() - 1);
     }
 
     /** The session of that pid that is tied to it, or null. */
@@ -138,5 +154,38 @@ final class ControlConnection {
 
     private static boolean within(Duration limit, OffsetDateTime some, OffsetDateTime other) {
         return Duration.between(some, other).abs().compareTo(limit) <= 0;
+    }
+
+    void save(StateOutput out) {
+        out.number(pid)
+                .number(firstOrder)
+                .number(managerGeneration)
+                .time(firstSeen)
+                .flag(startSeen);
+        out.list(sessions, session -> out.number(session.number));
+        out.text(clientAddress).text(remoteAddress);
+        EndTelling.save(telling, out);
+        out.number(callsStarted).number(sessionsArchived).time(finishedAt);
+    }
+
+    /** @param known sessions by number, which are tied to it again */
+    static ControlConnection read(StateInput in, Map<Long, SessionEntry> known) throws DamagedStateException {
+        ControlConnection control =
+                new ControlConnection(in.count(), in.number(), in.count(), in.needTime(), in.flag());
+        for (long number : in.list(in::number)) {
+            SessionEntry session = known.get(number);
+            if (session == null) {
+                throw new DamagedStateException("a control connection of a session that is not there");
+            }
+            session.control = control;
+            control.sessions.add(session);
+        }
+        control.clientAddress = in.text();
+        control.remoteAddress = in.text();
+        control.telling = EndTelling.read(in);
+        control.callsStarted = in.count();
+        control.sessionsArchived = in.count();
+        control.finishedAt = in.time();
+        return control;
     }
 }

@@ -1,7 +1,11 @@
 package io.pptpdmonitor.collect;
 
+import io.pptpdmonitor.store.DamagedStateException;
+import io.pptpdmonitor.store.StateInput;
+import io.pptpdmonitor.store.StateOutput;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -85,5 +89,54 @@ final class ControlConnections {
         byPid.clear();
         open.clear();
         unseen.clear();
+    }
+
+    /** Nothing more is expected of those that ended before {@code time} and of whose sessions nothing is. */
+    void forgetBefore(OffsetDateTime time) {
+        byPid.values().removeIf(control -> {
+            OffsetDateTime finished = control.finishedAt();
+            return finished != null && finished.isBefore(time) && control.sessions.isEmpty();
+        });
+        unseen.values().removeIf(reaped -> reaped.time.isBefore(time));
+    }
+
+    /** @param tied of sessions that are known one by one; some may have lost their pid to another */
+    void save(StateOutput out, Collection<ControlConnection> tied) {
+        Set<ControlConnection> all = new LinkedHashSet<>(tied);
+        all.addAll(byPid.values());
+        all.addAll(open);
+        unseen.values().forEach(reaped -> all.add(reaped.by));
+        Map<ControlConnection, Integer> numbers = new HashMap<>();
+        all.forEach(control -> numbers.put(control, numbers.size()));
+        out.list(all, control -> control.save(out));
+        out.list(byPid.values(), control -> out.number(number(control, numbers)));
+        out.list(open, control -> out.number(number(control, numbers)));
+        out.list(
+                unseen.entrySet(),
+                pid -> out.number(pid.getKey())
+                        .number(number(pid.getValue().by, numbers))
+                        .time(pid.getValue().time));
+    }
+
+    private static int number(ControlConnection control, Map<ControlConnection, Integer> numbers) {
+        return numbers.getOrDefault(control, -1);
+    }
+
+    /** @param sessions by number */
+    void restore(StateInput in, Map<Long, SessionEntry> sessions) throws DamagedStateException {
+        List<ControlConnection> all = in.list(() -> ControlConnection.read(in, sessions));
+        for (ControlConnection control : in.list(() -> one(in, all))) {
+            byPid.put(control.pid, control);
+        }
+        open.addAll(in.list(() -> one(in, all)));
+        in.list(() -> unseen.put(in.count(), new Reaped(one(in, all), in.needTime())));
+    }
+
+    private static ControlConnection one(StateInput in, List<ControlConnection> all) throws DamagedStateException {
+        int number = in.count();
+        if (number >= all.size()) {
+            throw new DamagedStateException("no control connection " + number);
+        }
+        return all.get(number);
     }
 }

@@ -1,6 +1,9 @@
 package io.pptpdmonitor.collect;
 
 import io.pptpdmonitor.model.EndCause;
+import io.pptpdmonitor.store.DamagedStateException;
+import io.pptpdmonitor.store.StateInput;
+import io.pptpdmonitor.store.StateOutput;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,5 +34,18 @@ record EndTelling(EndCause cause, String text, Rank rank, long order) {
         int byRank = a.rank.compareTo(b.rank);
         boolean first = byRank == 0 ? a.order <= b.order : byRank > 0;
         return first ? a : b;
+    }
+
+    static void save(@Nullable EndTelling telling, StateOutput out) {
+        out.flag(telling != null);
+        if (telling != null) {
+            out.choice(telling.cause).text(telling.text).choice(telling.rank).number(telling.order);
+        }
+    }
+
+    static @Nullable EndTelling read(StateInput in) throws DamagedStateException {
+        return in.flag()
+                ? new EndTelling(in.needChoice(EndCause.class), in.needText(), in.needChoice(Rank.class), in.number())
+                : null;
     }
 }

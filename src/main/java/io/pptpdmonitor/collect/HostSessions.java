@@ -6,10 +6,15 @@ import io.pptpdmonitor.log.LogEvent.*;
 import io.pptpdmonitor.log.LogRecord;
 import io.pptpdmonitor.model.EndCause;
 import io.pptpdmonitor.model.Service;
+import io.pptpdmonitor.store.DamagedStateException;
+import io.pptpdmonitor.store.StateInput;
+import io.pptpdmonitor.store.StateOutput;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -277,7 +282,57 @@ final class HostSessions {
         }
     }
 
-    void inferEnd(SessionEntry session) {
+    /** It must be over, as was seen at that moment. */
+    void inferEnd(SessionEntry session, OffsetDateTime time) {
+        session.endNoticed = session.endNoticed == null ? time : session.endNoticed;
         running.inferEnd(session);
+    }
+
+    /** Nothing more is expected of a session that ended. */
+    void archived(SessionEntry session) {
+        byPid.remove(session.pid, session);
+        if (session.control != null) {
+            session.control.archived(session);
+        }
+    }
+
+    /** Nothing more is expected of what ended before {@code time}. */
+    void forgetBefore(OffsetDateTime time) {
+        controls.forgetBefore(time);
+        announced.forgetBefore(time);
+    }
+
+    /** @param sessions of this host that are known one by one */
+    void save(StateOutput out, Collection<SessionEntry> sessions) {
+        out.number(managerGeneration).number(managerPid).time(managerStarted).optional(poolSize);
+        out.flag(pptpdSeen).number(order);
+        controls.save(
+                out,
+                sessions.stream()
+                        .flatMap(session -> Stream.ofNullable(session.control))
+                        .toList());
+        running.save(out, sessions);
+        out.list(byPid.values(), session -> out.number(session.number));
+        announced.save(out);
+    }
+
+    /** @param sessions by number */
+    void restore(StateInput in, Map<Long, SessionEntry> sessions) throws DamagedStateException {
+        managerGeneration = in.count();
+        managerPid = in.count();
+        managerStarted = in.time();
+        poolSize = in.optionalInteger();
+        pptpdSeen = in.flag();
+        order = in.number();
+        controls.restore(in, sessions);
+        running.restore(in, sessions);
+        for (long number : in.list(in::number)) {
+            SessionEntry session = sessions.get(number);
+            if (session == null) {
+                throw new DamagedStateException("a pid's session is not there");
+            }
+            byPid.put(session.pid, session);
+        }
+        announced.restore(in);
     }
 }

@@ -103,7 +103,7 @@ record LiveView(
         if (process == null) {
             session.traffic.unseen();
             if (isSettled(session.started, looked) && view.sight() == Sight.OPEN && !mayRun(session, view)) {
-                host.inferEnd(session);
+                host.inferEnd(session, looked.atOffset(session.started.getOffset()));
             }
             return;
         }

@@ -1,5 +1,8 @@
 package io.pptpdmonitor.collect;
 
+import io.pptpdmonitor.store.DamagedStateException;
+import io.pptpdmonitor.store.StateInput;
+import io.pptpdmonitor.store.StateOutput;
 import java.time.OffsetDateTime;
 import java.util.HashSet;
 import java.util.Set;
@@ -34,5 +37,19 @@ final class PeakSessions {
 
     @Nullable OffsetDateTime time() {
         return time;
+    }
+
+    void save(StateOutput out) {
+        out.number(peak).time(time);
+    }
+
+    void restore(StateInput in) throws DamagedStateException {
+        peak = in.count();
+        time = in.time();
+    }
+
+    /** The session is up, as it was before. */
+    void restored(SessionEntry session) {
+        up.add(session);
     }
 }

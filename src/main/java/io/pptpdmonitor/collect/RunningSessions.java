@@ -2,8 +2,13 @@ package io.pptpdmonitor.collect;
 
 import io.pptpdmonitor.model.EndCause;
 import io.pptpdmonitor.model.Service;
+import io.pptpdmonitor.store.DamagedStateException;
+import io.pptpdmonitor.store.StateInput;
+import io.pptpdmonitor.store.StateOutput;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,6 +26,8 @@ final class RunningSessions {
     private final Set<SessionEntry> closing = new LinkedHashSet<>();
     private final Map<String, SessionEntry> byInterface = new HashMap<>();
     private @Nullable SignalWave wave;
+    /** The stamp of the record that is looked at. */
+    private OffsetDateTime now = OffsetDateTime.MIN;
 
     List<SessionEntry> all() {
         return List.copyOf(running);
@@ -34,6 +41,7 @@ final class RunningSessions {
     void settle(SessionEntry session) {
         session.changed();
         if (session.ended() != null) {
+            session.endNoticed = session.endNoticed == null ? now : session.endNoticed;
             running.remove(session);
             closing.remove(session);
             if (session.interfaceName != null) {
@@ -51,10 +59,10 @@ final class RunningSessions {
 
     /** Nothing that ran before a boot runs after it. */
     void boot() {
-        running.forEach(session -> session.inferEnd(EndCause.NAS_REBOOT));
-        running.clear();
-        closing.clear();
-        byInterface.clear();
+        for (SessionEntry session : all()) {
+            session.inferEnd(EndCause.NAS_REBOOT);
+            settle(session);
+        }
     }
 
     /** The interface's earlier owner is gone, whether a line said so or not. */
@@ -74,28 +82,66 @@ final class RunningSessions {
             wave = current;
         }
         current.add(session);
-        session.end.signalled(current);
     }
 
-    private Set<SessionEntry> upNow() {
-        Set<SessionEntry> up = new LinkedHashSet<>();
+    private List<Long> upNow() {
+        List<Long> up = new ArrayList<>();
         for (SessionEntry session : running) {
             if (session.cameUp() && !session.end.goingDown() && session.service() == Service.PPTP) {
-                up.add(session);
+                up.add(session.number);
             }
         }
         return up;
     }
 
-    /** Ends those whose last line must have been lost. */
-    void endOverdue(OffsetDateTime now) {
+    /** It is so late now: ends those whose last line must have been lost. */
+    void endOverdue(OffsetDateTime time) {
+        now = time;
         if (closing.isEmpty()) {
             return;
         }
         for (SessionEntry session : List.copyOf(closing)) {
-            if (session.end.lastTold(session.lastSeen).plus(CLOSING).isBefore(now)) {
+            if (session.end.lastTold(session.lastSeen).plus(CLOSING).isBefore(time)) {
                 inferEnd(session);
             }
         }
+    }
+
+    /** @param all sessions of this host that are known one by one, by number */
+    void save(StateOutput out, Collection<SessionEntry> all) {
+        out.list(running, session -> out.number(session.number));
+        out.list(byInterface.values(), session -> out.number(session.number));
+        Set<SignalWave> waves = new LinkedHashSet<>();
+        all.forEach(session -> {
+            SignalWave signals = session.end.signals();
+            if (signals != null) {
+                waves.add(signals);
+            }
+        });
+        SignalWave last = wave;
+        if (last != null) {
+            waves.remove(last);
+            waves.add(last);
+        }
+        out.list(waves, signals -> signals.save(out)).flag(last != null);
+    }
+
+    /** @param sessions by number */
+    void restore(StateInput in, Map<Long, SessionEntry> sessions) throws DamagedStateException {
+        running.addAll(in.list(() -> one(in, sessions)));
+        running.stream().filter(SessionEntry::isClosing).forEach(closing::add);
+        for (SessionEntry session : in.list(() -> one(in, sessions))) {
+            byInterface.put(String.valueOf(session.interfaceName), session);
+        }
+        List<SignalWave> waves = in.list(() -> SignalWave.read(in, sessions));
+        wave = in.flag() && !waves.isEmpty() ? waves.get(waves.size() - 1) : null;
+    }
+
+    private static SessionEntry one(StateInput in, Map<Long, SessionEntry> sessions) throws DamagedStateException {
+        SessionEntry session = sessions.get(in.number());
+        if (session == null) {
+            throw new DamagedStateException("a session that runs is not there");
+        }
+        return session;
     }
 }

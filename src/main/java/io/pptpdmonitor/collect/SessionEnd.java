@@ -2,6 +2,9 @@ package io.pptpdmonitor.collect;
 
 import io.pptpdmonitor.model.EndCause;
 import io.pptpdmonitor.model.State;
+import io.pptpdmonitor.store.DamagedStateException;
+import io.pptpdmonitor.store.StateInput;
+import io.pptpdmonitor.store.StateOutput;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +90,10 @@ final class SessionEnd {
         }
     }
 
+    @Nullable SignalWave signals() {
+        return wave;
+    }
+
     void signalled(SignalWave signals) {
         wave = signals;
     }
@@ -164,5 +171,26 @@ final class SessionEnd {
         EndTelling told = state == State.FAILED && refused != null ? refused : telling;
         boolean hint = told != null && !beginSeen && told.rank().isHint();
         return hint ? null : told;
+    }
+
+    /** Without the signals, which several sessions share. */
+    void save(StateOutput out) {
+        out.flag(goingDown).flag(terminated).flag(beginSeen);
+        out.time(exitedAt).time(reapedAt).time(controlEndedAt).time(diedAt).choice(inferred);
+        EndTelling.save(telling, out);
+        EndTelling.save(refused, out);
+    }
+
+    void restore(StateInput in) throws DamagedStateException {
+        goingDown = in.flag();
+        terminated = in.flag();
+        beginSeen = in.flag();
+        exitedAt = in.time();
+        reapedAt = in.time();
+        controlEndedAt = in.time();
+        diedAt = in.time();
+        inferred = in.choice(EndCause.class);
+        telling = EndTelling.read(in);
+        refused = EndTelling.read(in);
     }
 }

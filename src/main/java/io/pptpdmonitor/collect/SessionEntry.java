@@ -6,6 +6,9 @@ import io.pptpdmonitor.model.Service;
 import io.pptpdmonitor.model.Session;
 import io.pptpdmonitor.model.State;
 import io.pptpdmonitor.model.UserSource;
+import io.pptpdmonitor.store.DamagedStateException;
+import io.pptpdmonitor.store.StateInput;
+import io.pptpdmonitor.store.StateOutput;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -76,6 +79,9 @@ final class SessionEntry {
     OffsetDateTime lastSeen;
     long lastOrder;
 
+    /** When it was found to have ended, by the clock of the log; null while it runs. */
+    @Nullable OffsetDateTime endNoticed;
+
     private final Map<UserSource, String> users = new EnumMap<>(UserSource.class);
     private final Map<ClientSource, String> clients = new EnumMap<>(ClientSource.class);
     private boolean addressSeen;
@@ -128,6 +134,11 @@ final class SessionEntry {
     /** Whether it has ended but for its last line. */
     boolean isClosing() {
         return ended() == null && service() == Service.PPTP && end.isClosing();
+    }
+
+    /** Whether nothing more will be told of its failed logins. */
+    boolean failuresSettled() {
+        return failures.stream().allMatch(failure -> failure.settled);
     }
 
     // Evidence.
@@ -266,5 +277,55 @@ final class SessionEntry {
                 seconds,
                 encryption,
                 traffic.counters(state));
+    }
+
+    /** All but its failures, its control connection and the signals, which belong to several. */
+    void save(StateOutput out) {
+        out.number(number).text(host).number(pid).time(started).flag(startSeen);
+        traffic.save(out);
+        end.save(out);
+        out.flag(wtmpJoined).flag(launchSeen).flag(pluginSeen).flag(versionSeen).flag(negotiating);
+        out.optional(controlPid).flag(pptpSeen).flag(dialsOut).choice(otherService);
+        out.text(claimedName).choice(agreedMethod).text(assignedAddress).text(serverAddress);
+        out.text(interfaceName).time(localAddressAt).time(pluginUpAt).text(encryption);
+        out.time(lastSeen).number(lastOrder).time(endNoticed);
+        out.list(users.entrySet(), user -> out.choice(user.getKey()).text(user.getValue()));
+        out.list(clients.entrySet(), client -> out.choice(client.getKey()).text(client.getValue()));
+        out.flag(addressSeen).flag(timeTold);
+    }
+
+    static SessionEntry read(StateInput in) throws DamagedStateException {
+        SessionEntry session = new SessionEntry(in.number(), in.text(), in.count(), in.needTime(), in.flag());
+        session.traffic.restore(in);
+        session.end.restore(in);
+        session.restore(in);
+        return session;
+    }
+
+    private void restore(StateInput in) throws DamagedStateException {
+        wtmpJoined = in.flag();
+        launchSeen = in.flag();
+        pluginSeen = in.flag();
+        versionSeen = in.flag();
+        negotiating = in.flag();
+        controlPid = in.optionalInteger();
+        pptpSeen = in.flag();
+        dialsOut = in.flag();
+        otherService = in.choice(Service.class);
+        claimedName = in.text();
+        agreedMethod = in.choice(AuthMethod.class);
+        assignedAddress = in.text();
+        serverAddress = in.text();
+        interfaceName = in.text();
+        localAddressAt = in.time();
+        pluginUpAt = in.time();
+        encryption = in.text();
+        lastSeen = in.needTime();
+        lastOrder = in.number();
+        endNoticed = in.time();
+        in.list(() -> users.put(in.needChoice(UserSource.class), in.needText()));
+        in.list(() -> clients.put(in.needChoice(ClientSource.class), in.needText()));
+        addressSeen = in.flag();
+        timeTold = in.flag();
     }
 }

@@ -1,5 +1,7 @@
 package io.pptpdmonitor.collect;
 
+import static java.util.Comparator.nullsFirst;
+
 import io.pptpdmonitor.log.LogEvent.Booted;
 import io.pptpdmonitor.log.LogEvent.CallStarted;
 import io.pptpdmonitor.log.LogEvent.ConnectionDropped;
@@ -7,47 +9,72 @@ import io.pptpdmonitor.log.LogEvent.LinesLost;
 import io.pptpdmonitor.log.LogEvent.PoolExhausted;
 import io.pptpdmonitor.log.LogRecord;
 import io.pptpdmonitor.model.Service;
+import io.pptpdmonitor.model.Session;
+import io.pptpdmonitor.store.DamagedStateException;
+import io.pptpdmonitor.store.StateInput;
+import io.pptpdmonitor.store.StateOutput;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Folds records, in their order, into sessions, failed logins and the pool: the mutable heart. Records out of order,
- * missing or twice make it know less, never throw. Not thread-safe.
+ * missing or twice make it know less, never throw. Sessions of which nothing more is expected are archived: what is held
+ * one by one are those that run, and those that ended minutes ago. Not thread-safe.
  */
 final class SessionTable {
 
-    /** Sessions from one look for what can be forgotten to the next. */
-    private static final int BETWEEN_SWEEPS = 1000;
+    /**
+     * How many of each are kept one by one, about; all are counted.
+     *
+     * @param sessions that came up and ended
+     * @param failures sessions that never came up, and failed logins: any stranger can make them
+     */
+    record Kept(int sessions, int failures) {}
+
+    /** Sessions from one look for what can be archived to the next. */
+    private static final int BETWEEN_SWEEPS = 128;
+    /** Lines of one session are this near; so long is what happened told as recent, too. */
+    private static final Duration SETTLED = Duration.ofMinutes(10);
+    /** However the clock goes, no more than so many that ended are held one by one. */
+    private static final int MOST_UNSETTLED = 4096;
 
     private final Map<String, HostSessions> hosts = new LinkedHashMap<>();
     private final List<SessionEntry> sessions = new ArrayList<>();
-    private final List<FailureEntry> failures = new ArrayList<>();
+    private final SessionArchive archive;
+    private final Map<Service, UserAccounts> accounts = new EnumMap<>(Service.class);
+    private final FailureLog failures;
     private final Map<Service, PeakSessions> peaks = new EnumMap<>(Service.class);
     private final PeakSessions peakOfAll = new PeakSessions();
+    private final Consumer<SessionEntry> beforeArchived;
     private long connectionsDropped;
     private long poolExhaustions;
     private long callsStarted;
     private long linesLost;
-    private final Forgotten forgotten = new Forgotten();
-    private final int keptFailures;
     private long lastNumber;
 
     /** Keeps everything. */
     SessionTable() {
-        this(Integer.MAX_VALUE);
+        this(new Kept(Integer.MAX_VALUE, Integer.MAX_VALUE), session -> {});
     }
 
-    /** Keeps of failed sessions and logins about the newest {@code keptFailures}. */
-    SessionTable(int keptFailures) {
-        this.keptFailures = keptFailures;
+    /** @param beforeArchived is shown each session when nothing more is expected of it, to add what it knows */
+    SessionTable(Kept kept, Consumer<SessionEntry> beforeArchived) {
+        this.archive = new SessionArchive(kept.sessions(), kept.failures());
+        this.failures = new FailureLog(kept.failures(), this::failureDropped);
+        this.beforeArchived = beforeArchived;
     }
 
     void apply(LogRecord line) {
@@ -83,8 +110,8 @@ final class SessionTable {
     }
 
     private SessionEntry open(LogRecord first, boolean startSeen) {
-        if (++lastNumber % BETWEEN_SWEEPS == 0 && keptFailures < Integer.MAX_VALUE) {
-            forgotten.forget(sessions, failures, keptFailures);
+        if (++lastNumber % BETWEEN_SWEEPS == 0) {
+            settle(first.time());
         }
         SessionEntry session = new SessionEntry(lastNumber, first.host(), first.pid(), first.time(), startSeen);
         sessions.add(session);
@@ -100,7 +127,10 @@ final class SessionTable {
     }
 
     private void notePeak(SessionEntry session, OffsetDateTime time) {
-        boolean up = session.isUp();
+        notePeak(session, session.isUp(), time);
+    }
+
+    private void notePeak(SessionEntry session, boolean up, OffsetDateTime time) {
         peakOfAll.update(session, up, time);
         for (Service service : Service.values()) {
             boolean counts = up && session.service() == service;
@@ -108,19 +138,92 @@ final class SessionTable {
         }
     }
 
-    /** What is counted, but not kept. */
-    Forgotten forgotten() {
-        return forgotten;
+    // What nothing more is expected of.
+
+    /** It is so late now: archives what ended long ago. */
+    void settle(OffsetDateTime now) {
+        OffsetDateTime before = now.minus(SETTLED);
+        failures.settle(before);
+        List<SessionEntry> settled = new ArrayList<>();
+        int ended = 0;
+        for (SessionEntry session : sessions) {
+            OffsetDateTime noticed = session.endNoticed;
+            if (noticed != null && session.ended() != null && session.failuresSettled()) {
+                ended++;
+                if (noticed.isBefore(before)) {
+                    settled.add(session);
+                }
+            }
+        }
+        archive(ended - settled.size() > MOST_UNSETTLED ? oldest(ended - MOST_UNSETTLED) : settled, now);
+        hosts.values().forEach(host -> host.forgetBefore(before));
     }
 
-    /** The sessions, by number. */
+    private List<SessionEntry> oldest(int count) {
+        return sessions.stream()
+                .filter(session -> session.endNoticed != null && session.ended() != null && session.failuresSettled())
+                .limit(count)
+                .toList();
+    }
+
+    private void archive(List<SessionEntry> settled, OffsetDateTime now) {
+        if (settled.isEmpty()) {
+            return;
+        }
+        for (SessionEntry session : settled) {
+            beforeArchived.accept(session);
+        }
+        settled.stream()
+                .map(entry -> entry.session(now))
+                .sorted(Comparator.comparing(Session::ended, nullsFirst(OffsetDateTime.timeLineOrder())))
+                .forEach(this::archive);
+        settled.forEach(entry -> {
+            host(entry.host).archived(entry);
+            notePeak(entry, false, now);
+        });
+        sessions.removeAll(new HashSet<>(settled));
+    }
+
+    private void archive(Session session) {
+        archive.add(session);
+        if (session.state().cameUp()) {
+            accounts(session.service()).add(session);
+        }
+    }
+
+    private UserAccounts accounts(Service service) {
+        return accounts.computeIfAbsent(service, any -> new UserAccounts());
+    }
+
+    private void failureDropped(FailureRow.Told old) {
+        String user = old.failure().user();
+        if (user != null) {
+            boolean present = sessions.stream().anyMatch(session -> user.equals(session.user()));
+            accounts(old.service()).failureForgotten(user, present);
+        }
+    }
+
+    // What there is.
+
+    /** The sessions that are held one by one, by number. */
     List<SessionEntry> sessions() {
         return Collections.unmodifiableList(sessions);
     }
 
-    /** The failed logins, oldest first. */
-    List<FailureEntry> failures() {
-        return Collections.unmodifiableList(failures);
+    SessionArchive archive() {
+        return archive;
+    }
+
+    /** The accounts over the archived sessions of these services. */
+    List<UserAccounts.Frozen> accounts(Set<Service> services) {
+        return accounts.entrySet().stream()
+                .filter(account -> services.contains(account.getKey()))
+                .map(account -> account.getValue().freeze())
+                .toList();
+    }
+
+    FailureLog failures() {
+        return failures;
     }
 
     /** The hosts that told of servers; "" in a log without hosts. */
@@ -151,5 +254,68 @@ final class SessionTable {
 
     long linesLost() {
         return linesLost;
+    }
+
+    // What survives a restart of ours.
+
+    void save(StateOutput out) {
+        out.number(lastNumber).number(connectionsDropped).number(poolExhaustions);
+        out.number(callsStarted).number(linesLost);
+        out.list(sessions, session -> session.save(out));
+        failures.save(out);
+        out.list(hosts.entrySet(), host -> host.getValue().save(out.text(host.getKey()), of(host.getKey())));
+        out.list(peaks.entrySet(), peak -> peak.getValue().save(out.choice(peak.getKey())));
+        peakOfAll.save(out);
+        archive.save(out);
+        out.list(accounts.entrySet(), account -> account.getValue().save(out.choice(account.getKey())));
+    }
+
+    private List<SessionEntry> of(String host) {
+        return sessions.stream()
+                .filter(session -> key(session.host).equals(host))
+                .toList();
+    }
+
+    /** Goes on from what was saved; to be called before anything is applied. */
+    void restore(StateInput in) throws DamagedStateException {
+        lastNumber = in.number();
+        connectionsDropped = in.number();
+        poolExhaustions = in.number();
+        callsStarted = in.number();
+        linesLost = in.number();
+        sessions.addAll(in.list(() -> SessionEntry.read(in)));
+        Map<Long, SessionEntry> byNumber = new HashMap<>();
+        sessions.forEach(session -> byNumber.put(session.number, session));
+        failures.restore(in, () -> FailureEntry.read(in, byNumber));
+        in.list(() -> restoreHost(in, byNumber));
+        in.list(() -> restorePeak(in));
+        peakOfAll.restore(in);
+        archive.restore(in);
+        in.list(() -> restoreAccounts(in));
+        sessions.stream().filter(SessionEntry::isUp).forEach(this::restorePeak);
+    }
+
+    private HostSessions restoreHost(StateInput in, Map<Long, SessionEntry> byNumber) throws DamagedStateException {
+        HostSessions host = host(in.needText());
+        host.restore(in, byNumber);
+        return host;
+    }
+
+    private PeakSessions restorePeak(StateInput in) throws DamagedStateException {
+        PeakSessions peak = new PeakSessions();
+        peaks.put(in.needChoice(Service.class), peak);
+        peak.restore(in);
+        return peak;
+    }
+
+    private void restorePeak(SessionEntry session) {
+        peakOfAll.restored(session);
+        peaks.computeIfAbsent(session.service(), any -> new PeakSessions()).restored(session);
+    }
+
+    private UserAccounts restoreAccounts(StateInput in) throws DamagedStateException {
+        UserAccounts restored = accounts(in.needChoice(Service.class));
+        restored.restore(in);
+        return restored;
     }
 }

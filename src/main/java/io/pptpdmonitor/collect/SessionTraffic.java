@@ -3,6 +3,9 @@ package io.pptpdmonitor.collect;
 import io.pptpdmonitor.model.LiveCounters;
 import io.pptpdmonitor.model.State;
 import io.pptpdmonitor.model.Traffic;
+import io.pptpdmonitor.store.DamagedStateException;
+import io.pptpdmonitor.store.StateInput;
+import io.pptpdmonitor.store.StateOutput;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -121,5 +124,24 @@ final class SessionTraffic {
             }
         }
         return true;
+    }
+
+    /** What is true of the moment only is not saved: the next look tells it anew. */
+    void save(StateOutput out) {
+        out.text(version).number(sentOctets).number(receivedOctets).number(connectTenths);
+        SessionRow.traffic(sample, out);
+        out.instant(sampled);
+    }
+
+    void restore(StateInput in) throws DamagedStateException {
+        version = in.text();
+        sentOctets = in.number();
+        receivedOctets = in.number();
+        connectTenths = in.number();
+        sample = SessionRow.traffic(in);
+        sampled = in.instant();
+        if (sample != null) {
+            uncounted();
+        }
     }
 }

@@ -1,16 +1,16 @@
 package io.pptpdmonitor.collect;
 
-import io.pptpdmonitor.model.EndCause;
 import io.pptpdmonitor.model.Failure;
 import io.pptpdmonitor.model.Health;
+import io.pptpdmonitor.model.Lazy;
 import io.pptpdmonitor.model.Pool;
 import io.pptpdmonitor.model.Server;
 import io.pptpdmonitor.model.Service;
 import io.pptpdmonitor.model.Session;
+import io.pptpdmonitor.model.Sessions;
 import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.model.State;
 import io.pptpdmonitor.model.Traffic;
-import io.pptpdmonitor.model.User;
 import io.pptpdmonitor.source.LogSource;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -44,36 +44,38 @@ final class SnapshotBuilder {
     /** Of the moment {@code asOf}, or of {@code now} where the log tells of no moment. */
     Snapshot build(OffsetDateTime now, @Nullable OffsetDateTime asOf) {
         OffsetDateTime moment = asOf == null ? now : asOf;
-        List<Session> sessions = sessions(moment);
-        List<Failure> failures = failures();
-        List<User> users = new UserTotals(sessions, failures, table.forgotten().loginsByUser()).users();
-        Server server = server(sessions, failures, moment);
-        return new Snapshot(now, moment, server, sessions, users, failures, health(sessions));
+        List<Session> current = current(moment);
+        FailureLog.Frozen failures = table.failures().freeze(services);
+        EndedTotals totals =
+                current.stream().reduce(table.archive().totals(services), EndedTotals::plus, EndedTotals::plus);
+        UserList users = new UserList(table.accounts(services), current, failures::names);
+        return new Snapshot(
+                now,
+                moment,
+                server(current, totals, failures, moment),
+                new Sessions(table.archive().view(services), current),
+                new Lazy<>(users::users),
+                new Lazy<>(failures::all),
+                health(totals));
     }
 
-    private List<Session> sessions(OffsetDateTime asOf) {
+    /** The sessions that are not archived. */
+    private List<Session> current(OffsetDateTime asOf) {
         List<Session> sessions = new ArrayList<>();
         for (SessionEntry entry : table.sessions()) {
             if (services.contains(entry.service())) {
                 sessions.add(entry.session(asOf));
             }
         }
-        return sessions;
+        return List.copyOf(sessions);
     }
 
-    private List<Failure> failures() {
-        return table.failures().stream()
-                .filter(failure -> services.contains(failure.session.service()))
-                .map(FailureEntry::failure)
-                .toList();
-    }
-
-    private Server server(List<Session> sessions, List<Failure> failures, OffsetDateTime asOf) {
+    private Server server(List<Session> current, EndedTotals totals, FailureLog.Frozen failures, OffsetDateTime asOf) {
         Map<String, Integer> upByUser = new HashMap<>();
         int up = 0;
         int unnamed = 0;
         int starting = 0;
-        for (Session session : sessions) {
+        for (Session session : current) {
             starting += session.state() == State.STARTING ? 1 : 0;
             if (session.state() == State.UP) {
                 up++;
@@ -95,10 +97,10 @@ final class SnapshotBuilder {
                 unnamed,
                 starting,
                 most,
-                recent(sessions, failures, asOf),
+                recent(current, failures, asOf),
                 peak.sessions(),
                 peak.time(),
-                totals(sessions, failures),
+                totals(totals),
                 pool(asOf));
     }
 
@@ -112,11 +114,9 @@ final class SnapshotBuilder {
         };
     }
 
-    private static Server.Recent recent(List<Session> sessions, List<Failure> failures, OffsetDateTime asOf) {
+    private static Server.Recent recent(List<Session> current, FailureLog.Frozen failures, OffsetDateTime asOf) {
         OffsetDateTime since = asOf.minus(WINDOW);
-        List<Failure> recent = failures.stream()
-                .filter(failure -> failure.time().isAfter(since))
-                .toList();
+        List<Failure> recent = failures.since(since);
         long addresses = recent.stream()
                 .map(Failure::clientAddress)
                 .filter(Objects::nonNull)
@@ -124,46 +124,28 @@ final class SnapshotBuilder {
                 .count();
         int ends = 0;
         int negotiations = 0;
-        for (Session session : sessions) {
+        for (Session session : current) {
             OffsetDateTime ended = session.ended();
             if (ended != null && ended.isAfter(since)) {
                 ends += session.state().cameUp() ? 1 : 0;
-                negotiations += failedNegotiation(session) ? 1 : 0;
+                negotiations += EndedTotals.failedNegotiation(session) ? 1 : 0;
             }
         }
         return new Server.Recent(WINDOW, recent.size(), (int) addresses, negotiations, ends);
     }
 
-    private static boolean failedNegotiation(Session session) {
-        return session.state() == State.FAILED && session.endCause() != EndCause.AUTH_FAILED;
-    }
-
-    private Server.Totals totals(List<Session> sessions, List<Failure> failures) {
-        long cameUp = 0;
-        long negotiations = 0;
-        long toClient = 0;
-        long fromClient = 0;
-        boolean told = false;
-        for (Session session : sessions) {
-            cameUp += session.state().cameUp() ? 1 : 0;
-            negotiations += failedNegotiation(session) ? 1 : 0;
-            Traffic traffic = session.traffic();
-            if (traffic != null) {
-                told = true;
-                toClient += traffic.toClientOctets();
-                fromClient += traffic.fromClientOctets();
-            }
-        }
+    private Server.Totals totals(EndedTotals all) {
+        Traffic traffic = all.traffic();
         // 0 is true where nobody was up yet, and nobody's word where none of those who were told its octets.
-        boolean known = told || cameUp == 0;
+        Long none = all.cameUp() == 0 ? 0L : null;
         return new Server.Totals(
-                cameUp,
-                failures.size() + table.forgotten().logins(services),
-                negotiations + table.forgotten().negotiations(services),
+                all.cameUp(),
+                table.failures().count(services),
+                all.negotiationFailures(),
                 table.connectionsDropped(),
                 table.poolExhaustions(),
-                known ? toClient : null,
-                known ? fromClient : null);
+                traffic == null ? none : Long.valueOf(traffic.toClientOctets()),
+                traffic == null ? none : Long.valueOf(traffic.fromClientOctets()));
     }
 
     /** Of several hosts: the fullest one, and where that is not known, the one of which the most is in use. */
@@ -181,7 +163,7 @@ final class SnapshotBuilder {
         return percent == null ? 0 : percent;
     }
 
-    private Health health(List<Session> sessions) {
+    private Health health(EndedTotals totals) {
         long lines = 0;
         long relevant = 0;
         long unparsed = 0;
@@ -208,7 +190,7 @@ final class SnapshotBuilder {
                 unparsed,
                 table.linesLost(),
                 debug,
-                namesKnown(sessions),
+                totals.cameUp() == 0 ? null : Boolean.valueOf(totals.unnamed() == 0),
                 live.proven(),
                 live.text());
     }
@@ -225,11 +207,5 @@ final class SnapshotBuilder {
                     + "; pppd logs to the facility local2: name that log, too (--file)";
         }
         return null;
-    }
-
-    private static @Nullable Boolean namesKnown(List<Session> sessions) {
-        List<Session> cameUp =
-                sessions.stream().filter(session -> session.state().cameUp()).toList();
-        return cameUp.isEmpty() ? null : cameUp.stream().allMatch(session -> session.user() != null);
     }
 }

@@ -55,19 +55,17 @@ final class WtmpNames {
     }
 
     /** A record is written while its session is up, so that one that has ended need not be looked up again. */
-    void join(List<SessionEntry> sessions) {
-        for (SessionEntry session : sessions) {
-            if (session.wtmpJoined) {
-                continue;
-            }
-            session.wtmpJoined = session.ended() != null;
-            OffsetDateTime up = session.up() != null ? session.up() : session.started;
-            for (WtmpRecord login : logins.getOrDefault(session.pid, List.of())) {
-                Duration apart = Duration.between(login.time(), up.toInstant()).abs();
-                if (login.line().equals(session.interfaceName) && apart.compareTo(TOLERANCE) <= 0) {
-                    session.user(UserSource.WTMP, login.user());
-                    session.client(ClientSource.WTMP, login.host());
-                }
+    void join(SessionEntry session) {
+        if (session.wtmpJoined) {
+            return;
+        }
+        session.wtmpJoined = session.ended() != null;
+        OffsetDateTime up = session.up() != null ? session.up() : session.started;
+        for (WtmpRecord login : logins.getOrDefault(session.pid, List.of())) {
+            Duration apart = Duration.between(login.time(), up.toInstant()).abs();
+            if (login.line().equals(session.interfaceName) && apart.compareTo(TOLERANCE) <= 0) {
+                session.user(UserSource.WTMP, login.user());
+                session.client(ClientSource.WTMP, login.host());
             }
         }
     }

@@ -59,4 +59,32 @@ public record Session(
             throw new IllegalArgumentException("session " + number + " is " + state + " and ended " + ended);
         }
     }
+
+    /** The same without the line that told why it ended. */
+    public Session withoutEndText() {
+        return new Session(
+                number,
+                host,
+                pid,
+                controlPid,
+                service,
+                user,
+                userSource,
+                clientAddress,
+                assignedAddress,
+                serverAddress,
+                interfaceName,
+                started,
+                startSeen,
+                up,
+                ended,
+                lastSeen,
+                state,
+                endCause,
+                null,
+                traffic,
+                connectSeconds,
+                encryption,
+                live);
+    }
 }

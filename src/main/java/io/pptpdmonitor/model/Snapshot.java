@@ -25,9 +25,9 @@ public record Snapshot(
         Health health) {
 
     public Snapshot {
-        sessions = List.copyOf(sessions);
-        users = List.copyOf(users);
-        failures = List.copyOf(failures);
+        sessions = Sessions.copyOf(sessions);
+        users = Lazy.copyOf(users);
+        failures = Lazy.copyOf(failures);
     }
 
     /** The same with another health. */
@@ -37,6 +37,20 @@ public record Snapshot(
 
     /** The sessions that are up, by number. */
     public Stream<Session> up() {
-        return sessions.stream().filter(session -> session.state() == State.UP);
+        return running().filter(session -> session.state() == State.UP);
+    }
+
+    /** The sessions that have not ended, by number. */
+    public Stream<Session> running() {
+        return all().running();
+    }
+
+    /** As {@link Sessions#latestEnded}. */
+    public Stream<Session> latestEnded(int count, boolean cameUp) {
+        return all().latestEnded(count, cameUp);
+    }
+
+    private Sessions all() {
+        return (Sessions) sessions;
     }
 }

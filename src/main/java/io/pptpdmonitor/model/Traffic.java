@@ -18,4 +18,10 @@ public record Traffic(long toClientOctets, long fromClientOctets, boolean exact)
             throw new IllegalArgumentException("negative octets: " + toClientOctets + ", " + fromClientOctets);
         }
     }
+
+    /** The octets of both, exact where both are. */
+    public Traffic plus(Traffic other) {
+        return new Traffic(
+                toClientOctets + other.toClientOctets, fromClientOctets + other.fromClientOctets, exact && other.exact);
+    }
 }

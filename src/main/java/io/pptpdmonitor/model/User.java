@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param lastSeen when a session last came up or ended
  * @param lastClientAddress the last known address outside the tunnel
  * @param lastAssignedAddress the last known address inside the tunnel
+ * @param ended what the ended sessions carried, those that are no longer listed one by one included; null where none
+ *     told; not exact where one of them may have told too few
  */
 public record User(
         @Nullable String name,
@@ -29,4 +31,5 @@ public record User(
         OffsetDateTime firstSeen,
         OffsetDateTime lastSeen,
         @Nullable String lastClientAddress,
-        @Nullable String lastAssignedAddress) {}
+        @Nullable String lastAssignedAddress,
+        @Nullable Traffic ended) {}

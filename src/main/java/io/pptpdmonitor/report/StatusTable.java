@@ -5,7 +5,6 @@ import static io.pptpdmonitor.report.TextTable.Column.right;
 
 import io.pptpdmonitor.model.Session;
 import io.pptpdmonitor.model.Snapshot;
-import io.pptpdmonitor.model.State;
 import io.pptpdmonitor.model.User;
 import java.io.IOException;
 import java.util.List;
@@ -62,22 +61,20 @@ final class StatusTable {
     }
 
     private List<StatusRow> rows() {
-        Map<Optional<String>, List<Session>> sessions = snapshot.sessions().stream()
-                .collect(Collectors.groupingBy(session -> Optional.ofNullable(session.user())));
+        Map<Optional<String>, List<Session>> up =
+                snapshot.up().collect(Collectors.groupingBy(session -> Optional.ofNullable(session.user())));
         return snapshot.users().stream()
-                .flatMap(user -> rows(user, sessions.getOrDefault(Optional.ofNullable(user.name()), List.of())))
+                .flatMap(user -> rows(user, up.getOrDefault(Optional.ofNullable(user.name()), List.of())))
                 .toList();
     }
 
-    private static Stream<StatusRow> rows(User user, List<Session> sessions) {
-        List<Session> up =
-                sessions.stream().filter(session -> session.state() == State.UP).toList();
+    private static Stream<StatusRow> rows(User user, List<Session> up) {
         if (up.isEmpty()) {
-            return Stream.of(StatusRow.offline(user, new PastOctets(user, sessions)));
+            return Stream.of(StatusRow.offline(user, new PastOctets(user)));
         }
         return IntStream.range(0, up.size())
                 .mapToObj(i -> i == 0
-                        ? StatusRow.online(user, new PastOctets(user, sessions), up.get(i))
+                        ? StatusRow.online(user, new PastOctets(user), up.get(i))
                         : StatusRow.further(up.get(i)));
     }
 }

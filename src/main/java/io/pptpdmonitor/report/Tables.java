@@ -6,6 +6,7 @@ import static io.pptpdmonitor.report.TextTable.Column.right;
 import io.pptpdmonitor.model.EndCause;
 import io.pptpdmonitor.model.Failure;
 import io.pptpdmonitor.model.Session;
+import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.model.Traffic;
 import io.pptpdmonitor.model.User;
 import java.time.OffsetDateTime;
@@ -48,14 +49,15 @@ final class Tables {
 
     private Tables() {}
 
-    /** The user's octets carry a {@code +} where one of his sessions does. */
-    static TextTable<User> users(List<Session> sessions) {
-        Set<Optional<String>> inexact = sessions.stream()
+    /** The user's octets carry a {@code +} where those of one of his sessions do. */
+    static TextTable<User> users(Snapshot snapshot) {
+        Set<Optional<String>> inexact = snapshot.up()
                 .filter(session ->
                         session.traffic() != null && !session.traffic().exact())
                 .map(session -> Optional.ofNullable(session.user()))
                 .collect(Collectors.toSet());
-        Predicate<User> exact = user -> !inexact.contains(Optional.ofNullable(user.name()));
+        Predicate<User> exact = user -> !inexact.contains(Optional.ofNullable(user.name()))
+                && (user.ended() == null || user.ended().exact());
         return new TextTable<>(List.of(
                 left("USER", user -> Name.of(user.name())),
                 right("ACTIVE", user -> Integer.toString(user.activeSessions())),

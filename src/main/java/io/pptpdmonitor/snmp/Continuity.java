@@ -50,7 +50,7 @@ final class Continuity {
     }
 
     private static List<Session> running(Snapshot snapshot) {
-        return snapshot.sessions().stream().filter(s -> !s.state().ended()).toList();
+        return snapshot.running().toList();
     }
 
     private static <R> boolean anyWentBack(

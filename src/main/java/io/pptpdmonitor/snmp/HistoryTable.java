@@ -12,14 +12,10 @@ import static io.pptpdmonitor.snmp.Syntax.USER_IDENTITY;
 import io.pptpdmonitor.model.EndCause;
 import io.pptpdmonitor.model.Session;
 import io.pptpdmonitor.model.Snapshot;
-import io.pptpdmonitor.model.State;
 import io.pptpdmonitor.model.Traffic;
 import java.time.OffsetDateTime;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** pptpdHistoryTable: the sessions that ended last among those that were up, by number. */
@@ -28,16 +24,11 @@ final class HistoryTable {
     static final List<Column<Moment>> SCALARS = List.of(column(1, "pptpdHistorySize", GAUGE32, Moment::historySize));
 
     private static final Syntax<String> ADDRESS_TEXT = Syntax.adminString(ClientAddress.MAX_TEXT);
-    private static final Comparator<Session> LATEST_END_FIRST = Comparator.comparing(
-                    HistoryTable::end, OffsetDateTime.timeLineOrder())
-            .thenComparing(Session::number)
-            .reversed();
 
     private HistoryTable() {}
 
     static Rows<Session> rows(Snapshot snapshot, int size) {
-        return Rows.of(
-                latest(snapshot, size, state -> state == State.CLOSED || state == State.LOST), SessionTable::index);
+        return Rows.of(snapshot.latestEnded(size, true).toList(), SessionTable::index);
     }
 
     static List<Column<Session>> columns(UserNames users) {
@@ -56,15 +47,6 @@ final class HistoryTable {
                 column(13, "pptpdHistoryOctetsExact", TRUTH_VALUE, HistoryTable::exact),
                 column(14, "pptpdHistoryHost", Syntax.adminString(255), s -> SessionTable.told(s.host())),
                 column(15, "pptpdHistoryText", Syntax.adminString(255), s -> SessionTable.told(s.endText())));
-    }
-
-    /** The sessions in such a state that ended last, at most {@code size}. */
-    static Collection<Session> latest(Snapshot snapshot, int size, Predicate<State> state) {
-        return snapshot.sessions().stream()
-                .filter(s -> state.test(s.state()))
-                .sorted(LATEST_END_FIRST)
-                .limit(size)
-                .toList();
     }
 
     static OffsetDateTime end(Session session) {

@@ -33,8 +33,7 @@ final class SessionTable {
     private SessionTable() {}
 
     static Rows<Session> rows(Snapshot snapshot) {
-        return Rows.of(
-                snapshot.sessions().stream().filter(s -> !s.state().ended()).toList(), SessionTable::index);
+        return Rows.of(snapshot.running().toList(), SessionTable::index);
     }
 
     static List<Column<Session>> columns(UserNames users) {

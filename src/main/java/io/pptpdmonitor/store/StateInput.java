@@ -112,6 +112,16 @@ public final class StateInput {
         return Arrays.copyOfRange(octets, at - length, at);
     }
 
+    /** A part of its own, not copied. */
+    public Slice slice() throws DamagedStateException {
+        int length = length();
+        if (length < 0) {
+            throw new DamagedStateException("a part is missing");
+        }
+        at += length;
+        return new Slice(octets, at - length, at);
+    }
+
     private int length() throws DamagedStateException {
         long length = number();
         if (length < -1 || length > end - at) {

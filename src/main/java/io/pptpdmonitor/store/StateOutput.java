@@ -93,6 +93,21 @@ public final class StateOutput {
         return this;
     }
 
+    /** A part of its own, which can be read without a copy. */
+    public StateOutput slice(Slice value) {
+        number(value.length());
+        room(value.length());
+        System.arraycopy(value.octets, value.from, octets, length, value.length());
+        length += value.length();
+        return this;
+    }
+
+    /** All that was written. */
+    public Slice toSlice() {
+        byte[] all = toByteArray();
+        return new Slice(all, 0, all.length);
+    }
+
     /** All that was written. */
     public byte[] toByteArray() {
         return Arrays.copyOf(octets, length);

@@ -25,7 +25,7 @@ class ForgottenTest {
     private static final int KEPT = 100;
     private static final int STRANGERS = 5000;
 
-    private final SessionTable table = new SessionTable(KEPT);
+    private final SessionTable table = new SessionTable(new SessionTable.Kept(KEPT, KEPT), session -> {});
     private OffsetDateTime now = Told.at("00:00:00");
 
     @Test

@@ -189,7 +189,17 @@ public final class SnapshotSketch {
                 SessionSketch.TEN,
                 last.lastSeen(),
                 last.clientAddress(),
-                last.assignedAddress());
+                last.assignedAddress(),
+                ended(his));
+    }
+
+    private static @Nullable Traffic ended(List<Session> his) {
+        return his.stream()
+                .filter(session -> session.state().ended())
+                .map(Session::traffic)
+                .filter(Objects::nonNull)
+                .reduce(Traffic::plus)
+                .orElse(null);
     }
 
     private static @Nullable Long sum(Stream<@Nullable Long> octets) {

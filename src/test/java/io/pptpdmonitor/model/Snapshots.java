@@ -97,6 +97,7 @@ public final class Snapshots {
                 OffsetDateTime.parse("2026-11-20T08:00:00+01:00"),
                 OffsetDateTime.parse("2026-11-20T09:00:00+01:00"),
                 null,
+                null,
                 null);
     }
 }

@@ -23,29 +23,32 @@ class StatusTableTest {
                 .toList();
     }
 
-    private static User user(@Nullable String name, int active, int sessions, long toClient, long fromClient) {
+    private static User user(@Nullable String name, int active, int sessions, Traffic ended, Traffic current) {
+        Traffic all = ended.plus(current);
         return new User(
                 name,
                 active,
                 sessions,
-                toClient,
-                fromClient,
+                all.toClientOctets(),
+                all.fromClientOctets(),
                 0,
                 0,
                 TEN,
                 TEN,
                 name == null ? null : "90.0.0.155",
-                "192.168.0.10");
+                "192.168.0.10",
+                ended);
     }
 
     /** The example that its users know. 585.4 MB is 585.4 x 1024 x 1024 octets, to the next lower one. */
     @Test
     void printsTheAncestorsExampleAsItWas() {
+        Traffic none = new Traffic(0, 0, true);
         Traffic current = new Traffic(112_931_635, 22_020_096, true);
         SnapshotSketch sketch = new SnapshotSketch()
-                .user(user(null, 0, 61, 613_836_390, 99_404_186))
-                .user(user("sally", 0, 19, 174_587_904, 40_579_891))
-                .user(user("mark", 1, 26, 829_318_758 + 112_931_635, 117_440_512 + 22_020_096))
+                .user(user(null, 0, 61, new Traffic(613_836_390, 99_404_186, true), none))
+                .user(user("sally", 0, 19, new Traffic(174_587_904, 40_579_891, true), none))
+                .user(user("mark", 1, 26, new Traffic(829_318_758, 117_440_512, true), current))
                 .session(session(1)
                         .user("mark")
                         .traffic(current)

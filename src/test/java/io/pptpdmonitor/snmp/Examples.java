@@ -99,7 +99,8 @@ final class Examples {
                                 START.plusSeconds(1),
                                 START.plusHours(1),
                                 "203.0.113.7",
-                                "192.168.0.10"),
+                                "192.168.0.10",
+                                null),
                         new User(
                                 "bob",
                                 0,
@@ -111,7 +112,8 @@ final class Examples {
                                 START,
                                 START.plusMinutes(90),
                                 "203.0.113.8",
-                                "192.168.0.12")))
+                                "192.168.0.12",
+                                null)))
                 .failures(List.of(new Failure(
                         START.plusMinutes(3), 7, "vpn1", 1007, "mallory", "198.51.100.23", AuthMethod.MSCHAPV2)))
                 .health(new Health(

@@ -134,8 +134,8 @@ class LatestViewTest {
     private static Snapshot withOctets(@Nullable Long octets) {
         User user = Snapshots.user("alice");
         return Snapshots.snapshot()
-                .users(List.of(
-                        new User("alice", 0, 1, octets, octets, 1, 0, user.firstSeen(), user.lastSeen(), null, null)))
+                .users(List.of(new User(
+                        "alice", 0, 1, octets, octets, 1, 0, user.firstSeen(), user.lastSeen(), null, null, null)))
                 .build();
     }
 }

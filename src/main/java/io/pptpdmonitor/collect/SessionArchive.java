@@ -1,0 +1,84 @@
+package io.pptpdmonitor.collect;
+
+import io.pptpdmonitor.model.Service;
+import io.pptpdmonitor.model.Session;
+import io.pptpdmonitor.store.DamagedStateException;
+import io.pptpdmonitor.store.EncodedRows;
+import io.pptpdmonitor.store.StateInput;
+import io.pptpdmonitor.store.StateOutput;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sessions of which nothing more is expected, in the order of their ends, as rows. The oldest are dropped above a
+ * bound; what was counted stays counted. Those that never came up have a bound of their own, since any stranger can make
+ * them. Not thread-safe.
+ */
+final class SessionArchive {
+
+    /** So many keep the text that told why they ended. */
+    private static final int WITH_TEXT = 1000;
+
+    private final int kept;
+    private final int keptFailed;
+    private final Map<Service, EndedTotals> totals = new EnumMap<>(Service.class);
+    private EncodedRows<Session> cameUp = new EncodedRows<>(new SessionRow());
+    private EncodedRows<Session> failed = new EncodedRows<>(new SessionRow());
+    private @Nullable ArchivedSessions view;
+    private @Nullable Set<Service> viewed;
+
+    /**
+     * @param kept how many of those that came up are kept, about
+     * @param keptFailed likewise of the others
+     */
+    SessionArchive(int kept, int keptFailed) {
+        this.kept = kept;
+        this.keptFailed = keptFailed;
+    }
+
+    void add(Session session) {
+        totals.merge(session.service(), EndedTotals.NONE.plus(session), EndedTotals::plus);
+        boolean up = session.state().cameUp();
+        EncodedRows<Session> rows = up ? cameUp : failed;
+        rows.add(session);
+        rows.keep(up ? kept : keptFailed, old -> {});
+        rows.rewriteBehind(WITH_TEXT, Session::withoutEndText);
+        view = null;
+    }
+
+    /** Over all that were added. */
+    EndedTotals totals(Set<Service> services) {
+        return services.stream()
+                .map(service -> totals.getOrDefault(service, EndedTotals.NONE))
+                .reduce(EndedTotals.NONE, EndedTotals::plus);
+    }
+
+    /** Those that are kept, of these services. */
+    ArchivedSessions view(Set<Service> services) {
+        ArchivedSessions current = view;
+        if (current == null || !services.equals(viewed)) {
+            boolean all = totals.keySet().stream().allMatch(services::contains);
+            current = new ArchivedSessions(cameUp.view(), failed.view(), all ? null : services);
+            view = current;
+            viewed = services;
+        }
+        return current;
+    }
+
+    void save(StateOutput out) {
+        out.list(
+                totals.keySet(),
+                service -> totals.getOrDefault(service, EndedTotals.NONE).save(out.choice(service)));
+        cameUp.save(out);
+        failed.save(out);
+    }
+
+    void restore(StateInput in) throws DamagedStateException {
+        in.list(() -> totals.put(in.needChoice(Service.class), EndedTotals.read(in)));
+        cameUp = new EncodedRows<>(new SessionRow(), in);
+        failed = new EncodedRows<>(new SessionRow(), in);
+        view = null;
+    }
+}

@@ -1,0 +1,135 @@
+package io.pptpdmonitor.collect;
+
+import io.pptpdmonitor.model.Session;
+import io.pptpdmonitor.model.State;
+import io.pptpdmonitor.model.Traffic;
+import io.pptpdmonitor.model.User;
+import io.pptpdmonitor.store.DamagedStateException;
+import io.pptpdmonitor.store.EncodedRows;
+import io.pptpdmonitor.store.StateInput;
+import io.pptpdmonitor.store.StateOutput;
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a user's sessions add up to; immutable.
+ *
+ * @param name null for the sessions that never told one
+ * @param sessions that came up
+ * @param ended what the ended ones carried; null where none told
+ * @param current what those that are up have carried; null where that is not known of any
+ * @param failures under this name that are no longer kept one by one
+ * @param first when the first came up
+ * @param last when one last came up or ended
+ */
+record UserAccount(
+        @Nullable String name,
+        int sessions,
+        int active,
+        @Nullable Traffic ended,
+        @Nullable Traffic current,
+        long connectSeconds,
+        int failures,
+        OffsetDateTime first,
+        OffsetDateTime last,
+        @Nullable String clientAddress,
+        @Nullable String assignedAddress) {
+
+    /** The account of one session, which came up. */
+    static UserAccount of(Session session) {
+        boolean up = session.state() == State.UP;
+        OffsetDateTime began = session.up() == null ? session.started() : session.up();
+        OffsetDateTime last = session.ended() == null ? began : session.ended();
+        Long seconds = session.connectSeconds();
+        return new UserAccount(
+                session.user(),
+                1,
+                up ? 1 : 0,
+                up ? null : session.traffic(),
+                up ? session.traffic() : null,
+                seconds == null ? 0 : seconds,
+                0,
+                began.isBefore(last) ? began : last,
+                last,
+                session.clientAddress(),
+                session.assignedAddress());
+    }
+
+    /** Both together; addresses are those of {@code later} where it has them. */
+    UserAccount plus(UserAccount later) {
+        return new UserAccount(
+                name,
+                sessions + later.sessions,
+                active + later.active,
+                EndedTotals.sum(ended, later.ended),
+                EndedTotals.sum(current, later.current),
+                connectSeconds + later.connectSeconds,
+                failures + later.failures,
+                later.first.isBefore(first) ? later.first : first,
+                later.last.isAfter(last) ? later.last : last,
+                later.clientAddress == null ? clientAddress : later.clientAddress,
+                later.assignedAddress == null ? assignedAddress : later.assignedAddress);
+    }
+
+    UserAccount withFailures(int more) {
+        return new UserAccount(
+                name,
+                sessions,
+                active,
+                ended,
+                current,
+                connectSeconds,
+                failures + more,
+                first,
+                last,
+                clientAddress,
+                assignedAddress);
+    }
+
+    /** @param keptFailures under this name that are kept one by one */
+    User user(int keptFailures) {
+        Traffic octets = EndedTotals.sum(ended, current);
+        return new User(
+                name,
+                active,
+                sessions,
+                octets == null ? null : octets.toClientOctets(),
+                octets == null ? null : octets.fromClientOctets(),
+                connectSeconds,
+                failures + keptFailures,
+                first,
+                last,
+                clientAddress,
+                assignedAddress,
+                ended);
+    }
+
+    /** Of ended sessions only: what is up is no part of what is kept. */
+    static final class Row implements EncodedRows.Codec<UserAccount> {
+
+        @Override
+        public void write(UserAccount account, StateOutput out) {
+            out.text(account.name).number(account.sessions);
+            SessionRow.traffic(account.ended, out);
+            out.number(account.connectSeconds).number(account.failures);
+            out.time(account.first).time(account.last);
+            out.text(account.clientAddress).text(account.assignedAddress);
+        }
+
+        @Override
+        public UserAccount read(StateInput in) throws DamagedStateException {
+            return new UserAccount(
+                    in.text(),
+                    in.count(),
+                    0,
+                    SessionRow.traffic(in),
+                    null,
+                    in.number(),
+                    in.count(),
+                    in.needTime(),
+                    in.needTime(),
+                    in.text(),
+                    in.text());
+        }
+    }
+}

@@ -1,0 +1,214 @@
+package io.pptpdmonitor.store;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows in the order in which they were added, each as few octets: tens of thousands of them cost what their text costs,
+ * and a saved state holds them as they are. The oldest can be dropped, some hundred at a time. Not thread-safe; its
+ * {@link View}s are.
+ */
+public final class EncodedRows<T> {
+
+    /** How a row becomes octets; what was written is read back equal. */
+    public interface Codec<T> {
+        void write(T row, StateOutput out);
+
+        T read(StateInput in) throws DamagedStateException;
+    }
+
+    /** Rows of one chunk, which are written anew and dropped together. */
+    private static final int CHUNK = 256;
+
+    private final Codec<T> codec;
+    private final List<Chunk> full = new ArrayList<>();
+    private StateOutput last = new StateOutput();
+    private int rowsInLast;
+    private @Nullable View<T> view;
+
+    /** None yet. */
+    public EncodedRows(Codec<T> codec) {
+        this.codec = codec;
+    }
+
+    /** Those that were saved; they are not decoded before somebody asks for them. */
+    public EncodedRows(Codec<T> codec, StateInput in) throws DamagedStateException {
+        this(codec);
+        int chunks = in.count();
+        for (int i = 0; i < chunks; i++) {
+            int rows = in.count();
+            full.add(new Chunk(in.slice(), rows));
+        }
+    }
+
+    /** Writes all, so that they can be read again. */
+    public void save(StateOutput out) {
+        List<Chunk> all = view().chunks;
+        out.number(all.size());
+        all.forEach(chunk -> out.number(chunk.rows).slice(chunk.octets));
+    }
+
+    public void add(T row) {
+        StateOutput one = new StateOutput();
+        codec.write(row, one);
+        last.slice(one.toSlice());
+        view = null;
+        if (++rowsInLast == CHUNK) {
+            full.add(new Chunk(last.toSlice(), rowsInLast));
+            last = new StateOutput();
+            rowsInLast = 0;
+        }
+    }
+
+    public int size() {
+        return full.stream().mapToInt(chunk -> chunk.rows).sum() + rowsInLast;
+    }
+
+    /** Drops old ones as long as more than {@code kept} stay; each is shown to {@code dropped}. */
+    public void keep(int kept, Consumer<T> dropped) {
+        int size = size();
+        while (!full.isEmpty() && size - full.get(0).rows >= kept) {
+            size -= full.get(0).rows;
+            full.remove(0).decode(codec).forEach(dropped);
+            view = null;
+        }
+    }
+
+    /** Writes the rows behind the newest {@code untouched} anew, each of them once. */
+    public void rewriteBehind(int untouched, UnaryOperator<T> change) {
+        int newer = rowsInLast;
+        for (int i = full.size() - 1; i >= 0; i--) {
+            Chunk chunk = full.get(i);
+            if (newer >= untouched) {
+                if (chunk.rewritten) {
+                    return;
+                }
+                full.set(i, rewritten(chunk, change));
+                view = null;
+            }
+            newer += chunk.rows;
+        }
+    }
+
+    private Chunk rewritten(Chunk chunk, UnaryOperator<T> change) {
+        EncodedRows<T> anew = new EncodedRows<>(codec);
+        chunk.decode(codec).forEach(row -> anew.add(change.apply(row)));
+        Chunk written = anew.view().chunks.get(0);
+        written.rewritten = true;
+        return written;
+    }
+
+    /** What there is now; it stays as it is while rows come and go. */
+    public View<T> view() {
+        View<T> current = view;
+        if (current == null) {
+            List<Chunk> all = new ArrayList<>(full);
+            if (rowsInLast > 0) {
+                all.add(new Chunk(last.toSlice(), rowsInLast));
+            }
+            current = new View<>(codec, all);
+            view = current;
+        }
+        return current;
+    }
+
+    /** Some rows, of which each has its octets behind their number. */
+    private static final class Chunk {
+
+        final Slice octets;
+        final int rows;
+        boolean rewritten;
+        private volatile Slice @Nullable [] slices;
+
+        Chunk(Slice octets, int rows) {
+            this.octets = octets;
+            this.rows = rows;
+        }
+
+        Slice slice(int row) {
+            Slice[] all = slices;
+            if (all == null) {
+                all = split();
+                slices = all;
+            }
+            return all[row];
+        }
+
+        private Slice[] split() {
+            StateInput in = octets.input();
+            Slice[] all = new Slice[rows];
+            try {
+                for (int i = 0; i < rows; i++) {
+                    all[i] = in.slice();
+                }
+            } catch (DamagedStateException e) {
+                throw new IllegalStateException("rows that pass for whole are not: " + e.getMessage(), e);
+            }
+            return all;
+        }
+
+        <T> List<T> decode(Codec<T> codec) {
+            List<T> all = new ArrayList<>(rows);
+            for (int i = 0; i < rows; i++) {
+                all.add(row(codec, i));
+            }
+            return all;
+        }
+
+        <T> T row(Codec<T> codec, int row) {
+            try {
+                return codec.read(slice(row).input());
+            } catch (DamagedStateException e) {
+                throw new IllegalStateException("a row that passes for whole is not: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    /** The rows of one moment, oldest first; immutable, for any number of threads. */
+    public static final class View<T> {
+
+        private final Codec<T> codec;
+        private final List<Chunk> chunks;
+        private final int[] firsts;
+        private final int size;
+
+        private View(Codec<T> codec, List<Chunk> chunks) {
+            this.codec = codec;
+            this.chunks = List.copyOf(chunks);
+            this.firsts = new int[chunks.size()];
+            int first = 0;
+            for (int i = 0; i < firsts.length; i++) {
+                firsts[i] = first;
+                first += chunks.get(i).rows;
+            }
+            this.size = first;
+        }
+
+        public int size() {
+            return size;
+        }
+
+        public T get(int index) {
+            if (index < 0 || index >= size) {
+                throw new IndexOutOfBoundsException(index);
+            }
+            int chunk = chunk(index);
+            return chunks.get(chunk).row(codec, index - firsts[chunk]);
+        }
+
+        /** The octets of a row, for a look at its beginning. */
+        public StateInput octets(int index) {
+            int chunk = chunk(index);
+            return chunks.get(chunk).slice(index - firsts[chunk]).input();
+        }
+
+        private int chunk(int index) {
+            int found = Arrays.binarySearch(firsts, index);
+            return found >= 0 ? found : -found - 2;
+        }
+    }
+}
