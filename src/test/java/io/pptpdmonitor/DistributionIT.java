@@ -42,6 +42,11 @@ class DistributionIT {
         Launched difference = Launched.run(scratch, Map.of(), "diff", "-r", HOME.toString(), unpacked.toString());
         assertThat(difference).isEqualTo(new Launched(0, "", ""));
         assertThat(unpacked.resolve("bin/pptpd-monitor")).isExecutable();
+        for (String event : List.of("ip-up", "ip-down", "ipv6-up", "ipv6-down")) {
+            assertThat(unpacked.resolve("etc/ppp/" + event + ".d/pptpd-monitor"))
+                    .isExecutable()
+                    .hasSameBinaryContentAs(Path.of("etc/ppp/ip-up.d/pptpd-monitor"));
+        }
     }
 
     @Test

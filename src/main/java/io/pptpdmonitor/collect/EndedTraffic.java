@@ -31,6 +31,22 @@ record EndedTraffic(Traffic sample, Duration sinceSample, boolean wide) {
         return new Traffic(sample.toClientOctets(), sample.fromClientOctets(), false);
     }
 
+    /**
+     * pppd's numbers with the bits that it left out, from a reading of the interface when it wrote them; null if that
+     * reading does not fit them, or is less than {@code shown}: then it is of another interface.
+     */
+    static @Nullable Traffic widened(Traffic told, Traffic kernel, @Nullable Traffic shown) {
+        Traffic least = shown == null ? new Traffic(0, 0, true) : shown;
+        long toClient = widened(told.toClientOctets(), kernel.toClientOctets(), least.toClientOctets());
+        long fromClient = widened(told.fromClientOctets(), kernel.fromClientOctets(), least.fromClientOctets());
+        return toClient < 0 || fromClient < 0 ? null : new Traffic(toClient, fromClient, true);
+    }
+
+    private static long widened(long told, long kernel, long least) {
+        long beside = (kernel - told) & (WRAP - 1);
+        return kernel < Math.max(told, least) || beside > NEGOTIATION ? -1 : Math.max(kernel - beside, least);
+    }
+
     /** @param told by pppd at the end; null if it was not */
     Traffic of(@Nullable Traffic told) {
         if (told == null) {

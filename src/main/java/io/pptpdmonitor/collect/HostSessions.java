@@ -77,6 +77,9 @@ final class HostSessions {
         if (event instanceof OfPppd pppd) {
             return pppd(line, pppd);
         }
+        if (event instanceof HookTold hook) {
+            return hooked(line, hook);
+        }
         if (event instanceof OfControl control) {
             pptpdSeen = true;
             return control(line, control);
@@ -235,6 +238,16 @@ final class HostSessions {
         } else if (namesInterface(event)) {
             running.takesInterface(session);
         }
+        running.settle(session);
+        return session;
+    }
+
+    private @Nullable SessionEntry hooked(LogRecord line, HookTold hook) {
+        SessionEntry session = byPid.get(hook.pppdPid());
+        if (session == null || !HookEvidence.counts(session, hook, line.time())) {
+            return null;
+        }
+        HookEvidence.apply(session, hook, line.time());
         running.settle(session);
         return session;
     }

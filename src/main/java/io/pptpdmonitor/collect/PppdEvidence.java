@@ -65,6 +65,8 @@ final class PppdEvidence {
             session.claimProved();
         } else if (event instanceof PeerAuthenticated peer) {
             session.user(UserSource.AUTHENTICATED, exact(session, peer.user()));
+        } else if (event instanceof AccountingFailed failed) {
+            session.user(UserSource.RADIUS, failed.user());
         } else if (event instanceof LoginFailed failed) {
             loginFailed(session, failed, line, order);
         } else {

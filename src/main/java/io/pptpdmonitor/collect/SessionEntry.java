@@ -1,5 +1,6 @@
 package io.pptpdmonitor.collect;
 
+import io.pptpdmonitor.log.PeerName;
 import io.pptpdmonitor.model.AuthMethod;
 import io.pptpdmonitor.model.EndCause;
 import io.pptpdmonitor.model.Service;
@@ -25,6 +26,7 @@ final class SessionEntry {
     /** Where a client's address was told, the best first. */
     enum ClientSource {
         CALLING_NUMBER,
+        HOOK,
         PLUGIN,
         CONTROL,
         DAEMON,
@@ -44,6 +46,8 @@ final class SessionEntry {
     int failuresNoted;
     /** Whether wtmp was asked for its name after it had ended. */
     boolean wtmpJoined;
+    /** Whether it was counted that its names contradict each other. */
+    boolean contradictionNoted;
 
     boolean launchSeen;
     boolean pluginSeen;
@@ -73,6 +77,8 @@ final class SessionEntry {
     @Nullable OffsetDateTime localAddressAt;
 
     @Nullable OffsetDateTime pluginUpAt;
+
+    @Nullable OffsetDateTime hookUpAt;
 
     @Nullable String encryption;
 
@@ -164,6 +170,27 @@ final class SessionEntry {
         }
     }
 
+    /** Whether our hook told a name, and something else another one. */
+    boolean namesContradict() {
+        String hooked = users.get(UserSource.HOOK);
+        if (hooked == null) {
+            return false;
+        }
+        for (Map.Entry<UserSource, String> other : users.entrySet()) {
+            boolean mayBe = other.getKey() == UserSource.RADIUS
+                    || PeerName.same(other.getValue(), hooked)
+                    || (other.getKey() == UserSource.WTMP && hooked.startsWith(other.getValue()));
+            if (!mayBe) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean hasName(UserSource source) {
+        return users.containsKey(source);
+    }
+
     void client(ClientSource source, @Nullable String address) {
         String literal = Addresses.literal(address);
         if (literal != null && !literal.equals(clients.put(source, literal))) {
@@ -220,7 +247,10 @@ final class SessionEntry {
     }
 
     @Nullable OffsetDateTime up() {
-        return localAddressAt != null ? localAddressAt : pluginUpAt;
+        if (localAddressAt != null) {
+            return localAddressAt;
+        }
+        return pluginUpAt != null ? pluginUpAt : hookUpAt;
     }
 
     @Nullable String clientAddress() {
@@ -287,11 +317,15 @@ final class SessionEntry {
         out.flag(wtmpJoined).flag(launchSeen).flag(pluginSeen).flag(versionSeen).flag(negotiating);
         out.optional(controlPid).flag(pptpSeen).flag(dialsOut).choice(otherService);
         out.text(claimedName).choice(agreedMethod).text(assignedAddress).text(serverAddress);
-        out.text(interfaceName).time(localAddressAt).time(pluginUpAt).text(encryption);
+        out.text(interfaceName)
+                .time(localAddressAt)
+                .time(pluginUpAt)
+                .time(hookUpAt)
+                .text(encryption);
         out.time(lastSeen).number(lastOrder).time(endNoticed);
         out.list(users.entrySet(), user -> out.choice(user.getKey()).text(user.getValue()));
         out.list(clients.entrySet(), client -> out.choice(client.getKey()).text(client.getValue()));
-        out.flag(addressSeen).flag(timeTold);
+        out.flag(addressSeen).flag(timeTold).flag(contradictionNoted);
     }
 
     static SessionEntry read(StateInput in) throws DamagedStateException {
@@ -319,6 +353,7 @@ final class SessionEntry {
         interfaceName = in.text();
         localAddressAt = in.time();
         pluginUpAt = in.time();
+        hookUpAt = in.time();
         encryption = in.text();
         lastSeen = in.needTime();
         lastOrder = in.number();
@@ -327,5 +362,6 @@ final class SessionEntry {
         in.list(() -> clients.put(in.needChoice(ClientSource.class), in.needText()));
         addressSeen = in.flag();
         timeTold = in.flag();
+        contradictionNoted = in.flag();
     }
 }

@@ -2,6 +2,7 @@ package io.pptpdmonitor.collect;
 
 import static java.util.Comparator.nullsFirst;
 
+import io.pptpdmonitor.log.LogEvent.AccountingFailed;
 import io.pptpdmonitor.log.LogEvent.Booted;
 import io.pptpdmonitor.log.LogEvent.CallStarted;
 import io.pptpdmonitor.log.LogEvent.ConnectionDropped;
@@ -63,6 +64,8 @@ final class SessionTable {
     private long poolExhaustions;
     private long callsStarted;
     private long linesLost;
+    private long contradictedNames;
+    private long failedAccounts;
     private long lastNumber;
 
     /** Keeps everything. */
@@ -94,9 +97,11 @@ final class SessionTable {
             return; // A host that runs no server, as far as the log tells.
         }
         callsStarted += line.event() instanceof CallStarted ? 1 : 0;
+        failedAccounts += line.event() instanceof AccountingFailed ? line.count() : 0;
         SessionEntry session = host(line.host()).apply(line);
         if (session != null) {
             noteFailures(session);
+            noteContradiction(session);
             notePeak(session, line.time());
         }
     }
@@ -123,6 +128,13 @@ final class SessionTable {
         if (session.failuresNoted < told.size()) {
             failures.addAll(told.subList(session.failuresNoted, told.size()));
             session.failuresNoted = told.size();
+        }
+    }
+
+    private void noteContradiction(SessionEntry session) {
+        if (!session.contradictionNoted && session.namesContradict()) {
+            session.contradictionNoted = true;
+            contradictedNames++;
         }
     }
 
@@ -256,11 +268,22 @@ final class SessionTable {
         return linesLost;
     }
 
+    /** Sessions whose user our hook named otherwise than pppd did. */
+    long contradictedNames() {
+        return contradictedNames;
+    }
+
+    /** How often pppd's RADIUS plugin told that its accounting failed. */
+    long failedAccounts() {
+        return failedAccounts;
+    }
+
     // What survives a restart of ours.
 
     void save(StateOutput out) {
         out.number(lastNumber).number(connectionsDropped).number(poolExhaustions);
         out.number(callsStarted).number(linesLost);
+        out.number(contradictedNames).number(failedAccounts);
         out.list(sessions, session -> session.save(out));
         failures.save(out);
         out.list(hosts.entrySet(), host -> host.getValue().save(out.text(host.getKey()), of(host.getKey())));
@@ -283,6 +306,8 @@ final class SessionTable {
         poolExhaustions = in.number();
         callsStarted = in.number();
         linesLost = in.number();
+        contradictedNames = in.number();
+        failedAccounts = in.number();
         sessions.addAll(in.list(() -> SessionEntry.read(in)));
         Map<Long, SessionEntry> byNumber = new HashMap<>();
         sessions.forEach(session -> byNumber.put(session.number, session));

@@ -39,6 +39,21 @@ final class SessionTraffic {
         receivedOctets = received;
     }
 
+    /**
+     * What pppd's script was told at the end, and what it read of the interface then. By that time another session may
+     * have the interface: it is this one's if both agree modulo 2^32.
+     */
+    void hooked(Traffic told, @Nullable Traffic kernel, Instant time) {
+        if (sentOctets < 0) {
+            statistics(told.toClientOctets(), told.fromClientOctets());
+        }
+        Traffic whole = kernel == null ? null : EndedTraffic.widened(told, kernel, sample);
+        if (whole != null) {
+            sample = whole;
+            sampled = time;
+        }
+    }
+
     void connectTime(long tenths) {
         connectTenths = tenths;
     }

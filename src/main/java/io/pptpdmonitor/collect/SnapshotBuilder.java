@@ -192,7 +192,8 @@ final class SnapshotBuilder {
                 debug,
                 totals.cameUp() == 0 ? null : Boolean.valueOf(totals.unnamed() == 0),
                 live.proven(),
-                live.text());
+                live.text(),
+                new Health.Doubts(table.contradictedNames(), table.failedAccounts()));
     }
 
     /** Whoever is on the server, such a log would not tell: it must not read as nobody. Null if nothing is missing. */

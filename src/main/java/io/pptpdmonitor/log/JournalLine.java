@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The tag is SYSLOG_IDENTIFIER and the pid SYSLOG_PID: _COMM may be that of a dying process. The stamp is
  * _SOURCE_REALTIME_TIMESTAMP, else __REALTIME_TIMESTAMP. Unlike a syslog file the journal knows who wrote: a line
- * under the tag of pptpd or pppd that does not come from root is forged and belongs to nobody.
+ * under the tag of pptpd, pppd or our hook that does not come from root is forged and belongs to nobody.
  */
 final class JournalLine {
 
@@ -124,7 +124,8 @@ final class JournalLine {
         line.pid = number(syslogPid != null ? syslogPid : pid);
         line.bootId = bootId;
         Program program = Program.ofTag(name, 0, name.length);
-        boolean forged = program != null && program.relevant() && uid != null && !uid.equals("0");
+        boolean forged = program != null && program.isOfRoot() && uid != null && !uid.equals("0");
+        line.fromRoot = "0".equals(uid);
         line.program = forged ? null : program;
         return true;
     }

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one line of a log reported, free of its wording. The pid that it is about is that of its {@link LogRecord}.
  *
- * <p>Sorted by whom a line speaks of: the manager, one pptpctrl, one pppd, or the host.
+ * <p>Sorted by whom a line speaks of: the manager, one pptpctrl, one pppd, or the host. Our own hook speaks of a pppd, but
+ * under a pid of its own.
  */
 public sealed interface LogEvent {
 
@@ -22,6 +23,9 @@ public sealed interface LogEvent {
 
     /** Of the host, or of another daemon that starts a pppd. */
     sealed interface OfHost extends LogEvent {}
+
+    /** Of our own hook (etc/ppp/ip-up.d/pptpd-monitor); the event itself tells the pppd's pid. */
+    sealed interface OfHook extends LogEvent {}
 
     /** The manager started; nothing is logged when it stops. */
     record ManagerStarted() implements OfManager {}
@@ -113,6 +117,13 @@ public sealed interface LogEvent {
     /** pppd told why the session ends; a weak cause gives way to any other. */
     record EndTold(EndCause cause, boolean weak) implements OfPppd {}
 
+    /**
+     * pppd's RADIUS plugin could not tell its server of the session.
+     *
+     * @param user as it is told to the RADIUS server, which may have a realm that the peer's name has not
+     */
+    record AccountingFailed(String user) implements OfPppd {}
+
     /** How long IP was up, in tenths of a minute, rounded up. */
     record ConnectTime(long tenths) implements OfPppd {}
 
@@ -136,6 +147,54 @@ public sealed interface LogEvent {
 
     /** The host booted. */
     record Booted() implements OfHost {}
+
+    /**
+     * A pppd ran our hook when IP came up or went down, and told what its environment says (pppd(8), SCRIPTS). Any local
+     * user can write such a line to syslog.
+     *
+     * @param up whether it came up
+     * @param ipv6 whether that is IPv6CP's doing, and not IPCP's
+     * @param fromRoot whether the journal vouches for it
+     * @param user PEERNAME, exactly; what is no UTF-8 is U+FFFD
+     * @param clientAddress ipparam, which pptpd sets to the client's address
+     * @param connectSeconds CONNECT_TIME; null when it came up
+     * @param told BYTES_SENT and BYTES_RCVD, of 32 bits before pppd 2.5.2; null when it came up
+     * @param counted by the kernel, in 64 bits; null where the interface was gone already
+     */
+    record HookTold(
+            boolean up,
+            boolean ipv6,
+            boolean fromRoot,
+            int pppdPid,
+            String interfaceName,
+            @Nullable String user,
+            @Nullable String clientAddress,
+            @Nullable String serverAddress,
+            @Nullable String assignedAddress,
+            @Nullable Long connectSeconds,
+            @Nullable Octets told,
+            @Nullable Octets counted)
+            implements OfHook {
+
+        HookTold vouchedFor() {
+            return new HookTold(
+                    up,
+                    ipv6,
+                    true,
+                    pppdPid,
+                    interfaceName,
+                    user,
+                    clientAddress,
+                    serverAddress,
+                    assignedAddress,
+                    connectSeconds,
+                    told,
+                    counted);
+        }
+    }
+
+    /** What was sent to the client, and received from it. */
+    record Octets(long sent, long received) {}
 
     /**
      * A syslog daemon dropped lines.

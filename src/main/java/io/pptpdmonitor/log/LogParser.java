@@ -85,6 +85,9 @@ public final class LogParser {
         }
         debugSeen |= program == Program.PPPD && isPacket(line.bytes, line.messageFrom, line.messageTo);
         LogEvent event = pattern.event(match);
+        if (event instanceof LogEvent.HookTold hook && line.fromRoot) {
+            event = hook.vouchedFor();
+        }
         if (event != null && !isElsewhere(program, event, isJournal)) {
             happened(program, event, count, sink);
         }

@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
 final class MessagePatterns {
 
     private final List<MessagePattern> all = Stream.of(
-                    new PptpdMessages(), new PppdLogins(), new PppdMessages(), new OtherMessages())
+                    new PptpdMessages(),
+                    new PppdLogins(),
+                    new RadiusMessages(),
+                    new PppdMessages(),
+                    new HookMessages(),
+                    new OtherMessages())
             .flatMap(table -> table.all().stream())
             .toList();
     private final Map<Program, MessagePattern[][]> byFirstByte = new EnumMap<>(Program.class);

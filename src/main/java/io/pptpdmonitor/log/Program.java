@@ -11,7 +11,9 @@ public enum Program {
     PPPOE_SERVER(false, "pppoe-server"),
     KERNEL(false, "kernel"),
     RSYSLOGD(false, "rsyslogd"),
-    JOURNALD(false, "systemd-journald");
+    JOURNALD(false, "systemd-journald"),
+    /** Our own hook in /etc/ppp/ip-up.d and its like. */
+    HOOK(false, "pptpd-monitor");
 
     private static final Program[] ALL = values();
 
@@ -32,6 +34,11 @@ public enum Program {
     /** Whether each of its lines should be understood; of the other programs only a few matter. */
     public boolean relevant() {
         return relevant;
+    }
+
+    /** Whether root alone writes its lines: where the source tells who wrote, those of others are forged. */
+    boolean isOfRoot() {
+        return relevant || this == HOOK;
     }
 
     /** The program that logs under this tag, or null. */

@@ -41,6 +41,9 @@ final class SyslogLine {
     /** journald's _BOOT_ID, else null. */
     @Nullable String bootId;
 
+    /** Whether the source vouches for the writer, and it was root; a syslog file never does. */
+    boolean fromRoot;
+
     void reset(byte[] buffer) {
         bytes = buffer;
         hostFrom = 0;
@@ -49,6 +52,7 @@ final class SyslogLine {
         pid = 0;
         repeatsPrevious = 0;
         bootId = null;
+        fromRoot = false;
     }
 
     /** The host's name, or null in a line without one. */

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param namesKnown whether every session that was up has a name; null before the first
  * @param liveView whether the server's processes can be seen from here
  * @param liveViewText why not, or what proved it
+ * @param doubts what was told of sessions that does not fit together
  */
 public record Health(
         CollectorStatus status,
@@ -30,7 +31,8 @@ public record Health(
         boolean debugSeen,
         @Nullable Boolean namesKnown,
         boolean liveView,
-        String liveViewText) {
+        String liveViewText,
+        Doubts doubts) {
 
     public Health {
         sources = List.copyOf(sources);
@@ -49,7 +51,20 @@ public record Health(
                 debugSeen,
                 namesKnown,
                 liveView,
-                liveViewText);
+                liveViewText,
+                doubts);
+    }
+
+    /**
+     * How often something was told that an administrator should look at.
+     *
+     * @param contradictedNames sessions whose user our hook named otherwise than pppd or wtmp did; somebody may have
+     *     forged a line
+     * @param failedAccounts messages of pppd's RADIUS plugin that its accounting failed
+     */
+    public record Doubts(long contradictedNames, long failedAccounts) {
+
+        public static final Doubts NONE = new Doubts(0, 0);
     }
 
     /** The state of the collector, numbered as in the MIB. */

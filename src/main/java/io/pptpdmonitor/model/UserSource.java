@@ -13,7 +13,9 @@ public enum UserSource {
     /** The CHAP response that the authorized peer had sent; in pppd's debug lines only. */
     CHAP,
     /** A wtmp record of the same pid and interface; names are cut at 32 bytes there. */
-    WTMP;
+    WTMP,
+    /** What pppd's RADIUS plugins told; the server may have set it, or a realm been added to it. */
+    RADIUS;
 
     /** The name in JSON, such as {@code plugin}. */
     public String label() {

@@ -104,6 +104,8 @@ final class JsonReport {
         field(json, "liveView", health.liveView());
         field(json, "poolSize", pool.size());
         field(json, "poolUsed", pool.used());
+        field(json, "contradictedNames", health.doubts().contradictedNames());
+        field(json, "failedAccounts", health.doubts().failedAccounts());
         json.writeEndObject();
     }
 

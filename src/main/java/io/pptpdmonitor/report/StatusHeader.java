@@ -108,12 +108,19 @@ final class StatusHeader {
     }
 
     private String trouble() {
-        String lost = health.lostLines() == 0 ? "" : "; " + counted(health.lostLines(), "line") + " lost";
+        String lost = (health.lostLines() == 0 ? "" : "; " + counted(health.lostLines(), "line") + " lost") + doubts();
         if (health.status() == Health.CollectorStatus.OK) {
             return lost;
         }
         String state = health.status().name().toLowerCase(Locale.ROOT).replace('_', ' ');
         return lost + "; " + state + because(health.statusText(), ": ", "");
+    }
+
+    private String doubts() {
+        long names = health.doubts().contradictedNames();
+        long accounts = health.doubts().failedAccounts();
+        return (names == 0 ? "" : "; " + counted(names, "session") + " with contradicting names")
+                + (accounts == 0 ? "" : "; RADIUS accounting failed " + counted(accounts, "time"));
     }
 
     private String liveView() {

@@ -103,11 +103,11 @@ class MessagePatternsTest {
     @Test
     void everyShapeNamesItsSource() {
         assertThat(eye.patterns().all())
-                .allSatisfy(
-                        pattern -> assertThat(pattern.source())
-                                .as(pattern.toString())
-                                .matches(
-                                        "(pptpd|pppd|xl2tpd|rp-pppoe|Linux|rsyslog|systemd)( \\d+\\.\\d+\\.\\d+)?, [a-z0-9_/-]+\\.c.*"));
+                .allSatisfy(pattern -> assertThat(pattern.source())
+                        .as(pattern.toString())
+                        .matches(
+                                "(pptpd|pppd|xl2tpd|rp-pppoe|Linux|rsyslog|systemd)( \\d+\\.\\d+\\.\\d+)?, [a-z0-9_/-]+\\.c.*"
+                                        + "|pptpd-monitor, etc/ppp/ip-up\\.d"));
     }
 
     @ParameterizedTest
@@ -123,7 +123,8 @@ class MessagePatternsTest {
     @ParameterizedTest
     @MethodSource("authoredLines")
     void authoredLinesNameFileAndRelease(AuthoredLine authored) {
-        assertThat(authored.source()).matches("[A-Za-z0-9-]+ v?\\d+(\\.\\d+)*, [a-zA-Z0-9_./-]+\\.c: \\w+");
+        assertThat(authored.source())
+                .matches("[A-Za-z0-9-]+ v?\\d+(\\.\\d+)*, ([a-zA-Z0-9_./-]+\\.c|etc/ppp/ip-(up|down)\\.d): \\w+");
     }
 
     static Stream<AuthoredLine> authoredLines() {

@@ -29,6 +29,7 @@ public final class SnapshotSketch {
     private @Nullable Integer poolSize = 100;
     private OffsetDateTime asOf = NOW;
     private Server.Status serverStatus = Server.Status.UNKNOWN;
+    private Health.Doubts doubts = Health.Doubts.NONE;
     private long lostLines;
 
     public SnapshotSketch session(SessionSketch sketch) {
@@ -84,6 +85,11 @@ public final class SnapshotSketch {
         return this;
     }
 
+    public SnapshotSketch doubts(Health.Doubts told) {
+        doubts = told;
+        return this;
+    }
+
     public SnapshotSketch lostLines(long lines) {
         lostLines = lines;
         return this;
@@ -110,7 +116,8 @@ public final class SnapshotSketch {
                         false,
                         unnamed() == 0,
                         liveViewText.isEmpty(),
-                        liveViewText));
+                        liveViewText,
+                        doubts));
     }
 
     private Server server(List<User> all) {

@@ -81,7 +81,7 @@ public final class Snapshots {
 
     /** Health without a source. */
     public static Health health(Health.CollectorStatus status, String text, Health.Source... sources) {
-        return new Health(status, text, List.of(sources), 0, 0, 0, 0, false, null, false, "");
+        return new Health(status, text, List.of(sources), 0, 0, 0, 0, false, null, false, "", Health.Doubts.NONE);
     }
 
     /** A user who was up once, from 08:00 to 09:00, and is not now. */

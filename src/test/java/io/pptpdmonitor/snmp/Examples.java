@@ -134,7 +134,8 @@ final class Examples {
                         true,
                         false,
                         true,
-                        "pid 1003 seen"))
+                        "pid 1003 seen",
+                        Health.Doubts.NONE))
                 .build();
     }
 
