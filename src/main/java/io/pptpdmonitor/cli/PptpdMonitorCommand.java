@@ -35,6 +35,7 @@ public final class PptpdMonitorCommand implements Callable<Integer> {
                 .addSubcommand(list(environment, View.SESSIONS, "sessions", "Every session of the log."))
                 .addSubcommand(list(environment, View.USERS, "users", "Every user, with totals."))
                 .addSubcommand(list(environment, View.FAILURES, "failures", "Every failed login."))
+                .addSubcommand(new EventsCommand(environment))
                 .addSubcommand(new AgentCommand(environment))
                 .addSubcommand(check);
         // "@10:20" is a range, and a plugin's arguments must not read files.

@@ -1,6 +1,7 @@
 package io.pptpdmonitor.collect;
 
 import io.pptpdmonitor.log.LogRecord;
+import io.pptpdmonitor.model.Event;
 import io.pptpdmonitor.model.Service;
 import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.proc.LiveHost;
@@ -15,6 +16,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +59,7 @@ public final class Collector implements Closeable {
     private final SessionTable table;
     private final MergedRecords merged = new MergedRecords();
     private final @Nullable WtmpNames wtmp;
+    private @Nullable EventFeed feed;
 
     public Collector(Settings settings, InstantSource clock) {
         this.settings = settings;
@@ -64,6 +67,38 @@ public final class Collector implements Closeable {
         Path names = settings.wtmp();
         this.wtmp = names == null ? null : new WtmpNames(names);
         this.table = new SessionTable(settings.following() ? FOLLOWING : ONCE, this::name);
+    }
+
+    /**
+     * Tells what happens from now on; of what was collected before, nothing. {@code sink} is called by the thread that
+     * collects.
+     */
+    public void tell(Consumer<Event> sink) {
+        EventFeed.Knowledge knowledge = new EventFeed.Knowledge() {
+            @Override
+            public void name(SessionEntry session) {
+                Collector.this.name(session);
+            }
+
+            @Override
+            public @Nullable Boolean isUser(String name) {
+                return null;
+            }
+        };
+        feed = new EventFeed(sink, settings.services(), knowledge, table.sessions());
+        table.tell(feed);
+    }
+
+    /** Nothing more will come: tells what still waits for more. */
+    public void finishTelling() {
+        if (feed != null) {
+            feed.finish();
+        }
+    }
+
+    /** How many sessions are kept for what may still be told of them. */
+    int untold() {
+        return feed == null ? 0 : feed.held();
     }
 
     /**
@@ -81,6 +116,9 @@ public final class Collector implements Closeable {
         table.sessions().forEach(this::name);
         LiveView live =
                 view == null ? LiveView.none("the log is not taken for this host's") : LiveView.of(view, looked, table);
+        if (feed != null) {
+            feed.looked(clock.instant());
+        }
         OffsetDateTime now = OffsetDateTime.ofInstant(clock.instant(), settings.zone());
         OffsetDateTime asOf = view == null ? lastStamp() : now;
         Snapshot snapshot = new SnapshotBuilder(table, settings.sources(), settings.services(), live).build(now, asOf);

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,7 @@ final class HostSessions {
     private final Opener opener;
     private final Map<Integer, SessionEntry> byPid = new HashMap<>();
     private final ControlConnections controls = new ControlConnections();
-    private final RunningSessions running = new RunningSessions();
+    private final RunningSessions running;
     private final Announcements announced = new Announcements();
     private int managerGeneration;
     private int managerPid;
@@ -41,8 +42,10 @@ final class HostSessions {
     private boolean pptpdSeen;
     private long order;
 
-    HostSessions(Opener opener) {
+    /** @param ended is told of each session that has ended */
+    HostSessions(Opener opener, Consumer<SessionEntry> ended) {
         this.opener = opener;
+        this.running = new RunningSessions(ended);
     }
 
     /** The pid of the manager as its last line told, or 0. */

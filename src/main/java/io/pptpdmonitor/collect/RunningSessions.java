@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The sessions of one host that have not ended, and their interfaces; an interface comes again as a pid does. */
@@ -25,9 +26,15 @@ final class RunningSessions {
     private final Set<SessionEntry> running = new LinkedHashSet<>();
     private final Set<SessionEntry> closing = new LinkedHashSet<>();
     private final Map<String, SessionEntry> byInterface = new HashMap<>();
+    private final Consumer<SessionEntry> ended;
     private @Nullable SignalWave wave;
     /** The stamp of the record that is looked at. */
     private OffsetDateTime now = OffsetDateTime.MIN;
+
+    /** @param ended is told of each session that has ended, and again where something was told of it since */
+    RunningSessions(Consumer<SessionEntry> ended) {
+        this.ended = ended;
+    }
 
     List<SessionEntry> all() {
         return List.copyOf(running);
@@ -47,6 +54,7 @@ final class RunningSessions {
             if (session.interfaceName != null) {
                 byInterface.remove(session.interfaceName, session);
             }
+            ended.accept(session);
         } else if (session.isClosing()) {
             closing.add(session);
         }

@@ -108,11 +108,11 @@ final class SessionEnd {
         if (exitedAt != null) {
             return exitedAt;
         }
-        if (controlEndedAt != null || (inferred != null && reapedAt != null)) {
-            return reapedAt != null ? reapedAt : controlEndedAt;
-        }
         if (diedAt != null) {
             return diedAt;
+        }
+        if (controlEndedAt != null || (inferred != null && reapedAt != null)) {
+            return reapedAt != null ? reapedAt : controlEndedAt;
         }
         return inferred != null ? lastSeen : null;
     }

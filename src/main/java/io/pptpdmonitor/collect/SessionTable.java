@@ -7,8 +7,10 @@ import io.pptpdmonitor.log.LogEvent.Booted;
 import io.pptpdmonitor.log.LogEvent.CallStarted;
 import io.pptpdmonitor.log.LogEvent.ConnectionDropped;
 import io.pptpdmonitor.log.LogEvent.LinesLost;
+import io.pptpdmonitor.log.LogEvent.ManagerStarted;
 import io.pptpdmonitor.log.LogEvent.PoolExhausted;
 import io.pptpdmonitor.log.LogRecord;
+import io.pptpdmonitor.model.Event;
 import io.pptpdmonitor.model.Service;
 import io.pptpdmonitor.model.Session;
 import io.pptpdmonitor.store.DamagedStateException;
@@ -67,6 +69,7 @@ final class SessionTable {
     private long contradictedNames;
     private long failedAccounts;
     private long lastNumber;
+    private @Nullable EventFeed feed;
 
     /** Keeps everything. */
     SessionTable() {
@@ -80,9 +83,15 @@ final class SessionTable {
         this.beforeArchived = beforeArchived;
     }
 
+    /** From now on tells it what happens. */
+    void tell(EventFeed newFeed) {
+        feed = newFeed;
+    }
+
     void apply(LogRecord line) {
         if (line.event() instanceof LinesLost lost) {
             linesLost += lost.count();
+            tellOfServer(Event.Type.LINES_LOST, line, lost.count());
             return;
         }
         if (line.event() instanceof ConnectionDropped) {
@@ -91,6 +100,7 @@ final class SessionTable {
         }
         if (line.event() instanceof PoolExhausted) {
             poolExhaustions += line.count();
+            tellOfServer(Event.Type.POOL_FULL, line, line.count());
             return;
         }
         if (line.event() instanceof Booted && !hosts.containsKey(key(line.host()))) {
@@ -104,10 +114,36 @@ final class SessionTable {
             noteContradiction(session);
             notePeak(session, line.time());
         }
+        tellOf(line, session);
+    }
+
+    private void tellOf(LogRecord line, @Nullable SessionEntry session) {
+        EventFeed events = feed;
+        if (events == null) {
+            return;
+        }
+        if (line.event() instanceof ManagerStarted) {
+            events.server(Event.Type.SERVER_STARTED, line, line.count());
+        } else if (line.event() instanceof Booted) {
+            events.server(Event.Type.HOST_BOOTED, line, line.count());
+        }
+        events.read(line, session);
+    }
+
+    private void tellOfServer(Event.Type type, LogRecord line, long count) {
+        if (feed != null) {
+            feed.server(type, line, count);
+        }
+    }
+
+    private void ended(SessionEntry session) {
+        if (feed != null) {
+            feed.touched(session, session.lastSeen);
+        }
     }
 
     private HostSessions host(@Nullable String name) {
-        return hosts.computeIfAbsent(key(name), host -> new HostSessions(this::open));
+        return hosts.computeIfAbsent(key(name), host -> new HostSessions(this::open, this::ended));
     }
 
     private static String key(@Nullable String host) {

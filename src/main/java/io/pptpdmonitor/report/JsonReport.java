@@ -1,8 +1,8 @@
 package io.pptpdmonitor.report;
 
-import com.fasterxml.jackson.core.JsonFactory;
+import static io.pptpdmonitor.report.JsonRow.field;
+
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
@@ -10,23 +10,16 @@ import io.pptpdmonitor.model.Health;
 import io.pptpdmonitor.model.Pool;
 import io.pptpdmonitor.model.Snapshot;
 import java.io.IOException;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The snapshot as a document of schema {@value #SCHEMA}. Every field of a part is present; null is not known.
- *
- * <p>The document is ASCII: other characters are escaped, so two names stay two whatever character set the output has, and
- * no name can reach a terminal's controls.
  */
 final class JsonReport {
 
     static final String SCHEMA = "pptpd-monitor/1";
-
-    private static final JsonFactory FACTORY =
-            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private final Snapshot snapshot;
 
@@ -35,8 +28,8 @@ final class JsonReport {
     }
 
     void write(View view, Appendable out) throws IOException {
-        try (JsonGenerator json = FACTORY.createGenerator(new AppendableWriter(out))) {
-            json.setPrettyPrinter(printer()).setCharacterEscapes(new DeleteEscaped());
+        try (JsonGenerator json = JsonRow.generator(out)) {
+            json.setPrettyPrinter(printer());
             json.writeStartObject();
             head(json);
             switch (view) {
@@ -76,11 +69,7 @@ final class JsonReport {
             throws IOException {
         json.writeArrayFieldStart(part);
         for (T row : rows) {
-            json.writeStartObject();
-            for (Field<T> field : fields) {
-                field(json, field.name(), field.getter().of(row));
-            }
-            json.writeEndObject();
+            JsonRow.write(fields, row, json);
         }
         json.writeEndArray();
     }
@@ -121,18 +110,5 @@ final class JsonReport {
 
     private static @Nullable Long octets(String position) {
         return position.matches("[0-9]{1,18}") ? Long.valueOf(position) : null;
-    }
-
-    private static void field(JsonGenerator json, String name, @Nullable Object value) throws IOException {
-        json.writeFieldName(name);
-        if (value == null) {
-            json.writeNull();
-        } else if (value instanceof Boolean flag) {
-            json.writeBoolean(flag);
-        } else if (value instanceof Number number) {
-            json.writeNumber(number.longValue());
-        } else {
-            json.writeString(value instanceof OffsetDateTime time ? Stamp.iso(time) : value.toString());
-        }
     }
 }

@@ -17,6 +17,7 @@ class HelpTest {
         "sessions, 0",
         "users, 0",
         "failures, 0",
+        "events, 0",
         "agent, 0",
         // A service that runs it by mistake must not look well.
         "check, 3",

@@ -37,7 +37,9 @@ class HostileLogTest {
         "users, json",
         "failures, table",
         "failures, csv",
-        "failures, json"
+        "failures, json",
+        "events, json",
+        "events, fail2ban"
     })
     void printsOfHostileNamesNothingThatATerminalObeys(String view, String format) {
         for (String log : new String[] {"syslog", "syslog.rfc3339", "journal.json"}) {
@@ -79,7 +81,7 @@ class HostileLogTest {
         Path damaged = scratch.resolve("damaged");
         for (int seed = 0; seed < 20; seed++) {
             Files.write(damaged, damaged(recorded, new Random(seed)));
-            for (String view : new String[] {"status", "sessions", "users", "failures"}) {
+            for (String view : new String[] {"status", "sessions", "users", "failures", "events"}) {
                 CliRun run = CliRun.of(view, "-f", damaged.toString(), "--service", "all");
                 assertThat(run.exitCode())
                         .as("%s, seed %d: %s", view, seed, run.err())
@@ -111,7 +113,7 @@ class HostileLogTest {
                 .append("x".repeat(1 << 20))
                 .append("\"]\n");
         Files.writeString(log, text);
-        for (String view : new String[] {"status", "sessions", "users", "failures"}) {
+        for (String view : new String[] {"status", "sessions", "users", "failures", "events"}) {
             assertThat(CliRun.of(view, "-f", log.toString()).exitCode()).isZero();
         }
     }

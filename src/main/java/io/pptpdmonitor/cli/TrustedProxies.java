@@ -1,0 +1,35 @@
+package io.pptpdmonitor.cli;
+
+import io.pptpdmonitor.model.AddressRange;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** Addresses that many clients share, because something in front of the server translates theirs. */
+final class TrustedProxies {
+
+    @Option(
+            names = "--trusted-proxy",
+            paramLabel = "ADDRESS[/LENGTH]",
+            converter = RangeConverter.class,
+            description = "Clients come through this address (NAT, a proxy): never an offender; repeatable.")
+    List<AddressRange> ranges = new ArrayList<>();
+
+    boolean hold(@Nullable String address) {
+        return ranges.stream().anyMatch(range -> range.contains(address));
+    }
+
+    static final class RangeConverter implements ITypeConverter<AddressRange> {
+        @Override
+        public AddressRange convert(String text) {
+            try {
+                return AddressRange.parse(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        }
+    }
+}
