@@ -98,6 +98,7 @@ class Fail2banTest {
             }
         }
         Files.copy(Path.of("etc/fail2ban/jail.d/pptpd-monitor.conf"), config.resolve("jail.d/pptpd-monitor.conf"));
+        Files.writeString(config.resolve("jail.local"), "[pptpd-monitor]\nlogpath = " + failuresLog("") + "\n");
         Program.Result result = client.run("-c", config.toString(), "--test");
         assertThat(result.out() + result.err()).contains("OK: configuration test is successful");
         assertThat(client.run("-c", config.toString(), "-d").out()).contains("'pptpd-monitor'", "failures.log");
@@ -116,11 +117,12 @@ class Fail2banTest {
         }
     }
 
+    private Path failuresLog(String lines) throws IOException {
+        return Files.writeString(scratch.resolve("failures.log"), lines);
+    }
+
     private List<String> banned(String lines) throws IOException {
-        Path log = scratch.resolve("failures.log");
-        Files.writeString(log, lines);
-        return Program.require("fail2ban-regex")
-                .run("-o", "ip", log.toString(), FILTER)
-                .lines();
+        String log = failuresLog(lines).toString();
+        return Program.require("fail2ban-regex").run("-o", "ip", log, FILTER).lines();
     }
 }
