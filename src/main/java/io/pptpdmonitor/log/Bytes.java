@@ -30,6 +30,17 @@ public final class Bytes {
         return true;
     }
 
+    /** Whether one of both, the range and the prefix, begins with the other. */
+    static boolean startsWithSame(byte[] bytes, int from, int to, byte[] prefix) {
+        int known = Math.min(prefix.length, to - from);
+        for (int i = 0; i < known; i++) {
+            if (bytes[from + i] != prefix[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Whether the range spells the ASCII text. */
     public static boolean equal(byte[] bytes, int from, int to, String ascii) {
         if (to - from != ascii.length()) {
@@ -47,13 +58,26 @@ public final class Bytes {
         return to - from >= suffix.length && startsWith(bytes, to - suffix.length, to, suffix);
     }
 
-    /** The first index of {@code wanted} in the range, or -1; eight bytes a step. */
+    /** Eight bytes as a number, the first being the least. */
+    static long word(byte[] bytes, int at) {
+        return (long) LONGS.get(bytes, at);
+    }
+
+    /** The first index of {@code wanted} in the range, or -1; 32 bytes a step, then eight. */
     public static int indexOf(byte[] bytes, int from, int to, byte wanted) {
         long pattern = ONES * (wanted & 0xff);
         int i = from;
+        for (; i + 32 <= to; i += 32) {
+            long a = word(bytes, i) ^ pattern;
+            long b = word(bytes, i + 8) ^ pattern;
+            long c = word(bytes, i + 16) ^ pattern;
+            long d = word(bytes, i + 24) ^ pattern;
+            if (((zeros(a) | zeros(b) | zeros(c) | zeros(d)) & HIGHS) != 0) {
+                break;
+            }
+        }
         for (; i + 8 <= to; i += 8) {
-            long diff = (long) LONGS.get(bytes, i) ^ pattern;
-            long found = (diff - ONES) & ~diff & HIGHS;
+            long found = zeros(word(bytes, i) ^ pattern) & HIGHS;
             if (found != 0) {
                 return i + (Long.numberOfTrailingZeros(found) >>> 3);
             }
@@ -64,6 +88,11 @@ public final class Bytes {
             }
         }
         return -1;
+    }
+
+    /** The high bit of the first byte that is 0 is the first one set; of the bytes before none is. */
+    private static long zeros(long word) {
+        return (word - ONES) & ~word;
     }
 
     /** The last index of {@code wanted} in the range, or -1. */

@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LogParser {
 
-    private static final byte[] REPEATED = Bytes.ascii("message repeated ");
+    /** rsyslog's word for equal lines that it merged. */
+    static final byte[] REPEATED = Bytes.ascii("message repeated ");
+
     private static final byte[] TIMES = Bytes.ascii(" times: [ ");
 
     private final SyslogHeader header = new SyslogHeader();
@@ -30,6 +32,13 @@ public final class LogParser {
     private final SyslogLine line = new SyslogLine();
     private final StampReader stamps;
     private final Map<String, String> bootIds = new HashMap<>();
+
+    private final LineFilter filter = new LineFilter(patterns);
+    private final boolean glances;
+    /** Of the stamp that was noted last at a glance; 0 where another line was read since. */
+    private long notedHead;
+
+    private long notedTail;
 
     private @Nullable LogRecord previous;
     private @Nullable Program previousProgram;
@@ -41,21 +50,59 @@ public final class LogParser {
 
     /** Stamps that tell no zone are taken in {@code zone}. */
     public LogParser(ZoneId zone) {
+        this(zone, true);
+    }
+
+    /** Without glances every line is read in full, to the same result. */
+    LogParser(ZoneId zone, boolean glances) {
+        this.glances = glances;
         stamps = new StampReader(zone);
     }
 
     /** The file that is read from now on was last written to at this moment. */
     public void modified(Instant time) {
         stamps.modified(time);
+        notedHead = 0;
     }
 
     /** Reads one line without its newline. */
     public void line(byte[] b, int from, int to, LogRecord.Sink sink) {
+        Glance glance = glances ? filter.glance(b, from, to) : Glance.UNCERTAIN;
+        if (glance == Glance.UNCERTAIN || glance == Glance.MESSAGE) {
+            notedHead = 0;
+            read(glance, b, from, to, sink);
+            return;
+        }
+        previous = null;
+        if (glance != Glance.FOREIGN) {
+            count(glance, b, from);
+        }
+    }
+
+    /** A line of pptpd or pppd of no consequence: as {@link #read} would, without reading it. */
+    private void count(Glance glance, byte[] b, int from) {
+        relevantLines++;
+        pppdLines += glance == Glance.PPTPD ? 0 : 1;
+        debugSeen |= glance == Glance.PACKET;
+        filter.stamp(b, from, line);
+        long head = Bytes.word(b, from);
+        long tail = Bytes.word(b, line.stampTo - Long.BYTES);
+        if (head != notedHead || tail != notedTail || line.stampTo - from > 2 * Long.BYTES) {
+            notedHead = head;
+            notedTail = tail;
+            stamps.note(line);
+        }
+    }
+
+    private void read(Glance glance, byte[] b, int from, int to, LogRecord.Sink sink) {
         boolean isJournal = from < to && b[from] == '{';
-        boolean known = isJournal ? journal.read(b, from, to, line) : header.read(b, from, to, line);
-        if (!known) {
+        if (glance == Glance.MESSAGE) {
+            filter.header(b, from, to, line);
+        } else if (isJournal ? !journal.read(b, from, to, line) : !header.read(b, from, to, line)) {
             previous = null;
             return;
+        } else if (!isJournal) {
+            filter.learn(line, from);
         }
         if (line.repeatsPrevious > 0) {
             repeatPrevious(sink);
@@ -158,7 +205,7 @@ public final class LogParser {
     }
 
     /** "sent [...]" and "rcvd [...]" are printed with pppd's option debug only. */
-    private static boolean isPacket(byte[] b, int from, int to) {
+    static boolean isPacket(byte[] b, int from, int to) {
         if (to - from <= 5 || b[from + 5] != '[') {
             return false;
         }
@@ -220,6 +267,7 @@ public final class LogParser {
      */
     public void resume(StateInput in) throws DamagedStateException {
         stamps.resume(in);
+        notedHead = 0;
         bootIds.clear();
         for (String[] host : in.list(() -> new String[] {in.needText(), in.needText()})) {
             bootIds.put(host[0], host[1]);

@@ -1,6 +1,7 @@
 package io.pptpdmonitor.log;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,9 @@ final class MessagePattern {
         @Nullable LogEvent make(Match match);
     }
 
+    /** Understood, and of no consequence. */
+    static final EventMaker NOTHING = match -> null;
+
     /** So many always fit a long; pppd's counters come nowhere near. */
     private static final int MOST_DIGITS = 18;
 
@@ -28,6 +32,9 @@ final class MessagePattern {
     private final EventMaker maker;
     private final List<Part> before = new ArrayList<>();
     private final List<Part> after = new ArrayList<>();
+    private final byte[] beginning;
+    private final long head;
+    private final long headMask;
     private boolean gap;
 
     /** A literal, or (empty) a hole of kind 'd' or 'w'. */
@@ -47,6 +54,9 @@ final class MessagePattern {
         this.source = source;
         this.maker = maker;
         compile();
+        beginning = before.isEmpty() ? new byte[0] : before.get(0).literal;
+        headMask = beginning.length >= Long.BYTES ? -1 : (1L << (beginning.length * Long.BYTES)) - 1;
+        head = Bytes.word(Arrays.copyOf(beginning, Math.max(beginning.length, Long.BYTES)), 0) & headMask;
     }
 
     private void compile() {
@@ -82,9 +92,30 @@ final class MessagePattern {
         return source;
     }
 
-    /** False only if no message that begins so can match. */
-    boolean mayBeginWith(byte first) {
-        return before.isEmpty() || before.get(0).literal.length == 0 || before.get(0).literal[0] == first;
+    /** What every message of this shape begins with, or -1. */
+    int firstByte() {
+        return beginning.length == 0 ? -1 : beginning[0] & 0xff;
+    }
+
+    /** False only if the message cannot have this shape. */
+    boolean mayBegin(byte[] b, int from) {
+        return from + Long.BYTES > b.length || (Bytes.word(b, from) & headMask) == head;
+    }
+
+    /** False only if no message that begins with these bytes, eight at least, can match. */
+    boolean mayBegin(byte[] b, int from, int to) {
+        return mayBegin(b, from) && Bytes.startsWithSame(b, from, to, beginning);
+    }
+
+    /** Whether every message that begins with these bytes matches. */
+    boolean takesAll(byte[] b, int from, int to) {
+        boolean open = gap && after.isEmpty() && before.size() <= 1;
+        return open && Bytes.startsWith(b, from, to, beginning);
+    }
+
+    /** Whether no message of this shape is of consequence. */
+    boolean isNothing() {
+        return maker == NOTHING;
     }
 
     @Nullable LogEvent event(Match match) {

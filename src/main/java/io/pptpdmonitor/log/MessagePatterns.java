@@ -1,28 +1,48 @@
 package io.pptpdmonitor.log;
 
 import io.pptpdmonitor.log.MessagePattern.Match;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Every message that is understood, with the source file that prints it. */
 final class MessagePatterns {
 
-    private final List<MessagePattern> all = Stream.of(
-                    new PptpdMessages(),
-                    new PppdLogins(),
-                    new RadiusMessages(),
-                    new PppdMessages(),
-                    new HookMessages(),
-                    new OtherMessages())
-            .flatMap(table -> table.all().stream())
-            .toList();
-    private final Map<Program, MessagePattern[][]> byFirstByte = new EnumMap<>(Program.class);
+    private static final int BYTES = 256;
+    private static final MessagePattern[] NONE = {};
+
+    private final List<MessagePattern> all = new ArrayList<>();
+    /** By program and first byte. */
+    private final Map<Program, MessagePattern[][]> candidates = new EnumMap<>(Program.class);
 
     MessagePatterns() {
-        index();
+        add(new PptpdMessages());
+        add(new PppdLogins());
+        add(new RadiusMessages());
+        add(new PppdMessages());
+        add(new HookMessages());
+        add(new OtherMessages());
+    }
+
+    private void add(MessageTable table) {
+        for (MessagePattern pattern : table.all()) {
+            all.add(pattern);
+            MessagePattern[][] ofProgram = candidates.computeIfAbsent(pattern.program(), program -> noneYet());
+            int first = pattern.firstByte();
+            for (int i = Math.max(first, 0); i < (first < 0 ? BYTES : first + 1); i++) {
+                ofProgram[i] = Arrays.copyOf(ofProgram[i], ofProgram[i].length + 1);
+                ofProgram[i][ofProgram[i].length - 1] = pattern;
+            }
+        }
+    }
+
+    private static MessagePattern[][] noneYet() {
+        MessagePattern[][] none = new MessagePattern[BYTES][];
+        Arrays.fill(none, NONE);
+        return none;
     }
 
     /** All shapes, in order. */
@@ -30,30 +50,22 @@ final class MessagePatterns {
         return all;
     }
 
+    /** The shapes, in order, that a message of the program with this first byte may have. */
+    MessagePattern[] candidates(Program program, byte first) {
+        MessagePattern[][] ofProgram = candidates.get(program);
+        return ofProgram == null ? NONE : ofProgram[first & 0xff];
+    }
+
     /** The shape of the message, or null if it has none that is known. */
     @Nullable MessagePattern find(Program program, byte[] b, int from, int to, Match match) {
-        MessagePattern[][] candidates = byFirstByte.get(program);
-        if (from >= to || candidates == null) {
+        if (from >= to) {
             return null;
         }
-        for (MessagePattern pattern : candidates[b[from] & 0xff]) {
-            if (pattern.matches(b, from, to, match)) {
+        for (MessagePattern pattern : candidates(program, b[from])) {
+            if (pattern.mayBegin(b, from) && pattern.matches(b, from, to, match)) {
                 return pattern;
             }
         }
         return null;
-    }
-
-    private void index() {
-        for (Program program : Program.values()) {
-            MessagePattern[][] candidates = new MessagePattern[256][];
-            for (int first = 0; first < candidates.length; first++) {
-                byte wanted = (byte) first;
-                candidates[first] = all.stream()
-                        .filter(pattern -> pattern.program() == program && pattern.mayBeginWith(wanted))
-                        .toArray(MessagePattern[]::new);
-            }
-            byFirstByte.put(program, candidates);
-        }
     }
 }

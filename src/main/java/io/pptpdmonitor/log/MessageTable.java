@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class MessageTable {
 
-    private static final EventMaker NOTHING = match -> null;
-
     private final List<MessagePattern> all = new ArrayList<>();
 
     final List<MessagePattern> all() {
@@ -41,7 +39,7 @@ abstract class MessageTable {
 
     /** A line that is understood to be of no consequence. */
     final void nothing(Program program, String template, String source) {
-        on(program, template, source, NOTHING);
+        on(program, template, source, MessagePattern.NOTHING);
     }
 
     /** The event of the number in {@code hole}; null if no pid, size or the like can be so large. */

@@ -1,5 +1,7 @@
 package io.pptpdmonitor.log;
 
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The programs whose lines are read; all others end at the tag. */
@@ -39,6 +41,23 @@ public enum Program {
     /** Whether root alone writes its lines: where the source tells who wrote, those of others are forged. */
     boolean isOfRoot() {
         return relevant || this == HOOK;
+    }
+
+    /** The first bytes of all their tags; where none of them stands, there is a tag of another program. */
+    static Literal[] tagStarts() {
+        Set<String> starts = new TreeSet<>();
+        for (Program program : ALL) {
+            starts.add(start(program.tag));
+            starts.add(start(program.otherTag));
+        }
+        return starts.stream()
+                .map(Bytes::ascii)
+                .map(start -> new Literal(start, 0, start.length))
+                .toArray(Literal[]::new);
+    }
+
+    private static String start(String tag) {
+        return tag.substring(0, Math.min(tag.length(), Long.BYTES));
     }
 
     /** The program that logs under this tag, or null. */

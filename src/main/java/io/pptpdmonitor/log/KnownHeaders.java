@@ -1,0 +1,130 @@
+package io.pptpdmonitor.log;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The headers that the lines of a source begin with, learned from lines that {@link SyslogHeader} has read: most lines
+ * differ from one before only in the digits of their stamp, and have one of few hosts. Not thread-safe.
+ */
+final class KnownHeaders {
+
+    /** So many bytes can be read at the tag that is found. */
+    static final int ROOM = 33;
+
+    private static final int FORMS = 4;
+    private static final int HOSTS = 256;
+    private static final int LONGEST_HOST = 255;
+
+    private final @Nullable StampForm[] forms = new StampForm[FORMS];
+    private final @Nullable Literal[] hosts = new Literal[HOSTS];
+    private @Nullable StampForm form;
+    private @Nullable Literal host;
+    private int nextForm;
+
+    /** Where the tag of the line begins, if its stamp and host are known and it is long enough; else -1. */
+    int tag(byte[] b, int from, int to) {
+        StampForm stamp = form;
+        Literal name = host;
+        if (stamp == null || name == null) {
+            return -1;
+        }
+        if (from + stamp.length() > to || !stamp.fits(b, from)) {
+            stamp = otherForm(b, from, to);
+            if (stamp == null) {
+                return -1;
+            }
+            form = stamp;
+        }
+        int at = from + stamp.length();
+        if (at + name.length() + ROOM > to || !name.isAt(b, at)) {
+            name = otherHost(b, at, to);
+            if (name == null) {
+                return -1;
+            }
+            host = name;
+        }
+        int tag = at + name.length();
+        return tag + ROOM <= to ? tag : -1;
+    }
+
+    /** Sets the stamp of the line that begins at {@code from}, the last one whose tag was found. */
+    void stamp(byte[] b, int from, SyslogLine line) {
+        StampForm stamp = form;
+        if (stamp != null) {
+            line.bytes = b;
+            line.stampFrom = from;
+            line.stampTo = from + stamp.length();
+            line.stampFormat = stamp.format();
+        }
+    }
+
+    /** Sets the host of the line, whose stamp was set before. */
+    void host(SyslogLine line) {
+        Literal name = host;
+        if (name != null) {
+            line.hostFrom = line.stampTo + 1;
+            line.hostTo = line.stampTo + name.length() - 1;
+        }
+    }
+
+    private @Nullable StampForm otherForm(byte[] b, int from, int to) {
+        for (StampForm known : forms) {
+            if (known != null && known.length() <= to - from && known.fits(b, from)) {
+                return known;
+            }
+        }
+        return null;
+    }
+
+    /** The host between two blanks, of which the first is at {@code at}. */
+    private @Nullable Literal otherHost(byte[] b, int at, int to) {
+        int blank = Bytes.indexOf(b, at + 1, Math.min(to, at + LONGEST_HOST), (byte) ' ');
+        if (blank < 0) {
+            return null;
+        }
+        Literal known = hosts[slot(b, at, blank)];
+        boolean found = known != null && known.length() == blank + 1 - at && at + Long.BYTES <= to && known.isAt(b, at);
+        return found ? known : null;
+    }
+
+    private static int slot(byte[] b, int from, int to) {
+        int hash = 0;
+        for (int i = from; i < to; i++) {
+            hash = 31 * hash + b[i];
+        }
+        return (hash ^ hash >>> 8 ^ hash >>> 16) & HOSTS - 1;
+    }
+
+    /** Keeps what the line, which begins at {@code from}, begins with, if it is stamp, blank, host and blank. */
+    void learn(SyslogLine line, int from) {
+        int stampTo = line.stampTo;
+        int hostTo = line.hostTo;
+        boolean usual = line.stampFrom == from
+                && line.hostFrom == stampTo + 1
+                && hostTo > line.hostFrom
+                && hostTo - stampTo < LONGEST_HOST
+                && hostTo < line.messageTo
+                && line.bytes[stampTo] == ' '
+                && line.bytes[hostTo] == ' ';
+        if (usual && learnStamp(line)) {
+            Literal known = otherHost(line.bytes, stampTo, line.messageTo);
+            host = known != null ? known : new Literal(line.bytes, stampTo, hostTo + 1);
+            hosts[slot(line.bytes, stampTo, hostTo)] = host;
+        }
+    }
+
+    private boolean learnStamp(SyslogLine line) {
+        StampForm known = otherForm(line.bytes, line.stampFrom, line.stampTo);
+        StampForm learned =
+                known != null ? known : StampForm.of(line.stampFormat, line.bytes, line.stampFrom, line.stampTo);
+        if (learned == null) {
+            return false;
+        }
+        if (known == null) {
+            forms[nextForm] = learned;
+            nextForm = (nextForm + 1) % FORMS;
+        }
+        form = learned;
+        return true;
+    }
+}

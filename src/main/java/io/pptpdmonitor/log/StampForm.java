@@ -1,0 +1,78 @@
+package io.pptpdmonitor.log;
+
+import io.pptpdmonitor.log.SyslogLine.StampFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the stamps of one writer on one day have in common: everything but the digits of the time, of its fraction and
+ * of its offset. Where a stamp was found once, bytes of the same form are one, too, and end at the same place.
+ */
+final class StampForm {
+
+    private static final int WORD = Long.BYTES;
+    private static final int SHORTEST = "Nov 2 13:56:34".length();
+    private static final int HOUR = "13".length();
+
+    /** Added to a digit's value, this stays below 0x80 for 0 to 9 only; what must be equal is 0 or above 0x7f. */
+    private static final byte DIGIT_SLACK = 0x76;
+
+    private static final byte LITERAL_SLACK = 0x7f;
+    private static final long HIGHS = 0x8080808080808080L;
+
+    private final StampFormat format;
+    private final int length;
+    private final long[] expected;
+    private final long[] slack;
+
+    private StampForm(StampFormat format, byte[] bytes, byte[] slacks) {
+        this.format = format;
+        this.length = bytes.length;
+        int words = (length + WORD - 1) / WORD;
+        expected = new long[words];
+        slack = new long[words];
+        for (int i = 0; i < words; i++) {
+            expected[i] = Bytes.word(bytes, place(i));
+            slack[i] = Bytes.word(slacks, place(i));
+        }
+    }
+
+    /** The form of the stamp that was found in a line; null for notations that are too rare to be looked for. */
+    static @Nullable StampForm of(StampFormat format, byte[] b, int from, int to) {
+        int length = to - from;
+        if (length < SHORTEST || (format != StampFormat.ISO && format != StampFormat.BSD)) {
+            return null;
+        }
+        int digitsFrom = Bytes.indexOf(b, from, to, (byte) ':') - HOUR - from;
+        byte[] bytes = new byte[length];
+        byte[] slacks = new byte[length];
+        for (int i = 0; i < length; i++) {
+            boolean digit = i >= digitsFrom && Bytes.isDigit(b[from + i]);
+            bytes[i] = digit ? (byte) '0' : b[from + i];
+            slacks[i] = digit ? DIGIT_SLACK : LITERAL_SLACK;
+        }
+        return new StampForm(format, bytes, slacks);
+    }
+
+    StampFormat format() {
+        return format;
+    }
+
+    int length() {
+        return length;
+    }
+
+    /** Whether the bytes at {@code at}, of which there must be enough, have this form. */
+    boolean fits(byte[] b, int at) {
+        long wrong = 0;
+        for (int i = 0; i < expected.length; i++) {
+            long differs = Bytes.word(b, at + place(i)) ^ expected[i];
+            wrong |= differs | (differs + slack[i]);
+        }
+        return (wrong & HIGHS) == 0;
+    }
+
+    /** The last word ends with the last byte, so it may overlap the one before. */
+    private int place(int word) {
+        return Math.min(word * WORD, length - WORD);
+    }
+}

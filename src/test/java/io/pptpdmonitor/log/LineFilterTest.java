@@ -1,0 +1,163 @@
+package io.pptpdmonitor.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever the lines, a parser that glances at them tells the same as one that reads each in full. */
+class LineFilterTest {
+
+    private static final int MUTATED = 400_000;
+    private static final List<String> HOSTS = List.of("a", "vpn1", "vpn-two", "vpn.three", "gateway.example.org");
+    /** What parsers look for. */
+    private static final List<String> PIECES =
+            List.of(" ", ":", "]", "[", "last message repeated 2 times", "message repeated 2 times: [ ", "#012", "\0");
+
+    private final Random random = new Random(20261126);
+    private final Both both = new Both();
+
+    /** The two parsers, and what they told of the line that they read last. */
+    private static final class Both {
+        final ZoneId zone = ZoneId.of("Europe/Riga");
+        final LogParser glancing = new LogParser(zone);
+        final LogParser reading = new LogParser(zone, false);
+        long records;
+
+        void line(byte[] b, int from, int to) {
+            List<LogRecord> glanced = new ArrayList<>();
+            List<LogRecord> read = new ArrayList<>();
+            glancing.line(b, from, to, glanced::add);
+            reading.line(b, from, to, read::add);
+            if (!glanced.equals(read) || !counts(glancing).equals(counts(reading))) {
+                String line = new String(b, from, to - from, StandardCharsets.ISO_8859_1);
+                assertThat(List.of(glanced, counts(glancing))).as(line).isEqualTo(List.of(read, counts(reading)));
+            }
+            records += read.size();
+        }
+
+        private static List<Object> counts(LogParser parser) {
+            return Arrays.asList(
+                    parser.relevantLines(),
+                    parser.pppdLines(),
+                    parser.unparsedLines(),
+                    parser.debugSeen(),
+                    parser.lastStamp());
+        }
+    }
+
+    static List<RecordedLog> recordings() {
+        return RecordedLog.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("recordings")
+    void aRecordingIsReadAlike(RecordedLog log) {
+        both.line(new byte[0], 0, 0);
+        log.lines(both::line);
+    }
+
+    @Test
+    void allRecordingsOneAfterTheOtherAreReadAlike() {
+        for (RecordedLog log : recordings()) {
+            Instant modified = Instant.ofEpochSecond(1_700_000_000L + random.nextInt(100_000_000));
+            both.glancing.modified(modified);
+            both.reading.modified(modified);
+            log.lines(both::line);
+        }
+
+        assertThat(both.records).isGreaterThan(1000);
+    }
+
+    @Test
+    void linesOfSeveralHostsWithDamagesAreReadAlike() {
+        List<byte[]> lines = samples();
+        for (int i = 0; i < MUTATED; i++) {
+            byte[] line = lines.get(random.nextInt(lines.size()));
+            byte[] mutated = random.nextInt(3) == 0 ? mutated(line) : line;
+            both.line(mutated, 0, mutated.length);
+        }
+
+        assertThat(both.records).isGreaterThan(MUTATED / 20);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            PPTPD     | pptpd[817]: GRE: accepting packet #2
+            PPTPD     | pptpd[817]: CTRL: Made a ECHO RPLY packet
+            PACKET    | pppd[2017]: sent [LCP EchoReq id=0x1 magic=0x8d21c5a9]
+            PACKET    | pppd[2017]: rcvd [LCP EchoRep id=0x1 magic=0x8d21c5a9]
+            FOREIGN   | sshd[31337]: Invalid user admin from 192.0.2.7 port 4711
+            FOREIGN   | kernel: [40404.040404] TCP: request_sock_TCP: Possible SYN flooding on port 25.
+            MESSAGE   | pppd[2017]: remote IP address 192.168.0.234
+            MESSAGE   | pppd[2017]: sent [CHAP Success id=0x1 "Welcome"]
+            MESSAGE   | pppd[2017]: What no pppd says at all
+            MESSAGE   | pppd[2017]: message repeated 2 times: [ Connection terminated.]
+            UNCERTAIN | pppd[2017]: Exit.
+            UNCERTAIN | kernel: [    0.000000] Linux version 6.1.0
+            UNCERTAIN | last message repeated 2 times and that was it for now
+            """)
+    void theBeginningOfALineIsEnough(Glance expected, String message) {
+        for (String header :
+                List.of("Nov 22 13:59:46 vpn1 ", "2026-11-22T13:59:46.019283+01:00 gateway.example.org ")) {
+            LineFilter filter = new LineFilter(new MessagePatterns());
+            learn(filter, header.replace("59:46", "00:00") + "pppd[1]: Exit.");
+            byte[] line = (header + message).getBytes(StandardCharsets.US_ASCII);
+
+            assertThat(filter.glance(line, 0, line.length)).as(header).isEqualTo(expected);
+        }
+    }
+
+    private static void learn(LineFilter filter, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+        SyslogLine line = new SyslogLine();
+        assertThat(new SyslogHeader().read(bytes, 0, bytes.length, line)).isTrue();
+        filter.learn(line, 0);
+    }
+
+    /** Text lines of the recordings, each of some host, so that headers are known, and other ones come in between. */
+    private List<byte[]> samples() {
+        List<byte[]> samples = new ArrayList<>();
+        for (RecordedLog log : recordings()) {
+            log.lines((b, from, to) -> {
+                String line = new String(b, from, to - from, StandardCharsets.ISO_8859_1);
+                boolean packet = line.contains("GRE: ") || line.startsWith("{");
+                if (random.nextInt(packet ? 500 : 10) == 0) {
+                    String host = HOSTS.get(random.nextInt(HOSTS.size()));
+                    samples.add(line.replaceFirst(" vpn1 ", " " + host + " ").getBytes(StandardCharsets.ISO_8859_1));
+                }
+            });
+        }
+        AuthoredLine.all().forEach(line -> samples.add(line.line().getBytes(StandardCharsets.UTF_8)));
+        return samples;
+    }
+
+    private byte[] mutated(byte[] line) {
+        int at = random.nextInt(Math.min(line.length, 90) + 1);
+        byte[] head = Arrays.copyOf(line, at);
+        byte[] tail = Arrays.copyOfRange(line, Math.min(line.length, at + random.nextInt(3)), line.length);
+        byte[] piece = piece();
+        byte[] all = Arrays.copyOf(head, head.length + piece.length + tail.length);
+        System.arraycopy(piece, 0, all, head.length, piece.length);
+        System.arraycopy(tail, 0, all, head.length + piece.length, tail.length);
+        return random.nextInt(8) == 0 ? Arrays.copyOf(all, random.nextInt(all.length + 1)) : all;
+    }
+
+    private byte[] piece() {
+        if (random.nextBoolean()) {
+            return PIECES.get(random.nextInt(PIECES.size())).getBytes(StandardCharsets.ISO_8859_1);
+        }
+        byte[] bytes = new byte[random.nextInt(3)];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+}
