@@ -77,6 +77,13 @@ final class ControlConnections {
         return found;
     }
 
+    /** Those that this client has called, and that await their pppd. */
+    List<ControlConnection> awaitingFrom(String clientAddress) {
+        return open.stream()
+                .filter(control -> clientAddress.equals(control.clientAddress) && control.awaitsPppd())
+                .toList();
+    }
+
     int slotsUsed(int managerGeneration, OffsetDateTime asOf) {
         int used = 0;
         for (ControlConnection control : open) {

@@ -1,6 +1,7 @@
 package io.pptpdmonitor.collect;
 
 import io.pptpdmonitor.collect.EndTelling.Rank;
+import io.pptpdmonitor.collect.SessionEntry.ClientSource;
 import io.pptpdmonitor.log.LogEvent;
 import io.pptpdmonitor.log.LogEvent.*;
 import io.pptpdmonitor.log.LogRecord;
@@ -240,6 +241,9 @@ final class HostSessions {
             running.signalled(session, line.time());
         } else if (namesInterface(event)) {
             running.takesInterface(session);
+            if (event instanceof LinkConnected connected && connected.peerAddress() != null) {
+                called(session, connected.peerAddress());
+            }
         }
         running.settle(session);
         return session;
@@ -295,6 +299,17 @@ final class HostSessions {
                 remoteAddress == null || session.control != null ? null : controls.awaiting(remoteAddress);
         if (parent != null) {
             parent.link(session);
+        }
+    }
+
+    /** Ties the pppd to the pptpctrl of that client, where one waits for its pppd; else it calls a server itself. */
+    private void called(SessionEntry session, String peerAddress) {
+        List<ControlConnection> callers = controls.awaitingFrom(peerAddress);
+        if (session.control == null && callers.size() == 1) {
+            callers.get(0).link(session);
+        } else if (!callers.isEmpty()) {
+            session.pptpSeen = true;
+            session.client(ClientSource.CONTROL, peerAddress);
         }
     }
 

@@ -8,11 +8,14 @@ import io.pptpdmonitor.log.PeerName;
 import io.pptpdmonitor.model.AuthMethod;
 import io.pptpdmonitor.model.EndCause;
 import io.pptpdmonitor.model.UserSource;
+import java.util.regex.Pattern;
 
 /** What each line of a pppd proves about its session, taken by itself. */
 final class PppdEvidence {
 
     private static final String PPTPD_PLUGIN = "pptpd-logwtmp.so";
+    /** NetworkManager's, and PPPoE's, which a pppoe-server may use too, but that one tells of its calls. */
+    private static final Pattern DIALLING_PLUGIN = Pattern.compile("(^|/)(nm-[a-z0-9]+-pppd-plugin|(rp-)?pppoe)\\.so$");
 
     private PppdEvidence() {}
 
@@ -33,6 +36,7 @@ final class PppdEvidence {
         } else if (event instanceof PluginLoaded plugin) {
             session.pluginSeen = true;
             session.pptpSeen |= plugin.path().endsWith(PPTPD_PLUGIN);
+            session.dialsOut |= DIALLING_PLUGIN.matcher(plugin.path()).find();
         } else if (event instanceof PppdStarted started) {
             session.version(started.version());
         } else if (event instanceof InterfaceAssigned assigned) {

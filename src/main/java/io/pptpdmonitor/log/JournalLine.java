@@ -7,6 +7,8 @@ import io.pptpdmonitor.log.SyslogLine.StampFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,11 +16,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The tag is SYSLOG_IDENTIFIER and the pid SYSLOG_PID: _COMM may be that of a dying process. The stamp is
  * _SOURCE_REALTIME_TIMESTAMP, else __REALTIME_TIMESTAMP. Unlike a syslog file the journal knows who wrote: a line
- * under the tag of pptpd, pppd or our hook that does not come from root is forged and belongs to nobody.
+ * under the tag of pptpd, pppd or our hook that does not come from root is forged and belongs to nobody. What a program
+ * writes to its standard output, too, is read once.
  */
 final class JournalLine {
 
     private final JsonFactory json = new JsonFactory();
+    /** The programs of which a line came by way of syslog. */
+    private final Set<Program> toSyslog = EnumSet.noneOf(Program.class);
 
     private @Nullable String identifier;
     private @Nullable String syslogPid;
@@ -26,6 +31,7 @@ final class JournalLine {
     private @Nullable String uid;
     private @Nullable String host;
     private @Nullable String bootId;
+    private @Nullable String transport;
     private @Nullable String sourceTime;
     private @Nullable String journalTime;
     private byte @Nullable [] message;
@@ -53,6 +59,7 @@ final class JournalLine {
         uid = null;
         host = null;
         bootId = null;
+        transport = null;
         sourceTime = null;
         journalTime = null;
         message = null;
@@ -67,6 +74,7 @@ final class JournalLine {
             case "_UID" -> uid = text(token, parser);
             case "_HOSTNAME" -> host = text(token, parser);
             case "_BOOT_ID" -> bootId = text(token, parser);
+            case "_TRANSPORT" -> transport = text(token, parser);
             case "_SOURCE_REALTIME_TIMESTAMP" -> sourceTime = text(token, parser);
             case "__REALTIME_TIMESTAMP" -> journalTime = text(token, parser);
             case "MESSAGE" -> message = bytes(token, parser);
@@ -126,8 +134,19 @@ final class JournalLine {
         Program program = Program.ofTag(name, 0, name.length);
         boolean forged = program != null && program.isOfRoot() && uid != null && !uid.equals("0");
         line.fromRoot = "0".equals(uid);
-        line.program = forged ? null : program;
+        line.program = forged || isDouble(program) ? null : program;
         return true;
+    }
+
+    /** Who writes to syslog and to a terminal writes twice where systemd started it. */
+    private boolean isDouble(@Nullable Program program) {
+        if (program == null) {
+            return false;
+        }
+        if ("syslog".equals(transport)) {
+            toSyslog.add(program);
+        }
+        return "stdout".equals(transport) && toSyslog.contains(program);
     }
 
     private static int number(@Nullable String digits) {

@@ -75,8 +75,14 @@ public sealed interface LogEvent {
     /** pppd got a ppp interface. */
     record InterfaceAssigned(String interfaceName) implements OfPppd {}
 
-    /** The link is there; negotiation begins. */
-    record LinkConnected(String interfaceName, String device) implements OfPppd {}
+    /**
+     * The link is there; negotiation begins.
+     *
+     * @param peerAddress of the other end of a PPTP call; only where pppd itself carries it (accel-pptp's pptp.so): that
+     *     of the client, or of the server where this pppd is the client
+     */
+    record LinkConnected(
+            String interfaceName, String device, @Nullable String peerAddress) implements OfPppd {}
 
     /** pppd's option remotenumber, printed with the option dump. */
     record CallingNumber(String number) implements OfPppd {}

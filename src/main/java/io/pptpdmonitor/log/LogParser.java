@@ -1,7 +1,6 @@
 package io.pptpdmonitor.log;
 
 import io.pptpdmonitor.log.LogEvent.Booted;
-import io.pptpdmonitor.log.MessagePattern.Match;
 import io.pptpdmonitor.store.DamagedStateException;
 import io.pptpdmonitor.store.StateInput;
 import io.pptpdmonitor.store.StateOutput;
@@ -24,21 +23,29 @@ public final class LogParser {
     static final byte[] REPEATED = Bytes.ascii("message repeated ");
 
     private static final byte[] TIMES = Bytes.ascii(" times: [ ");
+    private static final byte[] CONTROL = Bytes.ascii("CTRL: ");
+    /** Shorter lines hold no NUL bytes of a file system that crashed. */
+    private static final int DAMAGED = 512;
+    /** Messages of pptpctrl that are of no consequence are shorter, but for one. */
+    private static final int GLUED = 60;
 
     private final SyslogHeader header = new SyslogHeader();
     private final JournalLine journal = new JournalLine();
-    private final MessagePatterns patterns = new MessagePatterns();
-    private final Match match = new Match();
+    private final MessageReader shapes = new MessageReader();
+    private final TornLine torn = new TornLine();
     private final SyslogLine line = new SyslogLine();
     private final StampReader stamps;
     private final Map<String, String> bootIds = new HashMap<>();
 
-    private final LineFilter filter = new LineFilter(patterns);
+    private final LineFilter filter = new LineFilter(shapes.patterns());
     private final boolean glances;
     /** Of the stamp that was noted last at a glance; 0 where another line was read since. */
     private long notedHead;
 
     private long notedTail;
+
+    /** Where another line begins inside the one that is read, or -1. */
+    private int next = -1;
 
     private @Nullable LogRecord previous;
     private @Nullable Program previousProgram;
@@ -65,15 +72,28 @@ public final class LogParser {
         notedHead = 0;
     }
 
+    /** The lines that are read from now on stand between these moments, by what was seen of the file. */
+    public void bounds(StampBounds bounds) {
+        stamps.bounds(bounds);
+        notedHead = 0;
+    }
+
     /** Reads one line without its newline. */
     public void line(byte[] b, int from, int to, LogRecord.Sink sink) {
         Glance glance = glances ? filter.glance(b, from, to) : Glance.UNCERTAIN;
         if (glance == Glance.UNCERTAIN || glance == Glance.MESSAGE) {
             notedHead = 0;
+            next = -1;
             read(glance, b, from, to, sink);
+            while (next >= 0) {
+                int second = next;
+                next = -1;
+                read(Glance.UNCERTAIN, b, second, to, sink);
+            }
             return;
         }
         previous = null;
+        torn.forget();
         if (glance != Glance.FOREIGN) {
             count(glance, b, from);
         }
@@ -95,48 +115,112 @@ public final class LogParser {
     }
 
     private void read(Glance glance, byte[] b, int from, int to, LogRecord.Sink sink) {
-        boolean isJournal = from < to && b[from] == '{';
+        LogRecord before = previous;
+        previous = null;
+        int begin = SyslogHeader.begin(b, from, to);
+        boolean isJournal = begin < to && b[begin] == '{';
         if (glance == Glance.MESSAGE) {
             filter.header(b, from, to, line);
-        } else if (isJournal ? !journal.read(b, from, to, line) : !header.read(b, from, to, line)) {
-            previous = null;
+        } else if (isJournal ? !journal.read(b, begin, to, line) : !header.read(b, begin, to, line)) {
+            continued(b, begin, to, sink);
             return;
         } else if (!isJournal) {
             filter.learn(line, from);
         }
+        torn.forget();
         if (line.repeatsPrevious > 0) {
-            repeatPrevious(sink);
+            repeat(before, line.repeatsPrevious, sink);
             return;
         }
-        previous = null;
         if (line.bootId != null) {
             boot(line.bootId, sink);
         }
         Program program = line.program;
         if (program != null) {
-            message(program, isJournal, sink);
+            message(program, isJournal, before, sink);
+        } else if (!isJournal && to - from >= DAMAGED) {
+            behindDamage();
         }
     }
 
-    private void message(Program program, boolean isJournal, LogRecord.Sink sink) {
+    private void message(Program tagged, boolean isJournal, @Nullable LogRecord before, LogRecord.Sink sink) {
         int count = unwrapRepeated();
-        MessagePattern pattern = patterns.find(program, line.bytes, line.messageFrom, line.messageTo, match);
+        Program program = tagged == Program.PPTP ? Program.PPPD : tagged;
+        LogEvent event = shapes.event(program, line);
+        if (event instanceof LogEvent.HookTold hook && line.fromRoot) {
+            event = hook.vouchedFor();
+        }
+        if (tagged == Program.PPTP && !shapes.isKnown()) {
+            return; // What the PPTP client says is nobody's session.
+        }
         if (program.relevant()) {
             relevantLines++;
             pppdLines += program == Program.PPPD ? 1 : 0;
             stamps.note(line);
         }
-        if (pattern == null) {
-            unparsedLines += program.relevant() ? 1 : 0;
+        debugSeen |= program == Program.PPPD && isPacket(line.bytes, line.messageFrom, line.messageTo);
+        if (event == null) {
+            untold(program, isJournal, before, sink);
+        } else if (!isElsewhere(program, event, isJournal)) {
+            happened(program, event, count, sink);
+        }
+    }
+
+    /** A line that has no known shape, or one of no consequence: it may be more than one line, or less. */
+    private void untold(Program program, boolean isJournal, @Nullable LogRecord before, LogRecord.Sink sink) {
+        if (!program.relevant() || isJournal) {
+            unparsedLines += program.relevant() && !shapes.isKnown() ? 1 : 0;
             return;
         }
-        debugSeen |= program == Program.PPPD && isPacket(line.bytes, line.messageFrom, line.messageTo);
-        LogEvent event = pattern.event(match);
-        if (event instanceof LogEvent.HookTold hook && line.fromRoot) {
-            event = hook.vouchedFor();
+        int times = shapes.isKnown() ? 0 : SyslogHeader.repetitions(line.bytes, line.messageFrom, line.messageTo);
+        if (times > 0) {
+            repeat(before != null && before.pid() == line.pid ? before : null, times, sink);
+        } else if (!glued(program, sink) && !behindDamage()) {
+            unparsedLines += shapes.isKnown() ? 0 : 1;
+            torn.keep(program, line, shapes.isKnown());
         }
-        if (event != null && !isElsewhere(program, event, isJournal)) {
-            happened(program, event, count, sink);
+    }
+
+    /** A newline got lost between this line and the next. */
+    private boolean glued(Program program, LogRecord.Sink sink) {
+        byte[] b = line.bytes;
+        int to = line.messageTo;
+        if (shapes.isKnown()
+                && (to - line.messageFrom < GLUED || !Bytes.startsWith(b, line.messageFrom, to, CONTROL))) {
+            return false;
+        }
+        int second = shapes.glued(program, b, line.messageFrom, to);
+        if (second < 0) {
+            return false;
+        }
+        line.messageTo = second;
+        LogEvent event = shapes.event(program, line);
+        if (event != null) {
+            happened(program, event, 1, sink);
+        }
+        next = second;
+        return true;
+    }
+
+    /** A crash leaves NUL bytes where data was not written yet; what is written next stands behind them. */
+    private boolean behindDamage() {
+        int nul = Bytes.lastIndexOf(line.bytes, line.messageFrom, line.messageTo, (byte) 0);
+        next = nul >= 0 ? nul + 1 : -1;
+        return nul >= 0;
+    }
+
+    /** A line without stamp and tag: perhaps the rest of the one before. */
+    private void continued(byte[] b, int from, int to, LogRecord.Sink sink) {
+        Program program = torn.join(b, from, to);
+        if (program == null) {
+            return;
+        }
+        line.copy(torn.line(), new byte[0]);
+        LogEvent event = shapes.event(program, line);
+        if (event != null) {
+            unparsedLines -= torn.known() ? 0 : 1;
+            torn.forget();
+            happened(program, event, 1, sink);
         }
     }
 
@@ -162,11 +246,11 @@ public final class LogParser {
                 && isJournal == lost.notForwarded();
     }
 
-    private void repeatPrevious(LogRecord.Sink sink) {
-        LogRecord repeated = previous;
+    private void repeat(@Nullable LogRecord repeated, int times, LogRecord.Sink sink) {
         if (repeated != null && Objects.equals(repeated.host(), host())) {
             OffsetDateTime time = stamps.read(line);
-            sink.accept(repeated.again(time == null ? repeated.time() : time, line.repeatsPrevious));
+            sink.accept(repeated.again(time == null ? repeated.time() : time, times));
+            previous = repeated;
         }
     }
 
@@ -288,8 +372,7 @@ public final class LogParser {
         String message = in.needText();
         int count = in.count();
         byte[] said = message.getBytes(StandardCharsets.UTF_8);
-        MessagePattern pattern = patterns.find(program, said, 0, said.length, match);
-        LogEvent event = pattern == null ? null : pattern.event(match);
+        LogEvent event = shapes.event(program, said, 0, said.length);
         previousProgram = program;
         return event == null ? null : new LogRecord(time, host, pid, event, message, count);
     }

@@ -92,6 +92,11 @@ final class MessagePattern {
         return source;
     }
 
+    /** Whether it leaves no room for anything that a peer could have chosen. */
+    boolean isClosed() {
+        return !gap;
+    }
+
     /** What every message of this shape begins with, or -1. */
     int firstByte() {
         return beginning.length == 0 ? -1 : beginning[0] & 0xff;

@@ -27,6 +27,16 @@ final class PppdLogins extends MessageTable {
         on(PPPD, "Peer %s authenticated with CHAP", "pppd 2.5.1, auth.c", m -> authenticated(m, AuthMethod.CHAP));
         on(PPPD, "Peer %s authenticated with PAP", "pppd 2.5.1, auth.c", m -> authenticatedAs(m, AuthMethod.PAP));
         on(PPPD, "Peer %s authenticated with EAP", "pppd 2.5.1, auth.c", m -> authenticatedAs(m, AuthMethod.EAP));
+        on(
+                PPPD,
+                "CHAP peer authentication succeeded for %s",
+                "pppd 2.4.1, chap.c",
+                m -> authenticatedAs(m, AuthMethod.CHAP));
+        on(
+                PPPD,
+                "MSCHAP-v2 peer authentication succeeded for %s",
+                "pppd 2.4.2, chap.c",
+                m -> authenticatedAs(m, AuthMethod.MSCHAPV2));
         on(PPPD, "PAP peer authentication succeeded for %s", "pppd, upap.c", m -> authenticated(m, AuthMethod.PAP));
         on(PPPD, "EAP: MSCHAPv2 success for peer %s", "pppd 2.4.9, eap.c", m -> authenticatedAs(m, AuthMethod.EAP));
         refusals();
@@ -35,6 +45,16 @@ final class PppdLogins extends MessageTable {
 
     private void refusals() {
         on(PPPD, "PAP peer authentication failed for %s", "pppd, upap.c", m -> refused(m, AuthMethod.PAP));
+        on(
+                PPPD,
+                "CHAP peer authentication failed for remote host %s",
+                "pppd 2.4.1, chap.c",
+                m -> new LoginFailed(PeerName.ofQuoted(m.bytes(), m.from(0), m.to(0)), AuthMethod.CHAP));
+        on(
+                PPPD,
+                "MSCHAP-v2 peer authentication failed for remote host %s",
+                "pppd 2.4.2, chap.c",
+                m -> new LoginFailed(PeerName.ofQuoted(m.bytes(), m.from(0), m.to(0)), AuthMethod.MSCHAPV2));
         on(PPPD, "Peer %s failed PAP Session verification", "pppd, auth.c", m -> refused(m, AuthMethod.PAP));
         on(PPPD, "Peer %s failed CHAP authentication", "pppd, chap-new.c", m -> refused(m, AuthMethod.CHAP));
         on(PPPD, "Peer %s failed CHAP Session verification", "pppd, chap-new.c", m -> refused(m, AuthMethod.CHAP));
@@ -77,6 +97,16 @@ final class PppdLogins extends MessageTable {
             {"PAP authentication failed", "pppd, upap.c"},
             {"No response to PAP authenticate-requests", "pppd, upap.c"},
             {"primary   DNS address %w", "pppd, ipcp.c"},
+            {"primary DNS address %w", "pppd, ipcp.c"},
+            {"Remote message: %s", "pppd, upap.c"},
+            {"nm-pptp-ppp%s", "NetworkManager-pptp, nm-pptp-pppd-plugin.c"},
+            {"nm-l2tp-ppp%s", "NetworkManager-l2tp, nm-l2tp-pppd-plugin.c"},
+            {"nm-pppd-plugin%s", "NetworkManager, nm-pppd-plugin.c"},
+            {"PPPoE plugin from pppd %w", "pppd 2.4.9, plugins/pppoe/plugin.c"},
+            {"RP-PPPoE plugin version %s", "pppd, plugins/rp-pppoe/plugin.c"},
+            {"PPP session is %s", "pppd, plugins/rp-pppoe/plugin.c"},
+            {"Timeout waiting for PADO packets", "pppd, plugins/rp-pppoe/discovery.c"},
+            {"Unable to complete PPPoE Discovery%s", "pppd, plugins/rp-pppoe/discovery.c"},
         };
         for (String[] shape : shapes) {
             on(PPPD, shape[0], shape[1], m -> new DialsOut());

@@ -28,9 +28,18 @@ final class PppdMessages extends MessageTable {
                 "Detected interface name change from %w to %s.",
                 "pppd 2.5.1, main.c",
                 m -> new InterfaceAssigned(m.text(1)));
-        on(PPPD, "Connect: %w <--> %w", "pppd, auth.c", m -> new LinkConnected(m.text(0), m.text(1)));
+        on(PPPD, "Connect: %w <--> %w", "pppd, auth.c", m -> new LinkConnected(m.text(0), m.text(1), null));
+        on(
+                PPPD,
+                "Connect: %w <--> pptp (%w)",
+                "accel-pptp, pptp.c",
+                m -> new LinkConnected(m.text(0), "pptp", m.text(1)));
+        // Of a channel without a name, as xl2tpd's in the kernel.
+        on(PPPD, "Connect: %w <--> ", "pppd, auth.c", m -> new LinkConnected(m.text(0), "", null));
         on(PPPD, "remotenumber %w#011#011# (from %s)", "pppd, options.c (dump)", m -> new CallingNumber(m.text(0)));
         on(PPPD, "remotenumber %w\t\t# (from %s)", "pppd, options.c (dump)", m -> new CallingNumber(m.text(0)));
+        on(PPPD, "remotenumber %w^I^I# (from %s)", "pppd, options.c (dump)", m -> new CallingNumber(m.text(0)));
+        on(PPPD, "remotenumber %w\\011\\011# (from %s)", "pppd, options.c (dump)", m -> new CallingNumber(m.text(0)));
     }
 
     private void network() {
@@ -45,6 +54,8 @@ final class PppdMessages extends MessageTable {
                 "pptpd, plugins/pptpd-logwtmp.c (debug)",
                 m -> new PluginDown(m.text(0)));
         on(PPPD, "local  IP address %w", "pppd, ipcp.c", m -> new LocalAddress(m.text(0)));
+        // Web forums make one blank of two.
+        on(PPPD, "local IP address %w", "pppd, ipcp.c", m -> new LocalAddress(m.text(0)));
         on(PPPD, "remote IP address %w", "pppd, ipcp.c", m -> new RemoteAddress(m.text(0)));
         // "stateless compression enabled", or "stateless receive compression enabled" where only one side compresses.
         on(PPPD, "MPPE %d-bit %s compression enabled", "pppd, ccp.c", m -> sized(m, 0, EncryptionEnabled::new));
@@ -69,6 +80,7 @@ final class PppdMessages extends MessageTable {
         tells(PPPD, "Too many MPPE errors, closing LCP", "pppd, ccp.c", EndCause.NAS_ERROR);
         tells(PPPD, "Serial line is looped back.", "pppd, lcp.c", EndCause.NAS_ERROR);
         tells(PPPD, "Terminating on signal %d", "pppd, main.c", EndCause.ADMIN_RESET);
+        tells(PPPD, "Terminating on signal %d.", "pppd 2.4.3, main.c", EndCause.ADMIN_RESET);
         tells(PPPD, "Hangup (SIGHUP)", "pppd, main.c", EndCause.ADMIN_RESET);
         tells(PPPD, "Terminating connection due to lack of activity.", "pppd, auth.c", EndCause.IDLE_TIMEOUT);
         tells(PPPD, "Connect time expired", "pppd, auth.c", EndCause.SESSION_TIMEOUT);
@@ -108,6 +120,7 @@ final class PppdMessages extends MessageTable {
     /** Lines that are understood to be of no consequence. */
     private void inconsequential() {
         String[][] shapes = {
+            {"PPTP plugin version %s", "accel-pptp, pptp.c"},
             {"sent [%s", "pppd, utils.c (debug)"},
             {"rcvd [%s", "pppd, utils.c (debug)"},
             {"using channel %d", "pppd, sys-linux.c (debug)"},
@@ -146,6 +159,9 @@ final class PppdMessages extends MessageTable {
             {"EAP: %s", "pppd, eap.c"},
             {"Unable to obtain CHAP password for %s", "pppd, auth.c"},
             {"%d LOGIN FAILURES ON %s", "pppd, auth.c"},
+            {"user %s intf %w", "pppd, auth.c"},
+            {"Warning - secret file %w has world and/or group access", "pppd, auth.c"},
+            {"Child process %s terminated with signal %d", "pppd, main.c"},
             {"Link terminated.", "pppd, auth.c"},
             {"Starting negotiation on %w", "pppd, auth.c"},
             {"pppd options in effect:", "pppd, options.c (dump)"},

@@ -9,6 +9,8 @@ public enum Program {
     /** The manager, pptpctrl, and between fork and exec the child that becomes pppd (pptpd, pptpctrl.c). */
     PPTPD(true, "pptpd", "pptpctrl"),
     PPPD(true, "pppd"),
+    /** The PPTP client; where accel-pptp serves (routers of ASUS, Padavan), pppd itself: its lines have pppd's shapes. */
+    PPTP(false, "pptp"),
     XL2TPD(false, "xl2tpd"),
     PPPOE_SERVER(false, "pppoe-server"),
     KERNEL(false, "kernel"),
@@ -40,7 +42,7 @@ public enum Program {
 
     /** Whether root alone writes its lines: where the source tells who wrote, those of others are forged. */
     boolean isOfRoot() {
-        return relevant || this == HOOK;
+        return relevant || this == PPTP || this == HOOK;
     }
 
     /** The first bytes of all their tags; where none of them stands, there is a tag of another program. */

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads stamps. Those without a zone are taken in the zone given; those without a year get the latest year in which
- * they are not after the limit (for a file: its modification time plus one day).
+ * they are not after the limit (for a file: its modification time plus one day), nor after the lines that follow, where
+ * {@link StampYears} has dated some of these.
  *
  * <p>An hour that comes twice at the end of summer time is resolved by the stamps before: a stamp that would lie more
  * than a minute before the last one belongs to the second pass. Keeps the last stamp, as most lines repeat it. Not
@@ -30,12 +31,16 @@ final class StampReader {
     /** A stamp may lie this much after the file's modification time: clocks are set, files are copied. */
     private static final Duration STAMP_AFTER_MODIFIED = Duration.ofDays(1);
 
-    private static final int SHORTEST_ISO = "2026-11-22T13:56:34Z".length();
+    private static final int OLD_RATHER_THAN_NEW = 3;
+    private static final int ISO_SECONDS = "2026-11-22T13:56:34".length();
+    private static final int SHORTEST_ISO = ISO_SECONDS + "Z".length();
+    private static final int TIME = "13:56:34".length();
     private static final Instant LATEST = Instant.parse("9999-12-30T00:00:00Z");
     private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
 
     private final ZoneId zone;
     private Instant limit = LATEST;
+    private StampBounds bounds = StampBounds.NONE;
     private byte[] lastBytes = new byte[0];
     private @Nullable OffsetDateTime last;
     private final byte[] noted = new byte[40];
@@ -49,10 +54,22 @@ final class StampReader {
 
     /** The file that is read from now on was last written to at this moment. */
     void modified(Instant time) {
-        Instant sane = time.isAfter(LATEST) ? LATEST : time.isBefore(EARLIEST) ? EARLIEST : time;
-        Instant newLimit = sane.plus(STAMP_AFTER_MODIFIED);
+        Instant newLimit = sane(time).plus(STAMP_AFTER_MODIFIED);
         if (!newLimit.equals(limit)) {
             limit = newLimit;
+            lastBytes = new byte[0];
+        }
+    }
+
+    /** A file's time can be anything; the nearest one that stamps can have. */
+    static Instant sane(Instant time) {
+        return time.isAfter(LATEST) ? LATEST : time.isBefore(EARLIEST) ? EARLIEST : time;
+    }
+
+    /** The lines that are read from now on stand between these moments. */
+    void bounds(StampBounds now) {
+        if (!now.equals(bounds)) {
+            bounds = now;
             lastBytes = new byte[0];
         }
     }
@@ -125,18 +142,58 @@ final class StampReader {
 
     private @Nullable OffsetDateTime bsd(byte[] b, int from, int to) {
         LocalDateTime newest = LocalDateTime.ofInstant(limit, zone);
-        for (int year = newest.getYear(); year > newest.getYear() - 9; year--) {
-            LocalDateTime local = local(year, StampShape.month(b, from), Bytes.twoDigits(b, to - 11), b, to - 8);
-            if (local != null && !local.isAfter(newest)) {
-                return zoned(local);
-            }
+        LocalDateTime next = bounds.before();
+        LocalDateTime most = next == null ? newest : earlier(next.plusDays(1), newest);
+        LocalDateTime local = null;
+        int year = most.getYear();
+        for (; year > most.getYear() - 9 && local == null; year--) {
+            LocalDateTime inYear = bsd(year, b, from, to);
+            local = inYear == null || inYear.isAfter(most) ? null : inYear;
         }
-        return null;
+        if (local == null) {
+            return null;
+        }
+        LocalDateTime later = bsd(local.getYear() + 1, b, from, to);
+        return zoned(later != null && !later.isAfter(newest) && isNearer(later, local) ? later : local);
+    }
+
+    private static LocalDateTime earlier(LocalDateTime some, LocalDateTime other) {
+        return some.isBefore(other) ? some : other;
+    }
+
+    /** A line that is out of its place is an old one rather than one from the future. */
+    private boolean isNearer(LocalDateTime later, LocalDateTime local) {
+        LocalDateTime before = bounds.after();
+        LocalDateTime next = bounds.before();
+        if (before == null || next == null || !local.isBefore(before.minusDays(1))) {
+            return false;
+        }
+        Duration tooEarly = Duration.between(local, before);
+        return Duration.between(next, later).multipliedBy(OLD_RATHER_THAN_NEW).compareTo(tooEarly) < 0;
+    }
+
+    /** The parts of a stamp without a year; null if it names no possible moment. */
+    static StampYears.@Nullable Sample sample(byte[] b, int from, int to, long offset) {
+        LocalDateTime leap = bsd(2000, b, from, to);
+        return leap == null
+                ? null
+                : new StampYears.Sample(
+                        offset,
+                        leap.getMonthValue(),
+                        leap.getDayOfMonth(),
+                        leap.toLocalTime().toSecondOfDay());
+    }
+
+    /** The stamp as one of that year; null if there is no such moment. */
+    private static @Nullable LocalDateTime bsd(int year, byte[] b, int from, int to) {
+        int blank = Months.blank(b, from, to);
+        int time = StampShape.timeOfBsd(b, blank);
+        LocalDateTime local = local(year, Months.number(b, from, blank), Bytes.twoDigits(b, time - 3), b, time);
+        return local == null ? null : local.withNano(nanos(b, time + TIME, to));
     }
 
     private @Nullable OffsetDateTime ctime(byte[] b, int from, int to) {
-        int year = (int) Bytes.decimal(b, to - 4, to);
-        LocalDateTime local = local(year, StampShape.month(b, from + 4), Bytes.twoDigits(b, to - 16), b, to - 13);
+        LocalDateTime local = bsd((int) Bytes.decimal(b, to - 4, to), b, from + 4, to - 5);
         return local == null ? null : zoned(local);
     }
 
@@ -146,21 +203,32 @@ final class StampReader {
         if (local == null || year < 0) {
             return null;
         }
-        int i = from + 19;
+        int i = from + ISO_SECONDS;
+        local = local.withNano(nanos(b, i, to));
         if (i < to && (b[i] == '.' || b[i] == ',')) {
-            int nanos = 0;
-            int scale = 100_000_000;
-            for (i++; i < to && Bytes.isDigit(b[i]); i++) {
-                nanos += (b[i] - '0') * scale;
-                scale /= 10;
+            i++;
+            while (i < to && Bytes.isDigit(b[i])) {
+                i++;
             }
-            local = local.withNano(nanos);
         }
         if (i == to) {
             return zoned(local);
         }
         ZoneOffset offset = offset(b, i, to);
         return offset == null ? null : local.atOffset(offset);
+    }
+
+    /** The fraction of a second that begins with the point or comma at {@code from}, if one does. */
+    private static int nanos(byte[] b, int from, int to) {
+        int nanos = 0;
+        int scale = 100_000_000;
+        if (from < to && (b[from] == '.' || b[from] == ',')) {
+            for (int i = from + 1; i < to && Bytes.isDigit(b[i]); i++) {
+                nanos += (b[i] - '0') * scale;
+                scale /= 10;
+            }
+        }
+        return nanos;
     }
 
     private static @Nullable ZoneOffset offset(byte[] b, int from, int to) {

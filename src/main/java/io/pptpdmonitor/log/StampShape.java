@@ -3,19 +3,42 @@ package io.pptpdmonitor.log;
 /** Tells where a stamp ends, by its form only: it may name an impossible moment. */
 final class StampShape {
 
-    private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
     private static final String DAYS = "MonTueWedThuFriSatSun";
+    private static final int ISO_SECONDS = "2026-11-22T13:56:34".length();
+    private static final int TIME = "13:56:34".length();
 
     private StampShape() {}
 
-    /** RFC 3164: {@code Nov 22 13:56:34}; the day is padded with a blank, by some senders not at all. -1: it is none. */
+    /**
+     * RFC 3164: {@code Nov 22 13:56:34}; the day is padded with a blank, by some senders not at all. journalctl writes
+     * the month in the reader's language, and with {@code -o short-precise} a fraction. -1: it is none.
+     */
     static int bsdLength(byte[] b, int from, int to) {
-        if (to - from < 14 || month(b, from) < 0 || b[from + 3] != ' ') {
+        int blank = Months.blank(b, from, to);
+        if (blank < 0 || blank + 2 + TIME >= to) {
             return -1;
         }
-        int time = Bytes.isDigit(b[from + 5]) ? from + 6 : from + 5;
-        boolean fits = time + 9 <= to && b[time] == ' ' && isTime(b, time + 1);
-        return fits && Bytes.twoDigits(b, time - 2) > 0 ? time + 9 - from : -1;
+        int time = timeOfBsd(b, blank);
+        if (time + TIME > to || b[time - 1] != ' ' || !isTime(b, time) || Bytes.twoDigits(b, time - 3) <= 0) {
+            return -1;
+        }
+        return Months.number(b, from, blank) < 0 ? -1 : fractionEnd(b, time + TIME, to) - from;
+    }
+
+    /** Where the time begins in a stamp whose month ends before {@code blank}. */
+    static int timeOfBsd(byte[] b, int blank) {
+        return Bytes.isDigit(b[blank + 2]) ? blank + 4 : blank + 3;
+    }
+
+    private static int fractionEnd(byte[] b, int from, int to) {
+        int end = from;
+        if (end + 1 < to && b[end] == '.' && Bytes.isDigit(b[end + 1])) {
+            end++;
+            while (end < to && Bytes.isDigit(b[end])) {
+                end++;
+            }
+        }
+        return end;
     }
 
     /** {@code Tue Oct 22 19:17:45 2019}. -1: it is none. */
@@ -28,30 +51,25 @@ final class StampShape {
         return bsd > 0 && year + 4 <= to && Bytes.decimal(b, year, year + 4) > 0 ? year + 4 - from : -1;
     }
 
-    /** Whether it begins as RFC 3339's {@code 2026-11-22T13:56:34.123456+00:00}; short-iso has no colon in the offset. */
-    static boolean isIso(byte[] b, int from, int to) {
-        return to - from >= 20
-                && b[from + 4] == '-'
-                && b[from + 7] == '-'
-                && b[from + 10] == 'T'
-                && Bytes.isDigit(b[from])
-                && isTime(b, from + 11);
+    /**
+     * RFC 3339's {@code 2026-11-22T13:56:34.123456+00:00}; short-iso has no colon in the offset, and syslog-ng on Turris
+     * routers writes {@code 2026-11-22 13:56:34} without one. -1: it is none.
+     */
+    static int isoLength(byte[] b, int from, int to) {
+        if (to - from < ISO_SECONDS
+                || b[from + 4] != '-'
+                || b[from + 7] != '-'
+                || (b[from + 10] != 'T' && b[from + 10] != ' ')
+                || !Bytes.isDigit(b[from])
+                || !isTime(b, from + 11)) {
+            return -1;
+        }
+        int blank = Bytes.indexOf(b, from + ISO_SECONDS, to, (byte) ' ');
+        return (blank < 0 ? to : blank) - from;
     }
 
     private static boolean isTime(byte[] b, int at) {
         return b[at + 2] == ':' && b[at + 5] == ':' && Bytes.twoDigits(b, at) >= 0 && Bytes.twoDigits(b, at + 6) >= 0;
-    }
-
-    /** 1 to 12, or -1. */
-    static int month(byte[] b, int at) {
-        for (int i = 0; i < 12; i++) {
-            if (b[at] == MONTHS.charAt(3 * i)
-                    && b[at + 1] == MONTHS.charAt(3 * i + 1)
-                    && b[at + 2] == MONTHS.charAt(3 * i + 2)) {
-                return i + 1;
-            }
-        }
-        return -1;
     }
 
     private static boolean isDay(byte[] b, int at) {

@@ -6,8 +6,10 @@ import io.pptpdmonitor.log.SyslogLine.StampFormat;
  * Finds stamp, host, tag and message of a line of text, whatever syslog daemon wrote it; each line is recognised by
  * itself.
  *
- * <p>RFC 3164 with and without host, the same with facility.severity as BusyBox writes it, RFC 3339 stamps (rsyslog,
- * journalctl short-iso), RFC 5424, OpenWrt logread; an optional {@code <PRI>} before each.
+ * <p>RFC 3164 with and without host, the same with facility.severity as BusyBox writes it (FreeBSD in angle brackets),
+ * RFC 3339 stamps (rsyslog, journalctl short-iso), the same with a blank (Turris), RFC 5424, OpenWrt logread; an
+ * optional {@code <PRI>} before each. What people and tools put before a line does not matter: blanks, the NUL bytes of
+ * a file system that crashed, a byte order mark, the file's name as grep prints it.
  */
 final class SyslogHeader {
 
@@ -16,6 +18,7 @@ final class SyslogHeader {
     private static final byte[] TIME = Bytes.ascii(" time");
     private static final byte[] DASHES_BEFORE = Bytes.ascii("--- ");
     private static final byte[] DASHES_AFTER = Bytes.ascii(" ---");
+    private static final int LONGEST_FILE_NAME = 128;
     private static final String[] FACILITIES = {
         "daemon",
         "local2",
@@ -49,48 +52,70 @@ final class SyslogHeader {
     /** Fills {@code line}; its program stays null for lines of other programs. False: the line has no known form. */
     boolean read(byte[] buffer, int from, int to, SyslogLine line) {
         b = buffer;
-        at = from;
+        at = begin(buffer, from, to);
         end = to;
         line.reset(buffer);
         line.messageTo = to;
-        boolean priority = skipPriority();
-        if (priority && at + 2 < end && b[at] == '1' && b[at + 1] == ' ') {
+        int priority = priorityLength(b, at, end);
+        at += priority;
+        if (priority > 0 && at + 2 < end && b[at] == '1' && b[at + 1] == ' ') {
             at += 2;
             return rfc5424(line);
         }
-        if (!stamp(line)) {
+        if (!stamp(line) && !(skipFileName() && stamp(line))) {
             return false;
         }
         skipBlanks();
         return hostAndTag(line);
     }
 
-    private boolean skipPriority() {
-        if (at < end && b[at] == '<') {
-            int close = Bytes.indexOf(b, at, Math.min(end, at + 5), (byte) '>');
-            if (close > 0 && Bytes.decimal(b, at + 1, close) >= 0) {
-                at = close + 1;
-                return true;
-            }
+    /** Where a line begins behind blanks, NUL bytes and a byte order mark. */
+    static int begin(byte[] b, int from, int to) {
+        int at = from + markLength(b, from, to);
+        while (at < to && (b[at] == ' ' || b[at] == '\t' || b[at] == 0)) {
+            at++;
         }
-        return false;
+        return at;
+    }
+
+    /** Of UTF-8's byte order mark, 0 where none stands. */
+    private static int markLength(byte[] b, int at, int to) {
+        boolean marked = at + 2 < to && b[at] == (byte) 0xef && b[at + 1] == (byte) 0xbb && b[at + 2] == (byte) 0xbf;
+        return marked ? 3 : 0;
+    }
+
+    /** grep's {@code syslog.1:}, with -n {@code syslog.1:815:}. */
+    private boolean skipFileName() {
+        int to = Math.min(tokenEnd(), at + LONGEST_FILE_NAME);
+        int colon = Bytes.indexOf(b, at, to, (byte) ':');
+        int number = colon + 1;
+        int second = colon < 0 ? -1 : Bytes.indexOf(b, number, to, (byte) ':');
+        boolean numbered = second > number && Bytes.decimal(b, number, second) >= 0;
+        at = numbered ? second + 1 : number;
+        return colon >= 0;
+    }
+
+    private boolean isSeverityAlone(SyslogLine line, int from, int to) {
+        return line.stampFormat == StampFormat.ISO && b[line.stampFrom + 10] == ' ' && isOneOf(SEVERITIES, from, to);
     }
 
     private boolean stamp(SyslogLine line) {
         line.stampFrom = at;
-        if (StampShape.isIso(b, at, end)) {
-            line.stampFormat = StampFormat.ISO;
-            line.stampTo = tokenEnd();
-        } else if (StampShape.bsdLength(b, at, end) > 0) {
+        line.stampFormat = StampFormat.ISO;
+        int length = StampShape.isoLength(b, at, end);
+        if (length < 0) {
             line.stampFormat = StampFormat.BSD;
-            line.stampTo = at + StampShape.bsdLength(b, at, end);
-        } else if (StampShape.ctimeLength(b, at, end) > 0) {
+            length = StampShape.bsdLength(b, at, end);
+        }
+        if (length < 0) {
             line.stampFormat = StampFormat.CTIME;
-            line.stampTo = at + StampShape.ctimeLength(b, at, end);
-        } else {
+            length = StampShape.ctimeLength(b, at, end);
+        }
+        if (length < 0) {
             return false;
         }
-        at = line.stampTo;
+        at += length;
+        line.stampTo = at;
         return true;
     }
 
@@ -99,6 +124,16 @@ final class SyslogHeader {
             return true;
         }
         int tokenTo = tokenEnd();
+        if (isSeverityAlone(line, at, tokenTo)) {
+            at = tokenTo;
+            skipBlanks();
+            return tag(line);
+        }
+        if (at < tokenTo && b[at] == '<' && b[tokenTo - 1] == '>' && isSelector(at + 1, tokenTo - 1)) {
+            at = tokenTo;
+            skipBlanks();
+            tokenTo = tokenEnd();
+        }
         if (!isSelector(at, tokenTo) && !isTag(at, tokenTo)) {
             line.hostFrom = at;
             line.hostTo = tokenTo;
@@ -163,12 +198,14 @@ final class SyslogHeader {
 
     /** RFC 5424, section 6: TIMESTAMP HOSTNAME APP-NAME PROCID MSGID STRUCTURED-DATA [MSG]. */
     private boolean rfc5424(SyslogLine line) {
-        if (!StampShape.isIso(b, at, end)) {
+        int length = StampShape.isoLength(b, at, end);
+        if (length < 0) {
             return false;
         }
         line.stampFormat = StampFormat.ISO;
         line.stampFrom = at;
-        line.stampTo = tokenEnd();
+        at += length;
+        line.stampTo = at;
         nextToken();
         int hostTo = tokenEnd();
         if (!isNil(at, hostTo)) {
@@ -187,9 +224,7 @@ final class SyslogHeader {
         for (int i = 0; i < 2 && at < end && b[at] == ' '; i++) {
             at++;
         }
-        if (at + 2 < end && b[at] == (byte) 0xef && b[at + 1] == (byte) 0xbb && b[at + 2] == (byte) 0xbf) {
-            at += 3;
-        }
+        at += markLength(b, at, end);
         line.messageFrom = at;
         return true;
     }
@@ -213,20 +248,40 @@ final class SyslogHeader {
 
     /** What syslogd, BusyBox and (with the dashes) the BSDs write in place of equal lines. */
     private boolean repeats(SyslogLine line) {
-        int from = at;
-        int to = end;
+        int times = repetitions(b, at, end);
+        line.repeatsPrevious = Math.max(times, 0);
+        line.messageFrom = at;
+        return times >= 0;
+    }
+
+    /** How often such a message says that the one before is repeated; -1 if it says nothing of the kind. */
+    static int repetitions(byte[] b, int messageFrom, int messageTo) {
+        int from = messageFrom;
+        int to = messageTo;
         if (Bytes.startsWith(b, from, to, DASHES_BEFORE) && Bytes.endsWith(b, from, to, DASHES_AFTER)) {
             from += DASHES_BEFORE.length;
             to -= DASHES_AFTER.length;
         }
         byte[] times = Bytes.endsWith(b, from, to, TIMES) ? TIMES : TIME;
         if (!Bytes.startsWith(b, from, to, LAST_MESSAGE) || !Bytes.endsWith(b, from, to, times)) {
-            return false;
+            return -1;
         }
         long count = Bytes.decimal(b, from + LAST_MESSAGE.length, to - times.length);
-        line.repeatsPrevious = (int) Math.min(Math.max(count, 0), 1_000_000);
-        line.messageFrom = from;
-        return true;
+        return (int) Math.min(Math.max(count, 0), 1_000_000);
+    }
+
+    /** Whether a stamp stands at {@code from}, with or without the priority that RFC 3164 puts before it. */
+    static boolean isStamp(byte[] b, int from, int to) {
+        int at = from + priorityLength(b, from, to);
+        return StampShape.isoLength(b, at, to) > 0
+                || StampShape.bsdLength(b, at, to) > 0
+                || StampShape.ctimeLength(b, at, to) > 0;
+    }
+
+    /** Of {@code <149>}, 0 where none stands. */
+    private static int priorityLength(byte[] b, int at, int to) {
+        int close = at < to && b[at] == '<' ? Bytes.indexOf(b, at, Math.min(to, at + 5), (byte) '>') : -1;
+        return close > 0 && Bytes.decimal(b, at + 1, close) >= 0 ? close + 1 - at : 0;
     }
 
     private boolean isNil(int from, int to) {

@@ -55,6 +55,25 @@ final class SyslogLine {
         fromRoot = false;
     }
 
+    /** Becomes an equal line with bytes of its own, and more text behind. */
+    void copy(SyslogLine other, byte[] more) {
+        int from = Math.min(other.stampFrom, other.hostTo > other.hostFrom ? other.hostFrom : other.stampFrom);
+        int length = other.messageTo - from;
+        byte[] own = java.util.Arrays.copyOf(
+                java.util.Arrays.copyOfRange(other.bytes, from, other.messageTo), length + more.length);
+        System.arraycopy(more, 0, own, length, more.length);
+        stampFormat = other.stampFormat;
+        stampFrom = other.stampFrom - from;
+        stampTo = other.stampTo - from;
+        hostFrom = other.hostFrom - from;
+        hostTo = other.hostTo - from;
+        program = other.program;
+        pid = other.pid;
+        messageFrom = other.messageFrom - from;
+        messageTo = own.length;
+        bytes = own;
+    }
+
     /** The host's name, or null in a line without one. */
     @Nullable String host() {
         return hostTo > hostFrom ? Bytes.text(bytes, hostFrom, hostTo) : null;

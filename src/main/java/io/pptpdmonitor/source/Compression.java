@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -26,15 +27,25 @@ final class Compression {
 
     /** The file's bytes, unpacked if it is compressed. */
     static InputStream open(Path file) throws IOException {
-        if (Files.isDirectory(file)) {
-            throw new IOException(file + " is a directory; name a log file");
-        }
+        needFile(file);
         InputStream stored = Files.newInputStream(file, StandardOpenOption.READ);
         try {
             return isCompressed(file) ? new GZIPInputStream(new BufferedInputStream(stored, BLOCK), BLOCK) : stored;
         } catch (IOException | RuntimeException | Error e) {
             stored.close();
             throw e;
+        }
+    }
+
+    /** A file that is not compressed. */
+    static FileChannel openPlain(Path file) throws IOException {
+        needFile(file);
+        return FileChannel.open(file, StandardOpenOption.READ);
+    }
+
+    private static void needFile(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new IOException(file + " is a directory; name a log file");
         }
     }
 

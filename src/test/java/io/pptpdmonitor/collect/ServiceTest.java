@@ -152,4 +152,86 @@ class ServiceTest {
                 .extracting(Session::number, Session::pid)
                 .containsExactly(tuple(2L, 828));
     }
+
+    /** accel-pptp on routers: pppd under the tag pptp, no host, no launcher, often no "Reaping child" (debug). */
+    private static final String ROUTER = """
+            Nov 22 16:36:25 pptpd[901]: CTRL: Client 192.0.2.67 control connection started
+            Nov 22 16:36:26 pptpd[901]: CTRL: Starting call (launching pppd, opening GRE)
+            Nov 22 16:36:26 pptp[909]: Plugin pptp.so loaded.
+            Nov 22 16:36:26 pptp[909]: PPTP plugin version 0.8.5 compiled for pppd-2.4.5, linux-2.6.22.19
+            Nov 22 16:36:26 pptp[909]: pppd 2.4.5 started by admin, uid 0
+            Nov 22 16:36:26 pptp[909]: Using interface ppp10
+            Nov 22 16:36:26 pptp[909]: Connect: ppp10 <--> pptp (192.0.2.67)
+            Nov 22 16:36:30 pptp[909]: Cannot determine ethernet address for proxy ARP
+            Nov 22 16:36:30 pptp[909]: local  IP address 192.168.10.1
+            Nov 22 16:36:30 pptp[909]: remote IP address 192.168.10.2
+            """;
+
+    @Test
+    void knowsASessionOfAccelPptp() {
+        assertThat(Told.session(ROUTER))
+                .returns(Service.PPTP, Session::service)
+                .returns(State.UP, Session::state)
+                .returns("192.0.2.67", Session::clientAddress)
+                .returns("192.168.10.2", Session::assignedAddress)
+                .returns(901, Session::controlPid);
+        assertThat(Told.session(ROUTER + """
+                                Nov 22 16:37:54 pptpd[901]: CTRL: EOF or bad error reading ctrl packet length.
+                                Nov 22 16:37:54 pptpd[901]: CTRL: Client pppd TERM sending
+                                Nov 22 16:37:54 pptpd[901]: CTRL: Client pppd finish wait
+                                Nov 22 16:37:54 pptp[909]: Terminating on signal 15
+                                Nov 22 16:37:54 pptp[909]: Connect time 1.4 minutes.
+                                Nov 22 16:37:54 pptp[909]: Sent 223042 bytes, received 120723 bytes.
+                                Nov 22 16:38:00 pptp[909]: Connection terminated.
+                                Nov 22 16:38:01 pptp[909]: Modem hangup
+                                Nov 22 16:38:01 pptp[909]: Exit.
+                                Nov 22 16:38:01 pptpd[901]: CTRL: Client 192.0.2.67 control connection finished
+                                """))
+                .returns(State.CLOSED, Session::state)
+                .returns(84L, Session::connectSeconds);
+    }
+
+    /** Behind one address two may call at once; whose pppd is whose then nobody tells. */
+    @Test
+    void knowsTheAddressOfTwoCallersBehindOne() {
+        String two = "Nov 22 16:36:25 pptpd[899]: CTRL: Client 192.0.2.67 control connection started\n" + ROUTER;
+
+        assertThat(Told.session(two))
+                .returns(Service.PPTP, Session::service)
+                .returns("192.0.2.67", Session::clientAddress)
+                .returns(null, Session::controlPid);
+    }
+
+    /** The router's own call to a provider has the same lines, and no caller. */
+    @Test
+    void takesACallToAServerForNoSessionOfOurs() {
+        assertThat(Told.session("""
+                                Nov 22 16:36:25 pptpd[901]: CTRL: Client 192.0.2.67 control connection started
+                                Nov 22 16:36:26 pptp[909]: Plugin pptp.so loaded.
+                                Nov 22 16:36:26 pptp[909]: Using interface ppp0
+                                Nov 22 16:36:26 pptp[909]: Connect: ppp0 <--> pptp (198.51.100.1)
+                                Nov 22 16:36:30 pptp[909]: local  IP address 10.1.2.3
+                                """)).returns(Service.UNKNOWN, Session::service).returns(null, Session::clientAddress);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Plugin /usr/lib/pppd/2.4.9/nm-pptp-pppd-plugin.so loaded.",
+                "Plugin nm-l2tp-pppd-plugin.so loaded.",
+                "Plugin pppoe.so loaded.",
+                "Plugin rp-pppoe.so loaded.",
+                "CHAP authentication succeeded",
+                "primary   DNS address 192.0.2.53"
+            })
+    void takesWhoeverDialsOutForAClient(String sign) {
+        assertThat(Told.session(BARE + "13:44:12 pppd[824]: " + sign + "\n")).returns(Service.CLIENT, Session::service);
+    }
+
+    /** In kernel mode (-k) pppoe-server gives its pppd the same plugin. */
+    @Test
+    void knowsASessionOfPppoeServerInKernelMode() {
+        assertThat(Told.session(PPPOE + BARE + "13:44:12 pppd[824]: Plugin rp-pppoe.so loaded.\n"))
+                .returns(Service.PPPOE, Session::service);
+    }
 }

@@ -68,6 +68,33 @@ class SyslogHeaderTest {
                     # OpenWrt's logread
                     Tue Oct 22 19:17:45 2019 daemon.info pppd[1952]: Exit.                           ~ Tue Oct 22 19:17:45 2019         ~ -                ~ PPPD         ~ 1952 ~ Exit.
                     Tue Oct  2 19:17:45 2019 local2.notice pppd[1952]: Exit.                         ~ Tue Oct  2 19:17:45 2019         ~ -                ~ PPPD         ~ 1952 ~ Exit.
+                    # the same by syslog-ng on Turris routers
+                    2026-07-24 01:05:50 info pppd[1952]: Exit.                                       ~ 2026-07-24 01:05:50              ~ -                ~ PPPD         ~ 1952 ~ Exit.
+                    2026-07-24 01:05:50 err pptpd[815]: GRE: x                                       ~ 2026-07-24 01:05:50              ~ -                ~ PPTPD        ~ 815  ~ GRE: x
+                    2026-11-22 13:29:31 vpn1 pppd[1952]: Exit.                                       ~ 2026-11-22 13:29:31              ~ vpn1             ~ PPPD         ~ 1952 ~ Exit.
+                    2026-11-22 13:29:31.123 vpn1 pppd[1952]: Exit.                                   ~ 2026-11-22 13:29:31.123          ~ vpn1             ~ PPPD         ~ 1952 ~ Exit.
+                    2026-11-22T13:29:31 info pppd[1952]: Exit.                                       ~ 2026-11-22T13:29:31              ~ info             ~ PPPD         ~ 1952 ~ Exit.
+                    # journalctl -o short in other languages, and short-precise
+                    nov 22 13:29:31 vpn1 pppd[1952]: Exit.                                           ~ nov 22 13:29:31                  ~ vpn1             ~ PPPD         ~ 1952 ~ Exit.
+                    Mär  2 13:29:31 vpn1 pppd[1952]: Exit.                                           ~ Mär  2 13:29:31                  ~ vpn1             ~ PPPD         ~ 1952 ~ Exit.
+                    sept. 22 13:29:31 vpn1 pppd[1952]: Exit.                                         ~ sept. 22 13:29:31                ~ vpn1             ~ PPPD         ~ 1952 ~ Exit.
+                    Ноя 22 13:29:31 vpn1 pppd[1952]: Exit.                                           ~ Ноя 22 13:29:31                  ~ vpn1             ~ PPPD         ~ 1952 ~ Exit.
+                    11月 22 13:29:31 vpn1 pppd[1952]: Exit.                                          ~ 11月 22 13:29:31                 ~ vpn1             ~ PPPD         ~ 1952 ~ Exit.
+                    Nov 22 13:29:31.123456 vpn1 pppd[1952]: Exit.                                    ~ Nov 22 13:29:31.123456           ~ vpn1             ~ PPPD         ~ 1952 ~ Exit.
+                    # FreeBSD's syslogd -vv
+                    Nov 22 13:29:31 <daemon.info> vpn1 pptpd[815]: MGR: x                            ~ Nov 22 13:29:31                  ~ vpn1             ~ PPTPD        ~ 815  ~ MGR: x
+                    # routers: no host; pppd under the tag pptp
+                    Jan 30 16:36:26 pptp[14909]: Exit.                                               ~ Jan 30 16:36:26                  ~ -                ~ PPTP         ~ 14909 ~ Exit.
+                    # what copies have before a line
+                    `   Nov 22 13:29:31 vpn1 pppd[1952]: Exit.`                                      ~ Nov 22 13:29:31                  ~ vpn1             ~ PPPD         ~ 1952 ~ Exit.
+                    `\tNov 22 13:29:31 vpn1 pppd[1952]: Exit.`                                       ~ Nov 22 13:29:31                  ~ vpn1             ~ PPPD         ~ 1952 ~ Exit.
+                    `\0\0\0Nov 22 13:29:31 vpn1 pppd[1952]: Exit.`                                   ~ Nov 22 13:29:31                  ~ vpn1             ~ PPPD         ~ 1952 ~ Exit.
+                    `\ufeffNov 22 13:29:31 vpn1 pppd[1952]: Exit.`                                   ~ Nov 22 13:29:31                  ~ vpn1             ~ PPPD         ~ 1952 ~ Exit.
+                    syslog.1:Nov 22 13:29:31 vpn1 pppd[1952]: Exit.                                  ~ Nov 22 13:29:31                  ~ vpn1             ~ PPPD         ~ 1952 ~ Exit.
+                    /var/log/syslog:815:Nov 22 13:29:31 vpn1 pppd[1952]: Exit.                       ~ Nov 22 13:29:31                  ~ vpn1             ~ PPPD         ~ 1952 ~ Exit.
+                    log/syslog:2026-11-22T13:29:31Z vpn1 pppd[1952]: Exit.                           ~ 2026-11-22T13:29:31Z             ~ vpn1             ~ PPPD         ~ 1952 ~ Exit.
+                    # macOS's pppd: no tag, no pid; nobody's
+                    Sat Jan 22 13:29:31 2011 : PPTP connection established.                          ~ Sat Jan 22 13:29:31 2011         ~ -                ~ -            ~ 0    ~ PPTP connection established.
                     Tue Oct 22 19:17:45 2019 kern.notice kernel: [    0.000000] Linux version x      ~ Tue Oct 22 19:17:45 2019         ~ -                ~ KERNEL       ~ 0    ~ [    0.000000] Linux version x
                     """)
     void findsThePartsOf(String text, String stamp, String host, Program program, int pid, String message) {
@@ -99,9 +126,12 @@ class SyslogHeaderTest {
                     pppd[1952]: Exit.
                     Nov 22
                     Nov 22 13:29:3
-                    nov 22 13:29:31 vpn1 pppd[1952]: Exit.
+                    Foo 22 13:29:31 vpn1 pppd[1952]: Exit.
                     Nov 22T13:29:31 vpn1 pppd[1952]: Exit.
-                    2026-11-22 13:29:31 vpn1 pppd[1952]: Exit.
+                    2026-11-22_13:29:31 vpn1 pppd[1952]: Exit.
+                    vpn1 pppd[1952] Exit.
+                    Novembre2026 22 13:29:31 vpn1 pppd[1952]: Exit.
+                    status = -1 error = Input/output error, usually caused by
                     -- Logs begin at Sun 2026-11-22 13:29:31 UTC. --
                     """)
     void takesForNoLine(String text) {
@@ -140,7 +170,9 @@ class SyslogHeaderTest {
                 "Nov 22 13:29:31 vpn1 --- last message repeated 6 times ---",
                 "2026-11-22T13:29:31.123456+05:45 vpn1 pppd[1952]: Exit.",
                 "<149>1 2026-11-22T13:29:31.1-03:30 vpn1 pppd 1952 ID [a b=\"\\]\\\"\"][c d=\"e f\"] \ufeffExit.",
-                "Tue Oct 22 19:17:45 2019 daemon.info pppd[1952]: Exit.");
+                "Tue Oct 22 19:17:45 2019 daemon.info pppd[1952]: Exit.",
+                "\ufeff \tfévr.  2 13:29:31.5 <daemon.info> vpn1 pppd[1952] Exit.",
+                "syslog.1:7:2026-07-24 01:05:50 info pptp[7]: Exit.");
     }
 
     @ParameterizedTest

@@ -1,0 +1,73 @@
+package io.pptpdmonitor.log;
+
+import io.pptpdmonitor.log.MessagePattern.Match;
+import org.jspecify.annotations.Nullable;
+
+/** What a message tells, also where something was left behind it on its way into the file. Not thread-safe. */
+final class MessageReader {
+
+    private static final byte[] NEWLINE = Bytes.ascii("#012");
+
+    private final MessagePatterns patterns = new MessagePatterns();
+    private final Match match = new Match();
+    private boolean known;
+
+    /** The event of the line's message, whose range loses what does not belong to it; null if it tells of none. */
+    @Nullable LogEvent event(Program program, SyslogLine line) {
+        LogEvent event = event(program, line.bytes, line.messageFrom, line.messageTo);
+        boolean mayBeMore = event == null && program.relevant();
+        int to = mayBeMore ? trimmed(line.bytes, line.messageFrom, line.messageTo) : line.messageTo;
+        if (to < line.messageTo) {
+            boolean knownAsItIs = known;
+            event = event(program, line.bytes, line.messageFrom, to);
+            line.messageTo = event == null ? line.messageTo : to;
+            known |= knownAsItIs;
+        }
+        return event;
+    }
+
+    /** The event of a message that nothing stands behind; null if it tells of none. */
+    @Nullable LogEvent event(Program program, byte[] b, int from, int to) {
+        MessagePattern pattern = patterns.find(program, b, from, to, match);
+        known = pattern != null;
+        return pattern == null ? null : pattern.event(match);
+    }
+
+    MessagePatterns patterns() {
+        return patterns;
+    }
+
+    /** Whether the last message that was asked for has a known shape, be it of no consequence. */
+    boolean isKnown() {
+        return known;
+    }
+
+    /** Without blanks behind it, or the newline that a sender left there and rsyslog made visible. */
+    private static int trimmed(byte[] b, int from, int to) {
+        int end = to;
+        while (end > from) {
+            if (b[end - 1] == ' ' || b[end - 1] == '\t') {
+                end--;
+            } else if (b[end - 1] == '2' && Bytes.endsWith(b, from, end, NEWLINE)) {
+                end -= NEWLINE.length;
+            } else {
+                break;
+            }
+        }
+        return end;
+    }
+
+    /**
+     * Where another line begins inside the message, as newlines get lost in copies: behind a message that is whole and
+     * leaves no room for a peer's text, since a peer may write whatever looks like a line. -1 if none does.
+     */
+    int glued(Program program, byte[] b, int from, int to) {
+        for (int at = from + 1; at < to; at++) {
+            if (SyslogHeader.isStamp(b, at, to)) {
+                MessagePattern first = patterns.find(program, b, from, trimmed(b, from, at), match);
+                return first != null && first.isClosed() ? at : -1;
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,253 @@
+package io.pptpdmonitor.log;
+
+import io.pptpdmonitor.log.SyslogLine.StampFormat;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+
+/**
+ * Between which moments the lines of one file stand, where their stamps do not tell the year: a log of a small server may
+ * hold several, and who reads it from its begin cannot know how many New Years follow. So some hundred lines are looked
+ * at first, and dated from the end backwards; a file whose stamps tell their year is left after the first of them.
+ */
+public final class StampYears {
+
+    /** Reads what stands at a position, as a file channel does; -1 at the end. */
+    @FunctionalInterface
+    public interface Source {
+        int read(ByteBuffer space, long position) throws IOException;
+    }
+
+    /** Smaller files are looked at line by line. */
+    private static final int WHOLE = 1 << 20;
+
+    private static final Duration NEAR = Duration.ofDays(7);
+    private static final int BLOCK = 4096;
+    private static final int LOOKS = 512;
+
+    private static final StampYears UNKNOWN = new StampYears(new long[0], List.of());
+
+    private final long[] offsets;
+    private final List<LocalDateTime> times;
+
+    private StampYears(long[] offsets, List<LocalDateTime> times) {
+        this.offsets = offsets;
+        this.times = times;
+    }
+
+    /** Of a file of which nothing is known but when it was written. */
+    public static StampYears unknown() {
+        return UNKNOWN;
+    }
+
+    /**
+     * Looks at a file.
+     *
+     * @param from where reading begins
+     * @param size where the file ends
+     * @param modified when it was last written
+     * @param zone of the stamps
+     */
+    public static StampYears of(Source file, long from, long size, Instant modified, ZoneId zone) throws IOException {
+        StampYears.Look look = new StampYears.Look(file);
+        if (!look.isYearless(from, size)) {
+            return UNKNOWN;
+        }
+        if (size - from <= WHOLE) {
+            look.lines(from, (int) (size - from), Integer.MAX_VALUE);
+        } else {
+            look.some(from, size);
+        }
+        return YearChain.date(look.samples, size, modified, zone);
+    }
+
+    /** Looks at a stream that is as long as the file, by reading all of it where its stamps tell no year. */
+    public static StampYears of(InputStream file, Instant modified, ZoneId zone) throws IOException {
+        StampYears.Look look = new StampYears.Look((space, position) -> -1);
+        look.all(file);
+        return look.yearTold || look.samples.isEmpty()
+                ? UNKNOWN
+                : YearChain.date(look.samples, Long.MAX_VALUE, modified, zone);
+    }
+
+    /** Whatever stands before the file's end was written before the last of the times, or soon after. */
+    static StampYears of(List<Sample> dated, List<LocalDateTime> times, long size) {
+        long[] offsets = LongStream.concat(dated.stream().mapToLong(Sample::offset), LongStream.of(size))
+                .toArray();
+        List<LocalDateTime> all = new ArrayList<>(times);
+        all.add(times.get(times.size() - 1));
+        return new StampYears(offsets, List.copyOf(all));
+    }
+
+    /** Between which moments the lines that begin in this range were written. */
+    public StampBounds bounds(long from, long to) {
+        int after = firstAt(to);
+        int before = firstAt(from + 1) - 1;
+        return new StampBounds(
+                before < 0 ? null : times.get(before), after == offsets.length ? null : times.get(after));
+    }
+
+    /**
+     * How far from {@code from} the lines lie within few days, so that {@link #bounds} tells their years.
+     *
+     * @return the begin of a line, or {@link Long#MAX_VALUE} where nothing more is known
+     */
+    public long until(long from) {
+        int next = firstAt(from + 1);
+        if (next == offsets.length) {
+            return Long.MAX_VALUE;
+        }
+        LocalDateTime first = times.get(Math.max(0, next - 1));
+        while (next + 1 < offsets.length && isNear(first, times.get(next + 1))) {
+            next++;
+        }
+        return offsets[next];
+    }
+
+    private static boolean isNear(LocalDateTime some, LocalDateTime other) {
+        return Duration.between(some, other).abs().compareTo(NEAR) <= 0;
+    }
+
+    private int firstAt(long offset) {
+        int low = 0;
+        int high = offsets.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (offsets[middle] < offset) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /** The stamp of a line, and where that begins. */
+    record Sample(long offset, int month, int day, int secondOfDay) {
+
+        private static final int DAY = 86_400;
+
+        /** Of a year that has a 29 February. */
+        long secondOfYear() {
+            return (LocalDateTime.of(2000, month, day, 0, 0).getDayOfYear() - 1L) * DAY + secondOfDay;
+        }
+
+        /** Its moment in that year; 28 February stands for a day that the year lacks. */
+        LocalDateTime in(int year) {
+            int last = java.time.YearMonth.of(year, month).lengthOfMonth();
+            return LocalDateTime.of(year, month, Math.min(day, last), 0, 0).plusSeconds(secondOfDay);
+        }
+
+        boolean isLeapDay() {
+            return month == 2 && day == 29;
+        }
+    }
+
+    /** A walk through the file. */
+    private static final class Look {
+
+        /** Stamps nearer to each other than this tell nothing new. */
+        private static final int NOTHING_NEW = 6 * 3600;
+
+        private final Source file;
+        private final SyslogHeader header = new SyslogHeader();
+        private final SyslogLine line = new SyslogLine();
+        private final List<Sample> samples = new ArrayList<>();
+        private boolean yearTold;
+
+        Look(Source file) {
+            this.file = file;
+        }
+
+        /** Whether the first line that has a stamp does not tell its year. */
+        boolean isYearless(long from, long size) throws IOException {
+            lines(from, (int) Math.min(16L * BLOCK, size - from), 1);
+            return !yearTold && !samples.isEmpty();
+        }
+
+        /** The begin closely, as an old past takes little room there; then in even steps, and the end. */
+        void some(long from, long size) throws IOException {
+            long step = Math.max(16L * BLOCK, (size - from) / LOOKS);
+            for (long near = BLOCK; near < step; near *= 2) {
+                lines(from + near, BLOCK, 1);
+            }
+            for (long at = from + step; at < size - BLOCK; at += step) {
+                lines(at, BLOCK, 1);
+            }
+            lines(size - BLOCK, BLOCK, Integer.MAX_VALUE);
+        }
+
+        /** All of what can be read but once: every line at first, then one of each block. */
+        void all(InputStream in) throws IOException {
+            byte[] block = in.readNBytes(16 * BLOCK);
+            long at = 0;
+            while (block.length > 0 && !yearTold) {
+                lines(block, at, at < WHOLE ? Integer.MAX_VALUE : 1);
+                at += block.length;
+                block = in.readNBytes(16 * BLOCK);
+            }
+        }
+
+        /** Takes samples of the lines that begin in the range, behind its first newline if it does not begin the file. */
+        void lines(long from, int length, int most) throws IOException {
+            lines(read(from, length), from, most);
+        }
+
+        private void lines(byte[] b, long from, int most) {
+            int at = from == 0 || samples.isEmpty() ? 0 : next(b, 0);
+            int taken = 0;
+            while (at < b.length && taken < most) {
+                int end = Bytes.indexOf(b, at, b.length, (byte) '\n');
+                if (end < 0) {
+                    end = b.length;
+                }
+                taken += sample(b, at, end, from + at) ? 1 : 0;
+                at = end + 1;
+            }
+        }
+
+        private static int next(byte[] b, int at) {
+            int newline = Bytes.indexOf(b, at, b.length, (byte) '\n');
+            return newline < 0 ? b.length : newline + 1;
+        }
+
+        private byte[] read(long from, int length) throws IOException {
+            ByteBuffer space = ByteBuffer.allocate(length);
+            while (space.hasRemaining() && file.read(space, from + space.position()) > 0) {
+                // Until it is full.
+            }
+            return java.util.Arrays.copyOf(space.array(), space.position());
+        }
+
+        private boolean sample(byte[] b, int from, int to, long offset) {
+            boolean known = from < to && b[from] != '{' && header.read(b, from, to, line);
+            if (!known) {
+                yearTold |= from < to && b[from] == '{' && samples.isEmpty();
+                return yearTold;
+            }
+            if (line.stampFormat != StampFormat.BSD) {
+                yearTold |= samples.isEmpty();
+                return yearTold;
+            }
+            Sample sample = StampReader.sample(b, line.stampFrom, line.stampTo, offset);
+            if (sample == null) {
+                return false;
+            }
+            if (samples.isEmpty() || isFar(samples.get(samples.size() - 1), sample)) {
+                samples.add(sample);
+            }
+            return true;
+        }
+
+        private static boolean isFar(Sample before, Sample next) {
+            return Math.abs(next.secondOfYear() - before.secondOfYear()) >= NOTHING_NEW;
+        }
+    }
+}
