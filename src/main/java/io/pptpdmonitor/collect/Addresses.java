@@ -9,22 +9,31 @@ final class Addresses {
 
     /** The text if it is an IPv4 or IPv6 literal, else null. */
     static @Nullable String literal(@Nullable String text) {
-        return text != null && (isIpv4(text) || isIpv6(text)) ? text : null;
+        return text != null && (isIpv4(text) || (text.indexOf(':') >= 0 && isIpv6(text))) ? text : null;
     }
 
+    /** Of most sessions several lines tell an address, so it makes no objects. */
     private static boolean isIpv4(String text) {
-        String[] parts = text.split("\\.", -1);
-        if (parts.length != 4) {
-            return false;
-        }
-        for (String part : parts) {
-            boolean digits =
-                    !part.isEmpty() && part.length() <= 3 && part.chars().allMatch(c -> c >= '0' && c <= '9');
-            if (!digits || Integer.parseInt(part) > 255) {
+        int parts = 1;
+        int digits = 0;
+        int value = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '.' && digits > 0) {
+                parts++;
+                digits = 0;
+                value = 0;
+            } else if (c >= '0' && c <= '9' && digits < 3) {
+                digits++;
+                value = value * 10 + c - '0';
+            } else {
+                return false;
+            }
+            if (value > 255) {
                 return false;
             }
         }
-        return true;
+        return parts == 4 && digits > 0;
     }
 
     private static boolean isIpv6(String text) {

@@ -20,6 +20,9 @@ final class PeakSessions {
      * record of their own.
      */
     void update(SessionEntry session, boolean counts, OffsetDateTime now) {
+        if (!counts && up.isEmpty()) {
+            return;
+        }
         if (!counts) {
             up.remove(session);
         } else if (up.add(session) && up.size() > peak) {

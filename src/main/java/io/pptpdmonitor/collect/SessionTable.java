@@ -49,6 +49,8 @@ final class SessionTable {
 
     /** Sessions from one look for what can be archived to the next. */
     private static final int BETWEEN_SWEEPS = 128;
+
+    private static final Service[] SERVICES = Service.values();
     /** Lines of one session are this near; so long is what happened told as recent, too. */
     private static final Duration SETTLED = Duration.ofMinutes(10);
     /** However the clock goes, no more than so many that ended are held one by one. */
@@ -180,8 +182,9 @@ final class SessionTable {
 
     private void notePeak(SessionEntry session, boolean up, OffsetDateTime time) {
         peakOfAll.update(session, up, time);
-        for (Service service : Service.values()) {
-            boolean counts = up && session.service() == service;
+        Service own = session.service();
+        for (Service service : SERVICES) {
+            boolean counts = up && own == service;
             peaks.computeIfAbsent(service, any -> new PeakSessions()).update(session, counts, time);
         }
     }

@@ -1,0 +1,89 @@
+package io.pptpdmonitor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The archive of loaded classes that an operator may make, in a copy of the packed program. */
+class ClassArchiveIT {
+
+    private static final Path LOG =
+            Path.of("src/test/resources/recordings/a/syslog").toAbsolutePath();
+    private static final Map<String, String> THIS_JAVA =
+            Map.of("PATH", "/usr/bin:/bin", "JAVA_HOME", System.getProperty("java.home"));
+
+    @TempDir
+    Path scratch;
+
+    private Path home;
+    private Path archive;
+
+    @BeforeEach
+    void copyTheProgram() throws Exception {
+        home = scratch.resolve("pptpd-monitor");
+        run("cp", "-a", Path.of("target/pptpd-monitor").toAbsolutePath().toString(), home.toString());
+        archive = home.resolve("lib/pptpd-monitor.jsa");
+    }
+
+    @Test
+    void isMadeBesideTheJarAndUsed() throws Exception {
+        Launched without = check();
+        Launched made = run(home.resolve("bin/pptpd-monitor-archive").toString());
+
+        assertThat(made).isEqualTo(new Launched(0, archive + "\n", ""));
+        assertThat(check()).isEqualTo(without);
+        assertThat(sourceOfCommand()).contains("shared objects file");
+    }
+
+    @Test
+    void isLeftAloneWhereItDoesNotFit() throws Exception {
+        Launched without = check();
+        Files.writeString(archive, "no archive");
+
+        assertThat(check()).isEqualTo(without);
+        assertThat(run(home.resolve("bin/pptpd-monitor").toString(), "--version")
+                        .err())
+                .isEmpty();
+    }
+
+    private Launched check() throws Exception {
+        Launched check = run(
+                home.resolve("bin/pptpd-monitor").toString(),
+                "check",
+                "users",
+                "--live",
+                "no",
+                "--zone",
+                "UTC",
+                "--file",
+                LOG.toString());
+        assertThat(check.out()).startsWith("PPTPD USERS OK");
+        return check;
+    }
+
+    /** Where the JVM says that it takes our first class from, called as the launcher calls it. */
+    private String sourceOfCommand() throws Exception {
+        Launched java = run(
+                System.getProperty("java.home") + "/bin/java",
+                "-XX:+UseSerialGC",
+                "-Xlog:class+load",
+                "-XX:SharedArchiveFile=" + archive,
+                "-jar",
+                home.resolve("lib/pptpd-monitor.jar").toString(),
+                "--version");
+        return java.out()
+                .lines()
+                .filter(line -> line.contains("io.pptpdmonitor.Main "))
+                .findFirst()
+                .orElse("not loaded");
+    }
+
+    private Launched run(String... command) throws Exception {
+        return Launched.run(scratch, THIS_JAVA, command);
+    }
+}
