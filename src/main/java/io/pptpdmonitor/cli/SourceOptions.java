@@ -1,5 +1,6 @@
 package io.pptpdmonitor.cli;
 
+import io.pptpdmonitor.collect.Checkpoints;
 import io.pptpdmonitor.collect.Collector;
 import io.pptpdmonitor.model.Service;
 import io.pptpdmonitor.proc.LiveHost;
@@ -18,6 +19,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
@@ -79,6 +81,9 @@ final class SourceOptions {
             description = "Put before /proc, /sys, /run, /var/log (chroots).")
     Path root = Path.of("/");
 
+    @Mixin
+    StateOption state = new StateOption();
+
     /**
      * Opens what the options name.
      *
@@ -89,9 +94,21 @@ final class SourceOptions {
         List<Path> logs = files.isEmpty() ? LogSearch.below(root) : files;
         ZoneId of = zone == null ? environment.zone() : zone;
         boolean ours = isOfThisHost(logs);
+        Checkpoints kept = state.checkpoints(root, ours, !files.isEmpty(), logs + ", " + of, environment::complain);
+        if (kept == null) {
+            return make(logs, of, ours, following, rotate, environment);
+        }
+        // Whoever keeps what he has read reads the past once; who may not would do so each time.
+        boolean past = rotate || kept.kept();
+        return Collector.resumed(kept, () -> make(logs, of, ours, following, past, environment));
+    }
+
+    private Collector make(
+            List<Path> logs, ZoneId of, boolean ours, boolean following, boolean past, Environment environment)
+            throws IOException {
         List<LogSource> sources = new ArrayList<>();
         for (Path log : logs) {
-            sources.add(new LogFile(log, rotate ? RotatedFiles.of(log) : List.of(), of));
+            sources.add(new LogFile(log, past ? RotatedFiles.of(log) : List.of(), of));
         }
         return new Collector(
                 new Collector.Settings(

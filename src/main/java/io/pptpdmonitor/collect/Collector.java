@@ -6,6 +6,9 @@ import io.pptpdmonitor.model.Service;
 import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.proc.LiveHost;
 import io.pptpdmonitor.source.LogSource;
+import io.pptpdmonitor.store.DamagedStateException;
+import io.pptpdmonitor.store.StateInput;
+import io.pptpdmonitor.store.StateOutput;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -60,6 +63,34 @@ public final class Collector implements Closeable {
     private final MergedRecords merged = new MergedRecords();
     private final @Nullable WtmpNames wtmp;
     private @Nullable EventFeed feed;
+    private @Nullable Checkpoints checkpoints;
+
+    /** Makes a collector that knows nothing yet. */
+    @FunctionalInterface
+    public interface Maker {
+        Collector make() throws IOException;
+    }
+
+    /**
+     * A collector that goes on where the one before was, as far as that is known.
+     *
+     * @throws IOException as {@code maker} does
+     */
+    public static Collector resumed(Checkpoints checkpoints, Maker maker) throws IOException {
+        Collector collector = maker.make();
+        StateInput last = checkpoints.last();
+        if (last != null) {
+            try {
+                collector.restore(last);
+            } catch (DamagedStateException damaged) {
+                checkpoints.refused(damaged);
+                collector.close();
+                collector = maker.make();
+            }
+        }
+        collector.checkpoints = checkpoints;
+        return collector;
+    }
 
     public Collector(Settings settings, InstantSource clock) {
         this.settings = settings;
@@ -123,7 +154,31 @@ public final class Collector implements Closeable {
         OffsetDateTime asOf = view == null ? lastStamp() : now;
         Snapshot snapshot = new SnapshotBuilder(table, settings.sources(), settings.services(), live).build(now, asOf);
         table.settle(snapshot.asOf());
+        if (checkpoints != null) {
+            checkpoints.keep(lines(), looked, this::save);
+        }
         return snapshot;
+    }
+
+    private long lines() {
+        return settings.sources().stream()
+                .mapToLong(source -> source.counts().lines())
+                .sum();
+    }
+
+    private void save(StateOutput out) {
+        table.save(out);
+        out.list(settings.sources(), source -> source.save(out));
+    }
+
+    private void restore(StateInput in) throws DamagedStateException {
+        table.restore(in);
+        if (in.count() != settings.sources().size()) {
+            throw new DamagedStateException("it has another number of logs");
+        }
+        for (LogSource source : settings.sources()) {
+            source.resume(in);
+        }
     }
 
     /** Before the logs, since sessions that ended long ago are archived while those are read, and after them. */
@@ -179,8 +234,14 @@ public final class Collector implements Closeable {
         return last;
     }
 
+    /** Keeps what is known, where that is to be kept. */
     @Override
     public void close() throws IOException {
+        Checkpoints kept = checkpoints;
+        if (kept != null) {
+            kept.keepNow(lines(), clock.instant(), this::save);
+            kept.close();
+        }
         for (LogSource source : settings.sources()) {
             source.close();
         }

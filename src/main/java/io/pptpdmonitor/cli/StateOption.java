@@ -1,0 +1,56 @@
+package io.pptpdmonitor.cli;
+
+import io.pptpdmonitor.collect.Checkpoints;
+import io.pptpdmonitor.store.StateFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/** Where what is known of this host's log is kept from one look to the next. */
+final class StateOption {
+
+    private static final String NONE = "none";
+    private static final String DIRECTORY = "var/lib/pptpd-monitor";
+    private static final String USUAL = DIRECTORY + "/state";
+
+    @Spec(Target.MIXEE)
+    CommandSpec spec;
+
+    @Option(
+            names = "--state",
+            paramLabel = "FILE|none",
+            description = "Keep there what is known of this host's log, so that the next look reads only what is new. "
+                    + "Default: /" + USUAL + ", where its directory is.")
+    @Nullable String state;
+
+    /**
+     * The state of what is live; null where none is to be kept.
+     *
+     * @param ours whether the log is of this host
+     * @param named whether a log was named, other than those that are found by themselves
+     * @param of what it is the state of
+     */
+    @Nullable Checkpoints checkpoints(Path root, boolean ours, boolean named, String of, Consumer<String> complaints) {
+        String file = state;
+        if (NONE.equals(file)) {
+            return null;
+        }
+        if (file == null) {
+            return ours && !named && Files.isDirectory(root.resolve(DIRECTORY))
+                    ? new Checkpoints(new StateFile(root.resolve(USUAL)), of, complaints)
+                    : null;
+        }
+        if (!ours) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--state keeps what is known of this host's log; add --live yes, if it is that");
+        }
+        return new Checkpoints(new StateFile(Path.of(file)), of, complaints);
+    }
+}

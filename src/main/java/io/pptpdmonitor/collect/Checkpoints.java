@@ -1,0 +1,132 @@
+package io.pptpdmonitor.collect;
+
+import io.pptpdmonitor.store.DamagedStateException;
+import io.pptpdmonitor.store.StateFile;
+import io.pptpdmonitor.store.StateInput;
+import io.pptpdmonitor.store.StateOutput;
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a collector knew when it was last asked, in a file: the next one reads only what has come since. The first process
+ * that may write keeps it; the others start from it and leave it as it is. Whatever is wrong with it is told, and costs
+ * time, not truth: then the logs are read again. Not thread-safe.
+ */
+public final class Checkpoints implements Closeable {
+
+    private static final Duration BETWEEN = Duration.ofMinutes(1);
+
+    private final StateFile file;
+    private final String of;
+    private final Duration between;
+    private final Consumer<String> complaints;
+    private boolean mayWrite;
+    private @Nullable Instant written;
+    private long linesWritten = -1;
+    private @Nullable String complained;
+
+    /**
+     * @param of what it is the state of, such as the names of the logs: that of others is not taken
+     * @param complaints is told, in a sentence, what was wrong
+     */
+    public Checkpoints(StateFile file, String of, Consumer<String> complaints) {
+        this(file, of, BETWEEN, complaints);
+    }
+
+    /** @param between the time from one to the next, at least */
+    Checkpoints(StateFile file, String of, Duration between, Consumer<String> complaints) {
+        this.file = file;
+        this.of = of;
+        this.between = between;
+        this.complaints = complaints;
+        try {
+            this.mayWrite = file.own();
+        } catch (IOException notOurs) {
+            this.mayWrite = false;
+        }
+    }
+
+    /** Whether this process keeps the state. */
+    public boolean kept() {
+        return mayWrite;
+    }
+
+    /** What was kept; null where there is nothing that can be gone on from. */
+    @Nullable StateInput last() {
+        try {
+            StateInput saved = file.read();
+            if (saved == null) {
+                return null;
+            }
+            String theirs = saved.needText();
+            long lines = saved.number();
+            if (theirs.equals(of)) {
+                linesWritten = lines;
+                return saved;
+            }
+            complain("is of " + theirs + ", not of " + of);
+        } catch (StateFile.UnusableException unusable) {
+            mayWrite &= !unusable.newer();
+            complain(String.valueOf(unusable.getMessage()));
+        } catch (DamagedStateException damaged) {
+            refused(damaged);
+        } catch (IOException unreadable) {
+            complain("cannot be read (" + Reason.of(unreadable) + ")");
+        }
+        return null;
+    }
+
+    /** It looked whole, and is not. */
+    void refused(DamagedStateException damaged) {
+        linesWritten = -1;
+        complain("makes no sense (" + damaged.getMessage() + ")");
+    }
+
+    private void complain(String what) {
+        complaints.accept("the state " + file.path() + " " + what + "; the logs are read again"
+                + (mayWrite ? ", and it is written anew" : ""));
+    }
+
+    /**
+     * Keeps the state if there is something new in it and the last time was a while ago.
+     *
+     * @param lines that were read until now
+     * @param now the time
+     */
+    void keep(long lines, Instant now, Consumer<StateOutput> state) {
+        Instant last = written;
+        if (last == null || Duration.between(last, now).abs().compareTo(between) >= 0) {
+            keepNow(lines, now, state);
+        }
+    }
+
+    /** As {@link #keep}, whenever the last time was. */
+    void keepNow(long lines, Instant now, Consumer<StateOutput> state) {
+        if (!mayWrite || lines == linesWritten) {
+            return;
+        }
+        StateOutput out = new StateOutput(1 << 16).text(of).number(lines);
+        state.accept(out);
+        try {
+            file.write(out);
+            linesWritten = lines;
+            complained = null;
+        } catch (IOException failed) {
+            String text = Reason.of(failed) + "; until it can be, each look reads the logs again";
+            if (!text.equals(complained)) {
+                complaints.accept(text);
+            }
+            complained = text;
+        }
+        written = now;
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+}

@@ -1,0 +1,219 @@
+package io.pptpdmonitor.store;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A state in a file: whole or not at all, whatever happens meanwhile. It is written to a file beside it, which then takes
+ * its name; a checksum tells damage. Of several processes one writes, for as long as it has it open; the others read.
+ * Not thread-safe.
+ */
+public final class StateFile implements Closeable {
+
+    /** What was found instead of a state. The message is a clause such as "is damaged (its checksum is wrong)". */
+    public static final class UnusableException extends IOException {
+
+        private static final long serialVersionUID = 1;
+
+        private final boolean newer;
+
+        UnusableException(String message, boolean newer) {
+            super(message);
+            this.newer = newer;
+        }
+
+        /** Whether a later release wrote it: then it is not for this one to write over. */
+        public boolean newer() {
+            return newer;
+        }
+    }
+
+    private static final byte[] MAGIC = "pptpd-monitor state ".getBytes(StandardCharsets.US_ASCII);
+    /** Of the content; another is not read. */
+    private static final int VERSION = 1;
+
+    private static final int HEADER = MAGIC.length + Integer.BYTES + Long.BYTES + Integer.BYTES;
+
+    private final Path path;
+    private @Nullable FileChannel lockFile;
+    private @Nullable FileLock lock;
+
+    public StateFile(Path path) {
+        this.path = path;
+    }
+
+    /**
+     * What was saved; null where there is no file.
+     *
+     * @throws UnusableException if there is one that does not hold a state of this release
+     * @throws IOException if it cannot be read
+     */
+    public @Nullable StateInput read() throws IOException {
+        byte[] all;
+        try {
+            all = Files.readAllBytes(path);
+        } catch (NoSuchFileException none) {
+            return null;
+        }
+        if (all.length < HEADER || !Arrays.equals(all, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
+            throw new UnusableException(all.length == 0 ? "is empty" : "is no state of pptpd-monitor", false);
+        }
+        ByteBuffer header = ByteBuffer.wrap(all, MAGIC.length, HEADER - MAGIC.length);
+        int version = header.getInt();
+        if (version != VERSION) {
+            String whose = version > VERSION ? "a newer" : "an older";
+            throw new UnusableException("is of " + whose + " release (format " + version + ")", version > VERSION);
+        }
+        if (header.getLong() != all.length - HEADER || header.getInt() != checksum(all, HEADER, all.length)) {
+            throw new UnusableException("is damaged (its checksum is wrong)", false);
+        }
+        return new StateInput(all, HEADER, all.length);
+    }
+
+    private static int checksum(byte[] octets, int from, int to) {
+        CRC32C checksum = new CRC32C();
+        checksum.update(octets, from, to - from);
+        return (int) checksum.getValue();
+    }
+
+    /**
+     * Becomes the one that may write, until {@link #close}. False where another process is.
+     *
+     * @throws IOException if nobody may write here, with a message for the user
+     */
+    public boolean own() throws IOException {
+        if (lock != null) {
+            return true;
+        }
+        Path name = beside(".lock");
+        try {
+            FileChannel channel = FileChannel.open(name, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            lockFile = channel;
+            lock = channel.tryLock();
+            return lock != null;
+        } catch (OverlappingFileLockException ownProcess) {
+            return false;
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+
+    /**
+     * Replaces what is there; {@link #own} must have said yes.
+     *
+     * @throws IOException if that fails, with a message for the user; what was there stays as it was
+     */
+    public void write(StateOutput state) throws IOException {
+        if (lock == null) {
+            throw new IllegalStateException("not the owner of " + path);
+        }
+        byte[] octets = state.toByteArray();
+        ByteBuffer header = ByteBuffer.allocate(HEADER)
+                .put(MAGIC)
+                .putInt(VERSION)
+                .putLong(octets.length)
+                .putInt(checksum(octets, 0, octets.length))
+                .flip();
+        Path anew = beside(".new");
+        try {
+            writeSynced(anew, header, ByteBuffer.wrap(octets));
+            Files.move(anew, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            syncDirectory();
+        } catch (IOException e) {
+            abandon(anew);
+            throw unwritable(e);
+        }
+    }
+
+    /** What cannot be removed now is in the way of the next one, which says so. */
+    private static void abandon(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException alsoThat) {
+            // The first problem is the one to tell.
+        }
+    }
+
+    /** Names stand in it, so that only its owner and the owner's group may read it. */
+    private static void writeSynced(Path file, ByteBuffer... parts) throws IOException {
+        Files.deleteIfExists(file);
+        try (FileChannel channel = FileChannel.open(
+                file,
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r-----")))) {
+            for (ByteBuffer part : parts) {
+                while (part.hasRemaining()) {
+                    channel.write(part);
+                }
+            }
+            channel.force(true);
+        }
+    }
+
+    /** So that after a power cut the name is that of the new file. */
+    private void syncDirectory() throws IOException {
+        try (FileChannel directory = FileChannel.open(directory(), StandardOpenOption.READ)) {
+            directory.force(true);
+        }
+    }
+
+    private IOException unwritable(IOException problem) {
+        return new IOException("cannot write the state " + path + ": " + reason(problem), problem);
+    }
+
+    /** The JDK's own message is often the bare path. */
+    private static String reason(IOException problem) {
+        if (problem instanceof AccessDeniedException) {
+            return "no permission";
+        }
+        if (problem instanceof NoSuchFileException) {
+            return "there is no such directory";
+        }
+        if (problem instanceof FileSystemException ofFile && ofFile.getReason() == null) {
+            return ofFile.getFile() + " is in the way (" + ofFile.getClass().getSimpleName() + ")";
+        }
+        return problem instanceof FileSystemException ofFile
+                ? ofFile.getReason()
+                : String.valueOf(problem.getMessage());
+    }
+
+    private Path beside(String suffix) {
+        return directory().resolve(path.getFileName() + suffix);
+    }
+
+    private Path directory() {
+        Path parent = path.toAbsolutePath().getParent();
+        return parent == null ? path.toAbsolutePath() : parent;
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    @Override
+    public void close() throws IOException {
+        FileChannel channel = lockFile;
+        lock = null;
+        lockFile = null;
+        if (channel != null) {
+            channel.close();
+        }
+    }
+}

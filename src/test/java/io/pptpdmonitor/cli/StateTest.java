@@ -1,0 +1,179 @@
+package io.pptpdmonitor.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pptpdmonitor.CliRun;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is kept from one look at this host's log to the next. */
+class StateTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-22T14:00:00Z");
+
+    @TempDir
+    Path root;
+
+    private Path log;
+    private Path state;
+
+    @BeforeEach
+    void host() throws IOException {
+        log = root.resolve("var/log/syslog");
+        state = root.resolve("var/lib/pptpd-monitor/state");
+        Files.createDirectories(log.getParent());
+        Files.createDirectories(state.getParent());
+        Files.copy(Path.of("src/test/resources/recordings/a/syslog.rfc3339"), log);
+    }
+
+    private CliRun run(String... args) throws IOException {
+        Files.setLastModifiedTime(log, FileTime.from(NOW));
+        String[] all = new String[args.length + 2];
+        System.arraycopy(args, 0, all, 0, args.length);
+        all[args.length] = "--root";
+        all[args.length + 1] = root.toString();
+        return CliRun.at(NOW, all);
+    }
+
+    private void append(String line) throws IOException {
+        Files.writeString(log, line + "\n", StandardOpenOption.APPEND);
+    }
+
+    @Test
+    void theSecondLookReadsOnlyWhatIsNew() throws IOException {
+        CliRun first = run("sessions", "--output", "csv");
+        forgetTheMiddle();
+        append("2026-11-22T13:58:00+00:00 vpn1 pppd[4711]: pppd 2.4.9 started by root, uid 0");
+        append("2026-11-22T13:58:00+00:00 vpn1 pppd[4711]: peer from calling number 192.0.2.7 authorized");
+        CliRun second = run("sessions", "--output", "csv");
+
+        assertThat(first.err()).isEmpty();
+        assertThat(second.err()).isEmpty();
+        assertThat(second.out()).startsWith(first.out());
+        assertThat(second.out().lines().count()).isEqualTo(first.out().lines().count() + 1);
+        assertThat(second.out()).contains("192.0.2.7");
+    }
+
+    /** Whoever read the log again would see nothing of what happened. */
+    private void forgetTheMiddle() throws IOException {
+        long size = Files.size(log);
+        try (FileChannel channel = FileChannel.open(log, StandardOpenOption.WRITE)) {
+            byte[] nothing = "x".repeat((int) size - 20_000).getBytes(StandardCharsets.US_ASCII);
+            channel.write(java.nio.ByteBuffer.wrap(nothing), 10_000);
+        }
+    }
+
+    @Test
+    void isKeptOnlyWhereItsDirectoryIs() throws IOException {
+        Files.delete(state.getParent());
+
+        assertThat(run("status").exitCode()).isZero();
+        assertThat(state.getParent()).doesNotExist();
+    }
+
+    @Test
+    void isNotKeptWhereNoneIsWanted() throws IOException {
+        run("status", "--state", "none");
+
+        assertThat(state).doesNotExist();
+    }
+
+    @Test
+    void isNotForALogThatIsNamed() throws IOException {
+        run("status", "--file", log.toString());
+
+        assertThat(state).doesNotExist();
+    }
+
+    @Test
+    void isKeptWhereItIsNamed() throws IOException {
+        Path other = root.resolve("other");
+        run("status", "--file", log.toString(), "--state", other.toString());
+
+        assertThat(other).exists();
+        assertThat(state).doesNotExist();
+    }
+
+    @Test
+    void isRefusedForACopiedLog() throws IOException {
+        Path copy = Files.copy(log, root.resolve("copy"));
+        CliRun run = CliRun.of(
+                "status",
+                "--file",
+                copy.toString(),
+                "--state",
+                root.resolve("s").toString());
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("add --live yes");
+    }
+
+    @Test
+    void readsTheRotatedPastWhenItBegins() throws IOException {
+        Files.move(log, log.resolveSibling("syslog.1"));
+        Files.writeString(log, "");
+        append("2026-11-22T13:58:00+00:00 vpn1 pppd[4711]: pppd 2.4.9 started by root, uid 0");
+
+        assertThat(run("users", "--output", "csv").out()).contains("alice", "bob", "carol");
+        assertThat(run("users", "--output", "csv").out()).contains("alice", "bob", "carol");
+    }
+
+    @Test
+    void damageIsToldAndCostsNothingElse() throws IOException {
+        String sessions = run("sessions", "--output", "csv").out();
+        byte[] octets = Files.readAllBytes(state);
+        octets[octets.length / 2] ^= 1;
+        Files.write(state, octets);
+
+        CliRun damaged = run("sessions", "--output", "csv");
+        assertThat(damaged.out()).isEqualTo(sessions);
+        assertThat(damaged.exitCode()).isZero();
+        assertThat(damaged.err())
+                .isEqualTo("pptpd-monitor: the state " + state
+                        + " is damaged (its checksum is wrong); the logs are read again, and it is written anew\n");
+        assertThat(run("sessions", "--output", "csv").err()).isEmpty();
+    }
+
+    @Test
+    void thatOfANewerReleaseStaysAsItIs() throws IOException {
+        run("sessions");
+        byte[] octets = Files.readAllBytes(state);
+        octets["pptpd-monitor state ".length() + 3] = 99;
+        Files.write(state, octets);
+
+        assertThat(run("sessions").err()).contains("is of a newer release (format 99); the logs are read again\n");
+        assertThat(Files.readAllBytes(state)).isEqualTo(octets);
+    }
+
+    @Test
+    void thatOfOtherLogsIsNotTaken() throws IOException {
+        String sessions = run("sessions", "--output", "csv").out();
+        Path other = Files.move(log, log.resolveSibling("messages"));
+        Files.setLastModifiedTime(other, FileTime.from(NOW));
+        CliRun elsewhere = CliRun.at(NOW, "sessions", "--output", "csv", "--root", root.toString());
+
+        assertThat(elsewhere.out()).isEqualTo(sessions);
+        assertThat(elsewhere.err()).contains("syslog", "messages", "the logs are read again");
+    }
+
+    @Test
+    void whatCannotBeWrittenIsToldAndCostsNothingElse() throws IOException {
+        Files.createDirectories(root.resolve("var/lib/pptpd-monitor/state.new/in the way"));
+
+        CliRun run = run("users", "--output", "csv");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("alice");
+        assertThat(run.err())
+                .startsWith("pptpd-monitor: cannot write the state " + state + ": ")
+                .hasLineCount(1);
+    }
+}

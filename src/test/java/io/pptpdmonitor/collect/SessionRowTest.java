@@ -1,0 +1,56 @@
+package io.pptpdmonitor.collect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pptpdmonitor.model.Session;
+import io.pptpdmonitor.store.DamagedStateException;
+import io.pptpdmonitor.store.StateInput;
+import io.pptpdmonitor.store.StateOutput;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every ended session of the recordings as a row. */
+class SessionRowTest {
+
+    private final SessionRow row = new SessionRow();
+
+    static Stream<Session> ended() {
+        return Recordings.texts()
+                .flatMap(recording -> {
+                    SessionTable table = new SessionTable();
+                    List<io.pptpdmonitor.log.LogRecord> records = recording.records();
+                    records.forEach(table::apply);
+                    return Truths.snapshot(
+                            table, records.get(records.size() - 1).time())
+                            .sessions()
+                            .stream();
+                })
+                .filter(session -> session.state().ended());
+    }
+
+    @ParameterizedTest
+    @MethodSource("ended")
+    void isReadAsItWasWritten(Session session) throws DamagedStateException {
+        StateInput in = new StateInput(octets(session));
+
+        assertThat(row.read(in)).isEqualTo(session);
+        assertThat(in.atEnd()).isTrue();
+    }
+
+    /** Of those that keep no text; names of 255 octets are as long as they are. */
+    @ParameterizedTest
+    @MethodSource("ended")
+    void takesTwoHundredOctetsAtMost(Session session) {
+        int name = session.user() == null ? 0 : session.user().length();
+
+        assertThat(octets(session.withoutEndText()).length - name).isLessThan(200 - 32);
+    }
+
+    private byte[] octets(Session session) {
+        StateOutput out = new StateOutput();
+        row.write(session, out);
+        return out.toByteArray();
+    }
+}
