@@ -49,7 +49,7 @@ final class EventsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (Collector collector = source.open(environment, follow)) {
+        try (Collector collector = open()) {
             if (all || !follow) {
                 collector.tell(this::tell);
             }
@@ -60,6 +60,11 @@ final class EventsCommand implements Callable<Integer> {
             collector.finishTelling();
             return 0;
         }
+    }
+
+    /** What the log holds already has to be read: what was kept of it tells of no events. */
+    private Collector open() throws IOException {
+        return follow && !all ? source.open(environment, true) : source.openAfresh(environment, follow);
     }
 
     private void follow(Collector collector) {

@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
 /** {@code pptpd-monitor}; without a subcommand the status table. */
@@ -46,7 +47,24 @@ public final class PptpdMonitorCommand implements Callable<Integer> {
         all.setExecutionStrategy(problems);
         everywhere(all, problems);
         Problems.ofChecks(check);
+        check.getSubcommands().values().forEach(PptpdMonitorCommand::hideSource);
         return all;
+    }
+
+    /** A plugin's help should fit a terminal; which log is read, and how, is told by that of status. */
+    private static void hideSource(CommandLine check) {
+        CommandSpec spec = check.getCommandSpec();
+        CommandSpec source = spec.mixins().get("source");
+        if (source != null) {
+            for (OptionSpec option : source.options()) {
+                OptionSpec added = spec.findOption(option.longestName());
+                if (!option.longestName().equals("--file")) {
+                    spec.remove(added);
+                    spec.addOption(OptionSpec.builder(added).hidden(true).build());
+                }
+            }
+            spec.usageMessage().footer("It takes the options of pptpd-monitor status --help on what is read, too.");
+        }
     }
 
     private static CommandLine list(Environment environment, View view, String name, String description) {

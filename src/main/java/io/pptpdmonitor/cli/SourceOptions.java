@@ -85,14 +85,14 @@ final class SourceOptions {
     StateOption state = new StateOption();
 
     /**
-     * Opens what the options name.
+     * Opens what the options name, and goes on from what was kept of it, if anything was.
      *
      * @param following whether more is to come
      * @throws IOException with a message for the user
      */
     Collector open(Environment environment, boolean following) throws IOException {
-        List<Path> logs = files.isEmpty() ? LogSearch.below(root) : files;
-        ZoneId of = zone == null ? environment.zone() : zone;
+        List<Path> logs = logs();
+        ZoneId of = zone(environment);
         boolean ours = isOfThisHost(logs);
         Checkpoints kept = state.checkpoints(root, ours, !files.isEmpty(), logs + ", " + of, environment::complain);
         if (kept == null) {
@@ -101,6 +101,20 @@ final class SourceOptions {
         // Whoever keeps what he has read reads the past once; who may not would do so each time.
         boolean past = rotate || kept.kept();
         return Collector.resumed(kept, () -> make(logs, of, ours, following, past, environment));
+    }
+
+    /** As {@link #open}, from the begin of what the options name. */
+    Collector openAfresh(Environment environment, boolean following) throws IOException {
+        List<Path> logs = logs();
+        return make(logs, zone(environment), isOfThisHost(logs), following, rotate, environment);
+    }
+
+    private List<Path> logs() throws IOException {
+        return files.isEmpty() ? LogSearch.below(root) : files;
+    }
+
+    private ZoneId zone(Environment environment) {
+        return zone == null ? environment.zone() : zone;
     }
 
     private Collector make(

@@ -25,6 +25,9 @@ public final class Checkpoints implements Closeable {
     private final Duration between;
     private final Consumer<String> complaints;
     private boolean mayWrite;
+    /** Whether a later release keeps it: then we never do. */
+    private boolean newer;
+
     private @Nullable Instant written;
     private long linesWritten = -1;
     private @Nullable String complained;
@@ -43,10 +46,14 @@ public final class Checkpoints implements Closeable {
         this.of = of;
         this.between = between;
         this.complaints = complaints;
+        this.mayWrite = owned();
+    }
+
+    private boolean owned() {
         try {
-            this.mayWrite = file.own();
-        } catch (IOException notOurs) {
-            this.mayWrite = false;
+            return file.own();
+        } catch (IOException nobodyMayWriteThere) {
+            return false;
         }
     }
 
@@ -70,7 +77,8 @@ public final class Checkpoints implements Closeable {
             }
             complain("is of " + theirs + ", not of " + of);
         } catch (StateFile.UnusableException unusable) {
-            mayWrite &= !unusable.newer();
+            newer = unusable.newer();
+            mayWrite &= !newer;
             complain(String.valueOf(unusable.getMessage()));
         } catch (DamagedStateException damaged) {
             refused(damaged);
@@ -106,6 +114,9 @@ public final class Checkpoints implements Closeable {
 
     /** As {@link #keep}, whenever the last time was. */
     void keepNow(long lines, Instant now, Consumer<StateOutput> state) {
+        written = now;
+        // Whoever kept it until now may have ended.
+        mayWrite = mayWrite || (!newer && owned());
         if (!mayWrite || lines == linesWritten) {
             return;
         }
@@ -122,7 +133,6 @@ public final class Checkpoints implements Closeable {
             }
             complained = text;
         }
-        written = now;
     }
 
     @Override

@@ -20,13 +20,18 @@ import org.jspecify.annotations.Nullable;
 final class SessionRow implements EncodedRows.Codec<Session> {
 
     /** A value's place in these lists is what is saved: new ones go to the end. */
-    private static final List<Service> SERVICES =
+    static final List<Service> SERVICES =
             List.of(Service.PPTP, Service.L2TP, Service.PPPOE, Service.CLIENT, Service.UNKNOWN);
 
-    private static final List<State> STATES = List.of(State.CLOSED, State.LOST, State.FAILED, State.UP, State.STARTING);
-    private static final List<UserSource> USER_SOURCES =
-            List.of(UserSource.HOOK, UserSource.PLUGIN, UserSource.AUTHENTICATED, UserSource.CHAP, UserSource.WTMP);
-    private static final List<EndCause> CAUSES = List.of(
+    static final List<State> STATES = List.of(State.CLOSED, State.LOST, State.FAILED, State.UP, State.STARTING);
+    static final List<UserSource> USER_SOURCES = List.of(
+            UserSource.HOOK,
+            UserSource.PLUGIN,
+            UserSource.AUTHENTICATED,
+            UserSource.CHAP,
+            UserSource.WTMP,
+            UserSource.RADIUS);
+    static final List<EndCause> CAUSES = List.of(
             EndCause.UNKNOWN,
             EndCause.USER_REQUEST,
             EndCause.LOST_CARRIER,

@@ -2,12 +2,17 @@ package io.pptpdmonitor.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pptpdmonitor.model.EndCause;
+import io.pptpdmonitor.model.Service;
 import io.pptpdmonitor.model.Session;
+import io.pptpdmonitor.model.State;
+import io.pptpdmonitor.model.UserSource;
 import io.pptpdmonitor.store.DamagedStateException;
 import io.pptpdmonitor.store.StateInput;
 import io.pptpdmonitor.store.StateOutput;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -46,6 +51,15 @@ class SessionRowTest {
         int name = session.user() == null ? 0 : session.user().length();
 
         assertThat(octets(session.withoutEndText()).length - name).isLessThan(200 - 32);
+    }
+
+    /** One that is missing there would be read back as unknown. */
+    @Test
+    void hasAPlaceForEveryValue() {
+        assertThat(SessionRow.SERVICES).containsExactlyInAnyOrder(Service.values());
+        assertThat(SessionRow.STATES).containsExactlyInAnyOrder(State.values());
+        assertThat(SessionRow.USER_SOURCES).containsExactlyInAnyOrder(UserSource.values());
+        assertThat(SessionRow.CAUSES).containsExactlyInAnyOrder(EndCause.values());
     }
 
     private byte[] octets(Session session) {
