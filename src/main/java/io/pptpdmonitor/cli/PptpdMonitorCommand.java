@@ -2,6 +2,7 @@ package io.pptpdmonitor.cli;
 
 import io.pptpdmonitor.report.View;
 import java.io.IOException;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -35,8 +36,10 @@ public final class PptpdMonitorCommand implements Callable<Integer> {
                 .addSubcommand(new StatusCommand(environment))
                 .addSubcommand(list(environment, View.SESSIONS, "sessions", "Every session of the log."))
                 .addSubcommand(list(environment, View.USERS, "users", "Every user, with totals."))
-                .addSubcommand(list(environment, View.FAILURES, "failures", "Every failed login."))
+                .addSubcommand(new FailuresCommand(environment))
+                .addSubcommand(new WhyCommand(environment))
                 .addSubcommand(new EventsCommand(environment))
+                .addSubcommand(new HealthCommand(environment))
                 .addSubcommand(new AgentCommand(environment))
                 .addSubcommand(check);
         // "@10:20" is a range, and a plugin's arguments must not read files.
@@ -79,7 +82,8 @@ public final class PptpdMonitorCommand implements Callable<Integer> {
                 .versionProvider(new Version());
         command.setParameterExceptionHandler(problems);
         command.setExecutionExceptionHandler(problems);
-        command.getSubcommands().values().forEach(sub -> everywhere(sub, problems));
+        // A command stands there once for each of its names.
+        Set.copyOf(command.getSubcommands().values()).forEach(sub -> everywhere(sub, problems));
     }
 
     @Override

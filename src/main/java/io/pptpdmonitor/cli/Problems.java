@@ -77,7 +77,10 @@ final class Problems implements IParameterExceptionHandler, IExecutionExceptionH
         String help = "; see " + name(command) + " --help";
         if (problem instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
             String word = unmatched.getUnmatched().get(0);
-            List<String> known = List.copyOf(command.getSubcommands().keySet());
+            List<String> known = command.getSubcommands().values().stream()
+                    .map(CommandLine::getCommandName)
+                    .distinct()
+                    .toList();
             return known.isEmpty()
                     ? name(command) + " takes no '" + word + "'" + help
                     : "no such " + (isCheck(command) ? "check" : "command") + ": '" + word + "'; there is "

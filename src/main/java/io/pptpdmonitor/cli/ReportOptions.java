@@ -9,6 +9,7 @@ import io.pptpdmonitor.report.Report;
 import io.pptpdmonitor.report.View;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.function.Consumer;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 
@@ -34,6 +35,11 @@ final class ReportOptions {
      * @throws IOException if no data could be had, with a message for the user
      */
     int write(View view, SourceOptions source, Environment environment) throws IOException {
+        return write(view, source, environment, snapshot -> {});
+    }
+
+    /** Also shows {@code then} the snapshot that was written. */
+    int write(View view, SourceOptions source, Environment environment, Consumer<Snapshot> then) throws IOException {
         try (Collector collector = source.open(environment, false)) {
             Snapshot snapshot = collector.collect();
             Report.write(view, format, snapshot, environment.out(), !noHeader);
@@ -41,6 +47,7 @@ final class ReportOptions {
             if (health.status() != CollectorStatus.OK && !tellsHealth(view)) {
                 environment.complain(health.statusText());
             }
+            then.accept(snapshot);
             return 0;
         }
     }

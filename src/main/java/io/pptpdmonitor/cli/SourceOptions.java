@@ -2,6 +2,7 @@ package io.pptpdmonitor.cli;
 
 import io.pptpdmonitor.collect.Checkpoints;
 import io.pptpdmonitor.collect.Collector;
+import io.pptpdmonitor.config.ServerFiles;
 import io.pptpdmonitor.model.Service;
 import io.pptpdmonitor.proc.LiveHost;
 import io.pptpdmonitor.source.LogFile;
@@ -78,7 +79,7 @@ final class SourceOptions {
             names = "--root",
             paramLabel = "DIR",
             converter = PathConverter.class,
-            description = "Put before /proc, /sys, /run, /var/log (chroots).")
+            description = "Put before /proc, /sys, /run, /var/log, /etc (chroots).")
     Path root = Path.of("/");
 
     @Mixin
@@ -126,7 +127,13 @@ final class SourceOptions {
         }
         return new Collector(
                 new Collector.Settings(
-                        sources, names(ours), ours ? new LiveHost(root) : null, services, of, following || ours),
+                        sources,
+                        names(ours),
+                        ours ? new LiveHost(root) : null,
+                        services,
+                        of,
+                        following || ours,
+                        ours ? new ServerFiles(root) : null),
                 environment.clock());
     }
 

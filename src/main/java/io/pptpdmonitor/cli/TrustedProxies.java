@@ -1,6 +1,8 @@
 package io.pptpdmonitor.cli;
 
 import io.pptpdmonitor.model.AddressRange;
+import io.pptpdmonitor.model.CommonClient;
+import io.pptpdmonitor.model.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,11 @@ final class TrustedProxies {
 
     boolean hold(@Nullable String address) {
         return ranges.stream().anyMatch(range -> range.contains(address));
+    }
+
+    /** An address that most sessions share and that is none of these; null if there is none. */
+    @Nullable CommonClient common(Snapshot snapshot) {
+        return CommonClient.of(snapshot.sessions(), this::hold);
     }
 
     static final class RangeConverter implements ITypeConverter<AddressRange> {

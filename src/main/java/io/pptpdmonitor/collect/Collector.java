@@ -1,5 +1,6 @@
 package io.pptpdmonitor.collect;
 
+import io.pptpdmonitor.config.ServerFiles;
 import io.pptpdmonitor.log.LogRecord;
 import io.pptpdmonitor.model.Event;
 import io.pptpdmonitor.model.Service;
@@ -37,6 +38,7 @@ public final class Collector implements Closeable {
      * @param services whose sessions count
      * @param zone for stamps of our own
      * @param following whether more is to come: then a last line without newline waits for its rest
+     * @param files that pptpd and pppd themselves read, if the log is of this host; else null
      */
     public record Settings(
             List<LogSource> sources,
@@ -44,7 +46,19 @@ public final class Collector implements Closeable {
             @Nullable LiveHost live,
             Set<Service> services,
             ZoneId zone,
-            boolean following) {
+            boolean following,
+            @Nullable ServerFiles files) {
+
+        /** Of a server whose own files are not at hand. */
+        public Settings(
+                List<LogSource> sources,
+                @Nullable Path wtmp,
+                @Nullable LiveHost live,
+                Set<Service> services,
+                ZoneId zone,
+                boolean following) {
+            this(sources, wtmp, live, services, zone, following, null);
+        }
 
         public Settings {
             sources = List.copyOf(sources);
@@ -62,6 +76,7 @@ public final class Collector implements Closeable {
     private final SessionTable table;
     private final MergedRecords merged = new MergedRecords();
     private final @Nullable WtmpNames wtmp;
+    private final SetupReader setup;
     private @Nullable EventFeed feed;
     private @Nullable Checkpoints checkpoints;
 
@@ -97,7 +112,9 @@ public final class Collector implements Closeable {
         this.clock = clock;
         Path names = settings.wtmp();
         this.wtmp = names == null ? null : new WtmpNames(names);
+        this.setup = new SetupReader(settings.files());
         this.table = new SessionTable(settings.following() ? FOLLOWING : ONCE, this::name);
+        this.table.listed(name -> Boolean.TRUE.equals(setup.isUser(name)));
     }
 
     /**
@@ -113,11 +130,16 @@ public final class Collector implements Closeable {
 
             @Override
             public @Nullable Boolean isUser(String name) {
-                return null;
+                return setup.isUser(name);
             }
         };
         feed = new EventFeed(sink, settings.services(), knowledge, table.sessions());
         table.tell(feed);
+    }
+
+    /** Whether the server's files of secrets know the name; null where they cannot tell, or are not at hand. */
+    public @Nullable Boolean isUser(String name) {
+        return setup.isUser(name);
     }
 
     /** Nothing more will come: tells what still waits for more. */
@@ -152,7 +174,8 @@ public final class Collector implements Closeable {
         }
         OffsetDateTime now = OffsetDateTime.ofInstant(clock.instant(), settings.zone());
         OffsetDateTime asOf = view == null ? lastStamp() : now;
-        Snapshot snapshot = new SnapshotBuilder(table, settings.sources(), settings.services(), live).build(now, asOf);
+        Snapshot snapshot = new SnapshotBuilder(table, settings.sources(), settings.services(), live, setup.setup())
+                .build(now, asOf);
         table.settle(snapshot.asOf());
         if (checkpoints != null) {
             checkpoints.keep(lines(), looked, this::save);

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,6 +73,7 @@ final class SessionTable {
     private long failedAccounts;
     private long lastNumber;
     private @Nullable EventFeed feed;
+    private Predicate<String> listed = name -> false;
 
     /** Keeps everything. */
     SessionTable() {
@@ -83,6 +85,11 @@ final class SessionTable {
         this.archive = new SessionArchive(kept.sessions(), kept.failures());
         this.failures = new FailureLog(kept.failures(), this::failureDropped);
         this.beforeArchived = beforeArchived;
+    }
+
+    /** Names that are users' although none was seen up yet; few enough to count for each. */
+    void listed(Predicate<String> names) {
+        listed = names;
     }
 
     /** From now on tells it what happens. */
@@ -250,7 +257,7 @@ final class SessionTable {
         String user = old.failure().user();
         if (user != null) {
             boolean present = sessions.stream().anyMatch(session -> user.equals(session.user()));
-            accounts(old.service()).failureForgotten(user, present);
+            accounts(old.service()).failureForgotten(user, present || listed.test(user));
         }
     }
 

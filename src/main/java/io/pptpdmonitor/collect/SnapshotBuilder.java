@@ -8,6 +8,7 @@ import io.pptpdmonitor.model.Server;
 import io.pptpdmonitor.model.Service;
 import io.pptpdmonitor.model.Session;
 import io.pptpdmonitor.model.Sessions;
+import io.pptpdmonitor.model.Setup;
 import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.model.State;
 import io.pptpdmonitor.model.Traffic;
@@ -33,12 +34,20 @@ final class SnapshotBuilder {
     private final List<LogSource> sources;
     private final Set<Service> services;
     private final LiveView live;
+    private final @Nullable Setup setup;
 
     SnapshotBuilder(SessionTable table, List<LogSource> sources, Set<Service> services, LiveView live) {
+        this(table, sources, services, live, null);
+    }
+
+    /** @param setup of the log's host; null if that is not known */
+    SnapshotBuilder(
+            SessionTable table, List<LogSource> sources, Set<Service> services, LiveView live, @Nullable Setup setup) {
         this.table = table;
         this.sources = sources;
         this.services = services;
         this.live = live;
+        this.setup = setup;
     }
 
     /** Of the moment {@code asOf}, or of {@code now} where the log tells of no moment. */
@@ -152,10 +161,17 @@ final class SnapshotBuilder {
     private Pool pool(OffsetDateTime asOf) {
         Integer seen = live.slotsUsed();
         return table.hosts().stream()
-                .map(host -> new Pool(host.poolSize(), seen == null ? host.slotsUsed(asOf) : seen))
+                .map(host -> pool(host, seen == null ? host.slotsUsed(asOf) : seen))
                 .max(Comparator.comparingInt(SnapshotBuilder::fullness)
                         .thenComparing(Pool::used, Comparator.nullsFirst(Comparator.naturalOrder())))
                 .orElse(new Pool(null, null));
+    }
+
+    /** What pptpd said at its start is what it serves; what its file says now is the second best. */
+    private Pool pool(HostSessions host, @Nullable Integer used) {
+        Integer told = host.poolSize();
+        Integer configured = told == null && setup != null && table.hosts().size() == 1 ? setup.slots() : null;
+        return configured == null ? new Pool(told, used) : new Pool(configured, used, Pool.Source.CONFIG);
     }
 
     private static int fullness(Pool pool) {
@@ -193,7 +209,8 @@ final class SnapshotBuilder {
                 totals.cameUp() == 0 ? null : Boolean.valueOf(totals.unnamed() == 0),
                 live.proven(),
                 live.text(),
-                new Health.Doubts(table.contradictedNames(), table.failedAccounts()));
+                new Health.Doubts(table.contradictedNames(), table.failedAccounts()),
+                setup);
     }
 
     /** Whoever is on the server, such a log would not tell: it must not read as nobody. Null if nothing is missing. */

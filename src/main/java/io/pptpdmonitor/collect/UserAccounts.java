@@ -55,7 +55,7 @@ final class UserAccounts {
     /**
      * A failed login under a name is no longer kept by itself; it counts where the name is a user's.
      *
-     * @param present whether one of his sessions is not archived yet
+     * @param present whether one of his sessions is not archived yet, or he is known to be a user anyway
      */
     void failureForgotten(String name, boolean present) {
         UserAccount before = find(name);

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param liveView whether the server's processes can be seen from here
  * @param liveViewText why not, or what proved it
  * @param doubts what was told of sessions that does not fit together
+ * @param setup of the server, by its own files; null where the log is not of this host
  */
 public record Health(
         CollectorStatus status,
@@ -32,10 +33,41 @@ public record Health(
         @Nullable Boolean namesKnown,
         boolean liveView,
         String liveViewText,
-        Doubts doubts) {
+        Doubts doubts,
+        @Nullable Setup setup) {
 
     public Health {
         sources = List.copyOf(sources);
+    }
+
+    /** Of a log of elsewhere: how that server is set up is not known. */
+    public Health(
+            CollectorStatus status,
+            String statusText,
+            List<Source> sources,
+            long lines,
+            long relevantLines,
+            long unparsedLines,
+            long lostLines,
+            boolean debugSeen,
+            @Nullable Boolean namesKnown,
+            boolean liveView,
+            String liveViewText,
+            Doubts doubts) {
+        this(
+                status,
+                statusText,
+                sources,
+                lines,
+                relevantLines,
+                unparsedLines,
+                lostLines,
+                debugSeen,
+                namesKnown,
+                liveView,
+                liveViewText,
+                doubts,
+                null);
     }
 
     /** The same with another status of the collector. */
@@ -52,7 +84,8 @@ public record Health(
                 namesKnown,
                 liveView,
                 liveViewText,
-                doubts);
+                doubts,
+                setup);
     }
 
     /**

@@ -1,14 +1,37 @@
 package io.pptpdmonitor.model;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The connection slots of pptpd; every open control connection holds one, a scanner's too.
  *
- * @param size min(connections, addresses) as pptpd logged it; null if no line told
+ * @param size min(connections, addresses) as pptpd logged it, or pptpd.conf has it; null if neither told
  * @param used control connections that are open; null where the log holds no line of pptpd
+ * @param source who told the size; null where nobody did
  */
-public record Pool(@Nullable Integer size, @Nullable Integer used) {
+public record Pool(
+        @Nullable Integer size,
+        @Nullable Integer used,
+        @Nullable Source source) {
+
+    /** Who told how many slots there are. */
+    public enum Source {
+        /** pptpd, at its start. */
+        LOG,
+        /** pptpd.conf, as it is now: pptpd may have been started with another one. */
+        CONFIG;
+
+        /** The name in JSON, such as {@code log}. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** As the log tells. */
+    public Pool(@Nullable Integer size, @Nullable Integer used) {
+        this(size, used, size == null ? null : Source.LOG);
+    }
 
     /** Used slots in percent, rounded down and at most 100; null where either is not known. */
     public @Nullable Integer usedPercent() {

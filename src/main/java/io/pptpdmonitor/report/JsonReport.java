@@ -27,23 +27,36 @@ final class JsonReport {
         this.snapshot = snapshot;
     }
 
+    /** The parts of a document between its head and its health. */
+    interface Parts {
+        void write(JsonGenerator json) throws IOException;
+    }
+
     void write(View view, Appendable out) throws IOException {
+        write(out, json -> parts(view, json));
+    }
+
+    void write(Appendable out, Parts parts) throws IOException {
         try (JsonGenerator json = JsonRow.generator(out)) {
             json.setPrettyPrinter(printer());
             json.writeStartObject();
             head(json);
-            switch (view) {
-                case STATUS, USERS -> rows(json, "users", Fields.USER, snapshot.users());
-                case SESSIONS -> {
-                    rows(json, "sessions", Fields.SESSION, snapshot.sessions());
-                    rows(json, "failures", Fields.FAILURE, snapshot.failures());
-                }
-                case FAILURES -> rows(json, "failures", Fields.FAILURE, snapshot.failures());
-            }
+            parts.write(json);
             health(json);
             json.writeEndObject();
         }
         out.append('\n');
+    }
+
+    private void parts(View view, JsonGenerator json) throws IOException {
+        switch (view) {
+            case STATUS, USERS -> rows(json, "users", Fields.USER, snapshot.users());
+            case SESSIONS -> {
+                rows(json, "sessions", Fields.SESSION, snapshot.sessions());
+                rows(json, "failures", Fields.FAILURE, snapshot.failures());
+            }
+            case FAILURES -> rows(json, "failures", Fields.FAILURE, snapshot.failures());
+        }
     }
 
     private static DefaultPrettyPrinter printer() {
@@ -65,8 +78,7 @@ final class JsonReport {
                         : sources.stream().map(Health.Source::name).collect(Collectors.joining(", ")));
     }
 
-    private static <T> void rows(JsonGenerator json, String part, List<Field<T>> fields, List<T> rows)
-            throws IOException {
+    static <T> void rows(JsonGenerator json, String part, List<Field<T>> fields, List<T> rows) throws IOException {
         json.writeArrayFieldStart(part);
         for (T row : rows) {
             JsonRow.write(fields, row, json);
@@ -93,6 +105,7 @@ final class JsonReport {
         field(json, "liveView", health.liveView());
         field(json, "poolSize", pool.size());
         field(json, "poolUsed", pool.used());
+        field(json, "poolSource", pool.source() == null ? null : pool.source().label());
         field(json, "contradictedNames", health.doubts().contradictedNames());
         field(json, "failedAccounts", health.doubts().failedAccounts());
         json.writeEndObject();

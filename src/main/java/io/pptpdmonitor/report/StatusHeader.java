@@ -50,8 +50,8 @@ final class StatusHeader {
 
     private String users() {
         int unnamed = server.unnamedSessions();
-        return counted(server.activeUsers(), "user")
-                + ", " + counted(server.activeSessions(), "session") + " up"
+        return Counted.of(server.activeUsers(), "user")
+                + ", " + Counted.of(server.activeSessions(), "session") + " up"
                 + (unnamed == 0 ? "" : " (" + unnamed + " without a name)")
                 + ", " + server.startingSessions() + " starting"
                 + (server.status() == Server.Status.DOWN ? ", pptpd is not running" : "");
@@ -70,7 +70,8 @@ final class StatusHeader {
 
     private String failures() {
         Server.Recent recent = server.recent();
-        String from = recent.authFailures() == 0 ? "" : " from " + counted(recent.failedAddresses(), "address", "es");
+        String from =
+                recent.authFailures() == 0 ? "" : " from " + Counted.of(recent.failedAddresses(), "address", "es");
         return recent.authFailures()
                 + " in " + Elapsed.rough(recent.window().toSeconds()) + from + last()
                 + "   negotiation failed " + recent.negotiationFailures();
@@ -95,7 +96,7 @@ final class StatusHeader {
     private String source(Health.Source source) {
         long unread = source.lagOctets();
         return source.name() + ", " + age(source.lastLine()) + ", "
-                + (unread == 0 ? "nothing" : counted(unread, "octet")) + " unread";
+                + (unread == 0 ? "nothing" : Counted.of(unread, "octet")) + " unread";
     }
 
     private String age(@Nullable OffsetDateTime lastLine) {
@@ -108,7 +109,8 @@ final class StatusHeader {
     }
 
     private String trouble() {
-        String lost = (health.lostLines() == 0 ? "" : "; " + counted(health.lostLines(), "line") + " lost") + doubts();
+        String lost =
+                (health.lostLines() == 0 ? "" : "; " + Counted.of(health.lostLines(), "line") + " lost") + doubts();
         if (health.status() == Health.CollectorStatus.OK) {
             return lost;
         }
@@ -119,8 +121,8 @@ final class StatusHeader {
     private String doubts() {
         long names = health.doubts().contradictedNames();
         long accounts = health.doubts().failedAccounts();
-        return (names == 0 ? "" : "; " + counted(names, "session") + " with contradicting names")
-                + (accounts == 0 ? "" : "; RADIUS accounting failed " + counted(accounts, "time"));
+        return (names == 0 ? "" : "; " + Counted.of(names, "session") + " with contradicting names")
+                + (accounts == 0 ? "" : "; RADIUS accounting failed " + Counted.of(accounts, "time"));
     }
 
     private String liveView() {
@@ -133,13 +135,5 @@ final class StatusHeader {
 
     private static String known(@Nullable String value) {
         return value == null ? "?" : value;
-    }
-
-    private static String counted(long number, String noun) {
-        return counted(number, noun, "s");
-    }
-
-    private static String counted(long number, String noun, String plural) {
-        return number + " " + noun + (number == 1 ? "" : plural);
     }
 }

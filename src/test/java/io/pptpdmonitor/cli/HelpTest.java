@@ -17,7 +17,9 @@ class HelpTest {
         "sessions, 0",
         "users, 0",
         "failures, 0",
+        "why, 0",
         "events, 0",
+        "health, 0",
         "agent, 0",
         // A service that runs it by mistake must not look well.
         "check, 3",

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SchemaTest {
 
     private static final Path RECORDINGS = Path.of("src/test/resources/recordings");
-    private static final List<String> VIEWS = List.of("status", "sessions", "users", "failures");
+    private static final List<String> VIEWS =
+            List.of("status", "sessions", "users", "failures", "health", "why 10.99.0.11");
 
     private final JsonSchema schema;
 
@@ -55,7 +56,9 @@ class SchemaTest {
 
     private void holds(Path log) {
         for (String view : VIEWS) {
-            CliRun run = CliRun.of(view, "-o", "json", "--service", "all", "--file", log.toString());
+            String[] options = {"-o", "json", "--service", "all", "--file", log.toString()};
+            CliRun run = CliRun.of(Stream.concat(Stream.of(view.split(" ")), Stream.of(options))
+                    .toArray(String[]::new));
             assertThat(schema.validate(
                             run.out(),
                             InputFormat.JSON,

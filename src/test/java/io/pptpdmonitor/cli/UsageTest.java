@@ -61,9 +61,9 @@ class UsageTest {
                     --nope                 | Unknown option: '--nope'; see pptpd-monitor --help
                     sessions --nope        | Unknown option: '--nope'; see pptpd-monitor sessions --help
                     sessions -w            | Unknown option: '-w'; see pptpd-monitor sessions --help
-                    nope                   | no such command: 'nope'; there is status, sessions, users, failures, events, agent, check
-                    80                     | no such command: '80'; there is status, sessions, users, failures, events, agent, check
-                    -w on                  | no such command: 'on'; there is status, sessions, users, failures, events, agent, check
+                    nope                   | no such command: 'nope'; there is status, sessions, users, failures, why, events, health, agent, check
+                    80                     | no such command: '80'; there is status, sessions, users, failures, why, events, health, agent, check
+                    -w on                  | no such command: 'on'; there is status, sessions, users, failures, why, events, health, agent, check
                     users alice            | pptpd-monitor users takes no 'alice'; see pptpd-monitor users --help
                     --file                 | Missing required parameter for option '--file' (LOG); see pptpd-monitor --help
                     --file EMPTY           | Invalid value for option '--file' (LOG): expected a path, but was ''; see pptpd-monitor --help

@@ -55,6 +55,23 @@ class ForgottenTest {
         assertThat(told().users()).extracting(User::name, User::failures).containsExactly(tuple("alice", 1));
     }
 
+    /** Who is guessed at before he was ever seen is a user all the same, if the server's files list him. */
+    @Test
+    void countsTheFailuresOfAListedNameThatComesUpLater() {
+        table.listed("bob"::equals);
+        refused(1, "bob");
+        refused(2, "carol");
+        strangers();
+        for (String user : List.of("bob", "carol")) {
+            tell(user.length(), new LogEvent.PppdStarted("2.4.9"));
+            tell(user.length(), new LogEvent.PluginUp("ppp" + user.length(), user, "10.99.0.11"));
+        }
+
+        assertThat(told().users())
+                .extracting(User::name, User::failures)
+                .containsExactly(tuple("bob", 1), tuple("carol", 0));
+    }
+
     @Test
     void givesNoNumberTwice() {
         strangers();

@@ -1,0 +1,78 @@
+package io.pptpdmonitor.cli;
+
+import io.pptpdmonitor.collect.Collector;
+import io.pptpdmonitor.model.Snapshot;
+import io.pptpdmonitor.model.User;
+import io.pptpdmonitor.report.WhyReport;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code pptpd-monitor why}. */
+@Command(
+        name = "why",
+        description =
+                "The last ten attempts of a user, or of an address, the newest first: what came of each, the line that"
+                        + " tells why, and what to look at.")
+final class WhyCommand implements Callable<Integer> {
+
+    private final Environment environment;
+
+    @Parameters(
+            index = "0",
+            paramLabel = "USER|ADDRESS",
+            description = "A name, or an address outside or inside the tunnel.")
+    String subject;
+
+    @Mixin
+    SourceOptions source = new SourceOptions();
+
+    @Mixin
+    TextOrJson output = new TextOrJson();
+
+    WhyCommand(Environment environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        try (Collector collector = source.open(environment, false)) {
+            Snapshot snapshot = collector.collect();
+            WhyReport report = new WhyReport(subject, snapshot);
+            if (output.json()) {
+                report.writeJson(environment.out());
+            } else {
+                report.writeTable(environment.out(), !output.noHeader());
+            }
+            output.complain(snapshot.health(), environment);
+            if (report.isEmpty()) {
+                environment.complain(nothing(snapshot, collector.isUser(subject)));
+            }
+            return 0;
+        }
+    }
+
+    private String nothing(Snapshot snapshot, @Nullable Boolean user) {
+        String known = Boolean.TRUE.equals(user)
+                ? "; the name stands in the server's secrets, so whoever uses it did not reach the server (TCP port 1723),"
+                        + " or the log begins later"
+                : "";
+        return "the log tells of no attempt of '" + subject + "'" + known + unnamed(snapshot);
+    }
+
+    private static String unnamed(Snapshot snapshot) {
+        int unnamed = snapshot.users().stream()
+                .filter(user -> user.name() == null)
+                .mapToInt(User::sessions)
+                .sum();
+        if (unnamed == 0) {
+            return "";
+        }
+        return unnamed == 1
+                ? "; 1 session that came up has no known name"
+                : "; " + unnamed + " sessions that came up have no known name";
+    }
+}

@@ -1,0 +1,62 @@
+package io.pptpdmonitor.collect;
+
+import io.pptpdmonitor.config.Finding;
+import io.pptpdmonitor.config.Place;
+import io.pptpdmonitor.config.ServerConfig;
+import io.pptpdmonitor.config.ServerFiles;
+import io.pptpdmonitor.model.Setup;
+import org.jspecify.annotations.Nullable;
+
+/** The server's own files as the snapshot tells them; nothing where they are not of the log's host. Not thread-safe. */
+final class SetupReader {
+
+    private final @Nullable ServerFiles files;
+    private @Nullable ServerConfig before;
+    private @Nullable Setup setup;
+
+    SetupReader(@Nullable ServerFiles files) {
+        this.files = files;
+    }
+
+    /** Null where they are not to be looked at. */
+    @Nullable Setup setup() {
+        if (files == null) {
+            return null;
+        }
+        ServerConfig config = files.config();
+        if (!config.equals(before)) {
+            before = config;
+            setup = setup(config);
+        }
+        return setup;
+    }
+
+    /** Whether a user is called that, by the files as {@link #setup} last saw them; null if it is not known. */
+    @Nullable Boolean isUser(String name) {
+        ServerConfig config = before;
+        if (config == null && files != null) {
+            setup();
+            config = before;
+        }
+        return config == null ? null : config.users().isUser(name);
+    }
+
+    private static Setup setup(ServerConfig config) {
+        return new Setup(
+                config.confRead(),
+                config.slots(),
+                config.delegated(),
+                text(config.pptpdDebug()),
+                text(config.pppdDebug()),
+                text(config.logwtmp()),
+                config.hook() == null ? null : config.hook().toString(),
+                config.plugins(),
+                config.users().names().size(),
+                config.users().complete(),
+                config.findings().stream().map(Finding::toString).toList());
+    }
+
+    private static @Nullable String text(@Nullable Place place) {
+        return place == null ? null : place.toString();
+    }
+}

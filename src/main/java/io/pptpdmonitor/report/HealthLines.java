@@ -1,0 +1,179 @@
+package io.pptpdmonitor.report;
+
+import io.pptpdmonitor.model.CommonClient;
+import io.pptpdmonitor.model.Health;
+import io.pptpdmonitor.model.Pool;
+import io.pptpdmonitor.model.Session;
+import io.pptpdmonitor.model.Setup;
+import io.pptpdmonitor.model.Snapshot;
+import io.pptpdmonitor.model.UserSource;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What is read and how far it can be trusted, one line each, with what to do where something is missing. */
+final class HealthLines {
+
+    /** @param label what the line is about; "" where it goes on with the one before */
+    private record Line(String label, String text) {}
+
+    private final Snapshot snapshot;
+    private final Health health;
+    private final @Nullable CommonClient common;
+    private final List<Line> lines = new ArrayList<>();
+
+    HealthLines(Snapshot snapshot, @Nullable CommonClient common) {
+        this.snapshot = snapshot;
+        this.health = snapshot.health();
+        this.common = common;
+        collector();
+        health.sources().forEach(this::source);
+        lost();
+        line("live view", health.liveView() ? "yes, " + health.liveViewText() : "no, " + health.liveViewText());
+        names();
+        setup();
+        pool();
+        proxy();
+        Setup setup = health.setup();
+        if (setup != null) {
+            setup.findings().forEach(finding -> line("to mend", finding));
+        }
+    }
+
+    void write(Appendable out) throws IOException {
+        for (Line line : lines) {
+            out.append(PlainText.of("%-10s  %s".formatted(line.label, line.text)))
+                    .append('\n');
+        }
+    }
+
+    private void line(String label, String text) {
+        lines.add(new Line(label, text));
+    }
+
+    private void collector() {
+        String status = health.status().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        line("collector", status + (health.statusText().isEmpty() ? "" : ": " + health.statusText()));
+    }
+
+    private void source(Health.Source source) {
+        String condition = switch (source.condition()) {
+            case READ, BEHIND -> unread(source.lagOctets()) + " unread";
+            case PAST -> "nothing is written to it any more";
+            case GONE -> "it is gone";
+            case UNREADABLE -> "it cannot be read";
+        };
+        line(
+                "source",
+                source.name() + ", " + lastLine(source.lastLine()) + ", " + condition
+                        + (source.text().isEmpty() ? "" : "; " + source.text()));
+    }
+
+    private static String unread(long octets) {
+        return octets == 0 ? "nothing" : Counted.of(octets, "octet");
+    }
+
+    private String lastLine(@Nullable OffsetDateTime last) {
+        if (last == null) {
+            return "no line of pptpd or pppd";
+        }
+        long seconds = Duration.between(last, snapshot.generated()).toSeconds();
+        return "last line " + (seconds < 0 ? "ahead of our clock" : Elapsed.rough(seconds) + " ago");
+    }
+
+    private void lost() {
+        line(
+                "lines",
+                health.lines() + " read, " + health.relevantLines() + " of the server, " + health.unparsedLines()
+                        + " of those not understood, " + health.lostLines() + " reported as lost");
+        if (health.doubts().contradictedNames() > 0) {
+            line(
+                    "doubts",
+                    "the hook named " + Counted.of(health.doubts().contradictedNames(), "session")
+                            + " otherwise than pppd did; see who writes to the log");
+        }
+        if (health.doubts().failedAccounts() > 0) {
+            line(
+                    "doubts",
+                    "pppd could not account to RADIUS, as it said "
+                            + health.doubts().failedAccounts() + " times");
+        }
+    }
+
+    private void names() {
+        Boolean known = health.namesKnown();
+        if (known == null) {
+            line("names", "nobody was up yet");
+        } else if (known) {
+            line("names", "known of all sessions that were up");
+        } else {
+            int unnamed = snapshot.server().unnamedSessions();
+            line("names", "not known of all sessions that were up, nor of " + unnamed + " that are; " + advice());
+        }
+    }
+
+    private String advice() {
+        Setup setup = health.setup();
+        if (setup == null) {
+            return "'debug' in pppd's options, 'logwtmp' in pptpd.conf (and --wtmp FILE), or the hook in etc/ppp tells them";
+        }
+        if (setup.pppdDebug() != null || setup.logwtmp() != null || setup.hook() != null) {
+            return "what tells them is set up, so that sessions from now on should have one";
+        }
+        return "install the hook (etc/ppp of pptpd-monitor), or write 'logwtmp' to /etc/pptpd.conf or 'debug' to pppd's"
+                + " options";
+    }
+
+    private void setup() {
+        Setup setup = health.setup();
+        String seen = health.debugSeen() ? "pppd's lines were seen" : "no line of pppd's was seen";
+        if (setup == null || !setup.read()) {
+            line("debug", seen + "; where it is set is not known");
+            line("hook", hookSeen());
+            return;
+        }
+        line("debug", seen + "; " + place("for pppd ", setup.pppdDebug()));
+        if (setup.pptpdDebug() != null) {
+            line("", "for pptpd at " + setup.pptpdDebug() + ": that logs every packet and names nobody");
+        }
+        line("logwtmp", setup.logwtmp() == null ? "not set" : "set at " + setup.logwtmp());
+        line("hook", hookSeen() + "; " + (setup.hook() == null ? "not installed" : "installed as " + setup.hook()));
+        line(
+                "users",
+                Counted.of(setup.users(), "name") + " in chap-secrets and pap-secrets, "
+                        + (setup.usersComplete() ? "and nobody else can log in" : "others may log in, too"));
+    }
+
+    private static String place(String what, @Nullable String place) {
+        return place == null ? what + "not set" : what + "set at " + place;
+    }
+
+    private String hookSeen() {
+        boolean seen = snapshot.sessions().stream().map(Session::userSource).anyMatch(UserSource.HOOK::equals);
+        return seen ? "its lines were seen" : "no line of it was seen";
+    }
+
+    private void pool() {
+        Pool pool = snapshot.server().pool();
+        String used = pool.used() == null ? "?" : pool.used().toString();
+        if (pool.size() == null) {
+            line(
+                    "pool",
+                    used
+                            + " of ? slots; pptpd tells the number at its start only, read the log's rotated past (--rotate)");
+        } else {
+            String told = pool.source() == Pool.Source.LOG ? "as pptpd logged" : "by /etc/pptpd.conf";
+            line("pool", used + " of " + pool.size() + " slots used, " + told);
+        }
+    }
+
+    private void proxy() {
+        if (common != null) {
+            line("clients", CommonClientText.of(common));
+        }
+    }
+}
