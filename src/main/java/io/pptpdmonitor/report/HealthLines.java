@@ -119,7 +119,8 @@ final class HealthLines {
     private String advice() {
         Setup setup = health.setup();
         if (setup == null) {
-            return "'debug' in pppd's options, 'logwtmp' in pptpd.conf (and --wtmp FILE), or the hook in etc/ppp tells them";
+            return "'debug' in pppd's options, 'logwtmp' in pptpd.conf (and --wtmp FILE), or the hook in etc/ppp tells"
+                    + " them";
         }
         if (setup.pppdDebug() != null || setup.logwtmp() != null || setup.hook() != null) {
             return "what tells them is set up, so that sessions from now on should have one";
@@ -164,11 +165,17 @@ final class HealthLines {
             line(
                     "pool",
                     used
-                            + " of ? slots; pptpd tells the number at its start only, read the log's rotated past (--rotate)");
+                            + " of ? slots; pptpd tells the number at its start only, read the log's rotated past"
+                            + " (--rotate)");
         } else {
             String told = pool.source() == Pool.Source.LOG ? "as pptpd logged" : "by /etc/pptpd.conf";
-            line("pool", used + " of " + pool.size() + " slots used, " + told);
+            line("pool", used + " of " + pool.size() + " slots used, " + told + delegated());
         }
+    }
+
+    private String delegated() {
+        Setup setup = health.setup();
+        return setup != null && setup.delegated() ? "; the clients' addresses come from elsewhere (delegate)" : "";
     }
 
     private void proxy() {

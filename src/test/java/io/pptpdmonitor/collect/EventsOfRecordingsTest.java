@@ -11,14 +11,25 @@ import io.pptpdmonitor.model.Service;
 import io.pptpdmonitor.model.Session;
 import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.model.State;
+import io.pptpdmonitor.source.LogFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Random;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What was told line by line is what is known when all was read: nothing is missing, told twice or told too early. */
 class EventsOfRecordingsTest {
@@ -94,6 +105,40 @@ class EventsOfRecordingsTest {
                         .mapToLong(event -> ((Event.OfServer) event).count())
                         .sum())
                 .isEqualTo(known.snapshot().server().totals().poolExhaustions()));
+    }
+
+    /** Followed, with looks at any moment, in the middle of a line, too. */
+    @TestFactory
+    Stream<DynamicTest> tellsTheSameHoweverTheLogIsCutUp(@TempDir Path scratch) {
+        return Recordings.texts()
+                .map(recording -> dynamicTest(recording.name(), () -> {
+                    Path file = Files.createFile(scratch.resolve(recording.name()));
+                    assertThat(followed(file, recording.text().getBytes(StandardCharsets.UTF_8)))
+                            .isEqualTo(known(recording.name()).events());
+                }));
+    }
+
+    private static List<Event> followed(Path file, byte[] octets) throws IOException {
+        List<Event> events = new ArrayList<>();
+        Random random = new Random(1723);
+        Collector.Settings settings = new Collector.Settings(
+                List.of(new LogFile(file, List.of(), ZoneOffset.UTC)),
+                null,
+                null,
+                EnumSet.allOf(Service.class),
+                ZoneOffset.UTC,
+                true);
+        try (Collector collector = new Collector(settings, InstantSource.fixed(Told.WRITTEN))) {
+            collector.tell(events::add);
+            for (int from = 0; from < octets.length; ) {
+                int to = Math.min(octets.length, from + random.nextInt(20_000));
+                Files.write(file, Arrays.copyOfRange(octets, from, to), StandardOpenOption.APPEND);
+                collector.collect();
+                from = to;
+            }
+            collector.finishTelling();
+        }
+        return events;
     }
 
     @FunctionalInterface
