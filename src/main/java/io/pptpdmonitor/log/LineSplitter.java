@@ -104,6 +104,19 @@ public final class LineSplitter {
         skipping = false;
     }
 
+    /** Whether what was read last is not the end of a line. */
+    public boolean isWithinLine() {
+        return length > 0 || skipping;
+    }
+
+    /** Whole lines that another splitter has taken from here on, so many octets, were read. */
+    public void passed(long octets, long linesOfThem, long overlongOfThem) {
+        consumed += octets;
+        wholeLines = consumed;
+        lines += linesOfThem;
+        overlong += overlongOfThem;
+    }
+
     /** Keeps what was counted; where reading has got to is the file's matter. */
     public void save(StateOutput out) {
         out.number(lines).number(overlong);

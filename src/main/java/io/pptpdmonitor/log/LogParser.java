@@ -31,13 +31,13 @@ public final class LogParser {
 
     private final SyslogHeader header = new SyslogHeader();
     private final JournalLine journal = new JournalLine();
-    private final MessageReader shapes = new MessageReader();
-    private final TornLine torn = new TornLine();
+    private final MessageReader shapes;
+    private TornLine torn = new TornLine();
     private final SyslogLine line = new SyslogLine();
     private final StampReader stamps;
     private final Map<String, String> bootIds = new HashMap<>();
 
-    private final LineFilter filter = new LineFilter(shapes.patterns());
+    private final LineFilter filter;
     private final boolean glances;
     /** Of the stamp that was noted last at a glance; 0 where another line was read since. */
     private long notedHead;
@@ -53,6 +53,7 @@ public final class LogParser {
     private long pppdLines;
     private long unparsedLines;
     private boolean debugSeen;
+    private boolean journalSeen;
     private @Nullable String lastHost;
 
     /** Stamps that tell no zone are taken in {@code zone}. */
@@ -62,8 +63,52 @@ public final class LogParser {
 
     /** Without glances every line is read in full, to the same result. */
     LogParser(ZoneId zone, boolean glances) {
+        this(new StampReader(zone), new MessagePatterns(), glances);
+    }
+
+    private LogParser(StampReader stamps, MessagePatterns patterns, boolean glances) {
+        this.stamps = stamps;
+        this.shapes = new MessageReader(patterns);
+        this.filter = new LineFilter(patterns);
         this.glances = glances;
-        stamps = new StampReader(zone);
+    }
+
+    /** A parser for lines of the same file that stand further on, for another thread. */
+    public LogParser ahead() {
+        return new LogParser(stamps.ahead(), shapes.patterns(), glances);
+    }
+
+    /** Whether a line is understood without those before it, and so are those behind it, but for what they tell. */
+    public static boolean standsAlone(byte[] b, int from, int to) {
+        SyslogLine line = new SyslogLine();
+        return SyslogHeader.begin(b, from, to) == from
+                && from < to
+                && b[from] != '{'
+                && new SyslogHeader().read(b, from, to, line)
+                && line.repeatsPrevious == 0
+                && SyslogHeader.repetitions(b, line.messageFrom, line.messageTo) <= 0;
+    }
+
+    /**
+     * Goes on behind what a parser {@link #ahead} has read, which began at a line that {@link #standsAlone}.
+     *
+     * @return false, and nothing is taken over, if some of its lines need those before
+     */
+    public boolean takeOver(LogParser ahead) {
+        if (ahead.journalSeen || !stamps.takeOver(ahead.stamps)) {
+            return false;
+        }
+        notedHead = 0;
+        TornLine empty = torn;
+        torn = ahead.torn;
+        ahead.torn = empty;
+        previous = ahead.previous;
+        previousProgram = ahead.previousProgram;
+        relevantLines += ahead.relevantLines;
+        pppdLines += ahead.pppdLines;
+        unparsedLines += ahead.unparsedLines;
+        debugSeen |= ahead.debugSeen;
+        return true;
     }
 
     /** The file that is read from now on was last written to at this moment. */
@@ -119,6 +164,7 @@ public final class LogParser {
         previous = null;
         int begin = SyslogHeader.begin(b, from, to);
         boolean isJournal = begin < to && b[begin] == '{';
+        journalSeen |= isJournal;
         if (glance == Glance.MESSAGE) {
             filter.header(b, from, to, line);
         } else if (isJournal ? !journal.read(b, begin, to, line) : !header.read(b, begin, to, line)) {

@@ -8,9 +8,13 @@ final class MessageReader {
 
     private static final byte[] NEWLINE = Bytes.ascii("#012");
 
-    private final MessagePatterns patterns = new MessagePatterns();
+    private final MessagePatterns patterns;
     private final Match match = new Match();
     private boolean known;
+
+    MessageReader(MessagePatterns patterns) {
+        this.patterns = patterns;
+    }
 
     /** The event of the line's message, whose range loses what does not belong to it; null if it tells of none. */
     @Nullable LogEvent event(Program program, SyslogLine line) {

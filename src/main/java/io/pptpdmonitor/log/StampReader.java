@@ -47,9 +47,33 @@ final class StampReader {
     private int notedLength;
     private StampFormat notedFormat = StampFormat.ISO;
     private @Nullable OffsetDateTime latest;
+    /** A stamp was read that names two moments, so that the ones before told which. */
+    private boolean doubled;
 
     StampReader(ZoneId zone) {
         this.zone = zone;
+    }
+
+    /** One that reads stamps of the same file further on. */
+    StampReader ahead() {
+        StampReader other = new StampReader(zone);
+        other.limit = limit;
+        return other;
+    }
+
+    /** Goes on behind what the other one has read; false, and nothing is taken over, if that needs the stamps before. */
+    boolean takeOver(StampReader ahead) {
+        if (ahead.doubled) {
+            return false;
+        }
+        if (ahead.last != null) {
+            last = ahead.last;
+        }
+        lastBytes = new byte[0];
+        OffsetDateTime told = ahead.latest();
+        latest = told == null ? latest() : told;
+        notedLength = 0;
+        return true;
     }
 
     /** The file that is read from now on was last written to at this moment. */
@@ -264,6 +288,7 @@ final class StampReader {
             // In the hour that summer time skips: the clock had not been put forward yet.
             return local.atOffset(rules.getTransition(local).getOffsetBefore());
         }
+        doubled |= offsets.size() > 1;
         OffsetDateTime first = local.atOffset(offsets.get(0));
         OffsetDateTime before = last;
         boolean secondPass =

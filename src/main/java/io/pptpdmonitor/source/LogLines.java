@@ -60,6 +60,7 @@ final class LogLines {
             known = StampYears.of(file, splitter.wholeLines(), size, modified, zone);
             years = known;
         }
+        new Stretches(file, known).read(size, parser, splitter, sink);
         LineSplitter.LineSink lines = lines(sink);
         int count;
         do {

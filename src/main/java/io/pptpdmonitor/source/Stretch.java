@@ -1,0 +1,57 @@
+package io.pptpdmonitor.source;
+
+import io.pptpdmonitor.log.LineSplitter;
+import io.pptpdmonitor.log.LogParser;
+import io.pptpdmonitor.log.LogRecord;
+import io.pptpdmonitor.log.StampYears;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/** A part of a file, from the begin of one line to the begin of another, that is read before its turn has come. */
+final class Stretch implements Callable<Stretch> {
+
+    private final StampYears.Source file;
+    private final StampYears years;
+    private final long from;
+    private final long to;
+    private final LogParser parser;
+    private final LineSplitter splitter = new LineSplitter();
+    private final List<LogRecord> records = new ArrayList<>();
+
+    Stretch(StampYears.Source file, StampYears years, long from, long to, LogParser parser) {
+        this.file = file;
+        this.years = years;
+        this.from = from;
+        this.to = to;
+        this.parser = parser;
+    }
+
+    @Override
+    public Stretch call() throws IOException {
+        splitter.restartAt(from);
+        int count = 1;
+        while (count > 0 && splitter.consumed() < to) {
+            long at = splitter.consumed();
+            long most = Math.min(Math.min(to, years.until(at)) - at, splitter.space().length - splitter.free());
+            count = file.read(ByteBuffer.wrap(splitter.space(), splitter.free(), (int) most), at);
+            if (count > 0) {
+                parser.bounds(years.bounds(splitter.wholeLines(), at + count));
+                splitter.added(count, (b, begin, end) -> parser.line(b, begin, end, records::add));
+            }
+        }
+        return this;
+    }
+
+    /** Hands over what was read, if it does not need what stands before it, nor was cut meanwhile; else nothing. */
+    boolean handOver(LogParser before, LineSplitter lines, LogRecord.Sink sink) {
+        if (splitter.wholeLines() != to || !before.takeOver(parser)) {
+            return false;
+        }
+        records.forEach(sink::accept);
+        lines.passed(to - from, splitter.lines(), splitter.overlong());
+        return true;
+    }
+}

@@ -1,0 +1,138 @@
+package io.pptpdmonitor.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pptpdmonitor.log.LineSplitter;
+import io.pptpdmonitor.log.LogParser;
+import io.pptpdmonitor.log.LogRecord;
+import io.pptpdmonitor.log.StampYears;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A file that is read in stretches, several at a time, tells what it tells when it is read from begin to end. */
+class StretchesTest {
+
+    private static final ZoneId ZONE = ZoneId.of("Europe/Riga");
+    private static final Instant WRITTEN = Instant.parse("2026-11-23T00:00:00Z");
+
+    private record Read(
+            List<LogRecord> records,
+            List<Long> counts,
+            boolean debug,
+            @Nullable OffsetDateTime last) {}
+
+    static List<Path> recordings() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src/test/resources/recordings"))) {
+            return files.filter(file -> file.getFileName().toString().matches("(syslog|journal)[^/]*(?<!gz)"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("recordings")
+    void aRecordingTellsTheSame(Path log) throws IOException {
+        byte[] all = Files.readAllBytes(log);
+        for (int length : new int[] {700, 4096}) {
+            assertThat(inStretches(all, length)).isEqualTo(fromBeginToEnd(all));
+        }
+    }
+
+    /** "last message repeated", the rest of a line that was wrapped, and damages stand at the begin of stretches, too. */
+    @Test
+    void linesThatNeedTheOnesBeforeAreReadWithThem() throws IOException {
+        Random random = new Random(20261126);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        for (String line : Files.readAllLines(Path.of("src/test/resources/recordings/f-reduce/syslog"))) {
+            out.writeBytes((line + "\n").getBytes(StandardCharsets.UTF_8));
+            switch (random.nextInt(6)) {
+                case 0 ->
+                    out.writeBytes(
+                            "Nov 22 14:10:10 vpn1 last message repeated 3 times\n".getBytes(StandardCharsets.UTF_8));
+                case 1 -> out.writeBytes("the rest of that\n\n".getBytes(StandardCharsets.UTF_8));
+                case 2 ->
+                    out.writeBytes("Nov 22 14:10:10 vpn1 pptpd[7]: CTRL: Reaping child\n PPP[9]\n"
+                            .getBytes(StandardCharsets.UTF_8));
+                default -> {}
+            }
+        }
+        byte[] all = out.toByteArray();
+
+        for (int length = 200; length < 1200; length += 37) {
+            assertThat(inStretches(all, length)).as("stretches of %d", length).isEqualTo(fromBeginToEnd(all));
+        }
+    }
+
+    @Test
+    void aFileThatIsCutMeanwhileIsReadAsFarAsItGoes() throws IOException {
+        byte[] all = Files.readAllBytes(Path.of("src/test/resources/recordings/d/syslog"));
+        LogParser parser = new LogParser(ZONE);
+        LineSplitter lines = new LineSplitter();
+        StampYears.Source cut = (space, position) -> position > 50_000 ? -1 : read(all, space, position);
+
+        new Stretches(cut, StampYears.unknown(), 3, 4096).read(all.length, parser, lines, told -> {});
+
+        assertThat(lines.consumed()).isBetween(20_000L, 54_000L);
+        assertThat(all[(int) lines.consumed() - 1]).isEqualTo((byte) '\n');
+    }
+
+    private static Read fromBeginToEnd(byte[] all) throws IOException {
+        return read(all, 1, all.length);
+    }
+
+    private static Read inStretches(byte[] all, int length) throws IOException {
+        return read(all, 3, length);
+    }
+
+    private static Read read(byte[] all, int atATime, int length) throws IOException {
+        LogParser parser = new LogParser(ZONE);
+        parser.modified(WRITTEN);
+        LineSplitter lines = new LineSplitter();
+        List<LogRecord> records = new ArrayList<>();
+        StampYears.Source file = (space, position) -> read(all, space, position);
+        new Stretches(file, StampYears.unknown(), atATime, length).read(all.length, parser, lines, records::add);
+        LineSplitter.LineSink sink = (b, from, to) -> parser.line(b, from, to, records::add);
+        int at = (int) lines.consumed();
+        while (at < all.length) {
+            int count = Math.min(all.length - at, lines.space().length - lines.free());
+            System.arraycopy(all, at, lines.space(), lines.free(), count);
+            lines.added(count, sink);
+            at += count;
+        }
+        lines.finish(sink);
+        return new Read(
+                records,
+                List.of(
+                        lines.lines(),
+                        lines.consumed(),
+                        lines.wholeLines(),
+                        parser.relevantLines(),
+                        parser.pppdLines(),
+                        parser.unparsedLines()),
+                parser.debugSeen(),
+                parser.lastStamp());
+    }
+
+    private static int read(byte[] all, java.nio.ByteBuffer space, long position) {
+        int count = (int) Math.min(space.remaining(), all.length - position);
+        if (count <= 0) {
+            return -1;
+        }
+        space.put(all, (int) position, count);
+        return count;
+    }
+}
