@@ -85,6 +85,9 @@ final class SessionEntry {
     OffsetDateTime lastSeen;
     long lastOrder;
 
+    /** Whose session it was counted as the last time, among those that are up; null: none's. */
+    @Nullable Service countedAs;
+
     /** When it was found to have ended, by the clock of the log; null while it runs. */
     @Nullable OffsetDateTime endNoticed;
 

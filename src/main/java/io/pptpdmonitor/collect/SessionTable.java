@@ -187,12 +187,16 @@ final class SessionTable {
         notePeak(session, session.isUp(), time);
     }
 
+    /** Of most records nothing changes here. */
     private void notePeak(SessionEntry session, boolean up, OffsetDateTime time) {
+        Service as = up ? session.service() : null;
+        if (as == session.countedAs) {
+            return;
+        }
+        session.countedAs = as;
         peakOfAll.update(session, up, time);
-        Service own = session.service();
         for (Service service : SERVICES) {
-            boolean counts = up && own == service;
-            peaks.computeIfAbsent(service, any -> new PeakSessions()).update(session, counts, time);
+            peaks.computeIfAbsent(service, any -> new PeakSessions()).update(session, as == service, time);
         }
     }
 
@@ -380,6 +384,7 @@ final class SessionTable {
     }
 
     private void restorePeak(SessionEntry session) {
+        session.countedAs = session.service();
         peakOfAll.restored(session);
         peaks.computeIfAbsent(session.service(), any -> new PeakSessions()).restored(session);
     }
