@@ -74,6 +74,8 @@ final class SessionTable {
     private long lastNumber;
     private @Nullable EventFeed feed;
     private Predicate<String> listed = name -> false;
+    /** As long as one settling takes; a failed login would look through all sessions otherwise. */
+    private @Nullable Set<String> present;
 
     /** Keeps everything. */
     SessionTable() {
@@ -205,6 +207,7 @@ final class SessionTable {
     /** It is so late now: archives what ended long ago. */
     void settle(OffsetDateTime now) {
         OffsetDateTime before = now.minus(SETTLED);
+        present = null;
         failures.settle(before);
         List<SessionEntry> settled = new ArrayList<>();
         int ended = 0;
@@ -260,9 +263,25 @@ final class SessionTable {
     private void failureDropped(FailureRow.Told old) {
         String user = old.failure().user();
         if (user != null) {
-            boolean present = sessions.stream().anyMatch(session -> user.equals(session.user()));
-            accounts(old.service()).failureForgotten(user, present || listed.test(user));
+            boolean present = present().contains(user) || listed.test(user);
+            accounts(old.service()).failureForgotten(user, present);
         }
+    }
+
+    /** The users of the sessions that are held one by one. */
+    private Set<String> present() {
+        Set<String> users = present;
+        if (users == null) {
+            users = new HashSet<>();
+            for (SessionEntry session : sessions) {
+                String user = session.user();
+                if (user != null) {
+                    users.add(user);
+                }
+            }
+            present = users;
+        }
+        return users;
     }
 
     // What there is.

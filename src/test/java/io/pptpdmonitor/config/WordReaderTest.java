@@ -59,7 +59,8 @@ class WordReaderTest {
 
     @Test
     void tellsTheLineOfAWord() throws IOException {
-        WordReader reader = new WordReader(new ByteArrayInputStream("a\n\n# c\n'b\nc' d\\\n e\nf".getBytes(StandardCharsets.US_ASCII))::read);
+        WordReader reader = new WordReader(
+                new ByteArrayInputStream("a\n\n# c\n'b\nc' d\\\n e\nf".getBytes(StandardCharsets.US_ASCII))::read);
         StringBuilder lines = new StringBuilder();
         while (reader.next()) {
             lines.append(reader.line()).append(reader.startsLine() ? "* " : " ");
