@@ -48,6 +48,8 @@ final class SessionTable {
      */
     record Kept(int sessions, int failures) {}
 
+    /** Names that authenticated; no stranger can make one. */
+    private static final int MOST_USERS = 100_000;
     /** Sessions from one look for what can be archived to the next. */
     private static final int BETWEEN_SWEEPS = 128;
 
@@ -257,7 +259,7 @@ final class SessionTable {
     }
 
     private UserAccounts accounts(Service service) {
-        return accounts.computeIfAbsent(service, any -> new UserAccounts());
+        return accounts.computeIfAbsent(service, any -> new UserAccounts(MOST_USERS));
     }
 
     private void failureDropped(FailureRow.Told old) {

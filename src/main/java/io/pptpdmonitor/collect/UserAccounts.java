@@ -19,9 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class UserAccounts {
 
-    /** So many names that authenticated; no stranger can make one. */
-    private static final int MOST = 100_000;
-
+    private final int most;
     /** By name; each at most once. */
     private EncodedRows.View<UserAccount> saved = new EncodedRows<>(new UserAccount.Row()).view();
     /** In place of the saved ones of the same name. */
@@ -32,6 +30,11 @@ final class UserAccounts {
 
     private @Nullable UserAccount unnamed;
     private @Nullable Frozen frozen;
+
+    /** @param most how many users are kept, about */
+    UserAccounts(int most) {
+        this.most = most;
+    }
 
     /** Adds an ended session, which came up. */
     void add(Session session) {
@@ -47,7 +50,7 @@ final class UserAccounts {
         UserAccount after = before == null ? account : before.plus(account);
         Integer failures = pending.remove(name);
         changed.put(name, failures == null ? after : after.withFailures(failures));
-        if (saved.size() + changed.size() > MOST + MOST / 10) {
+        if (saved.size() + changed.size() > most + most / 10) {
             forgetOldest();
         }
     }
@@ -94,7 +97,8 @@ final class UserAccounts {
                 .reversed());
         changed.clear();
         saved = new EncodedRows<>(new UserAccount.Row()).view();
-        all.subList(0, MOST).forEach(account -> changed.put(String.valueOf(account.name()), account));
+        all.subList(0, Math.min(most, all.size()))
+                .forEach(account -> changed.put(String.valueOf(account.name()), account));
         frozen = null;
     }
 

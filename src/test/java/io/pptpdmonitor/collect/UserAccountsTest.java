@@ -1,0 +1,83 @@
+package io.pptpdmonitor.collect;
+
+import static io.pptpdmonitor.model.SessionBuilder.session;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pptpdmonitor.model.EndCause;
+import io.pptpdmonitor.model.Session;
+import io.pptpdmonitor.store.DamagedStateException;
+import io.pptpdmonitor.store.StateInput;
+import io.pptpdmonitor.store.StateOutput;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** However many names there are, the memory that they take is bounded. */
+class UserAccountsTest {
+
+    private static final int MOST = 100;
+    private static final OffsetDateTime BEGIN = OffsetDateTime.parse("2026-11-22T08:00:00Z");
+
+    private UserAccounts accounts = new UserAccounts(MOST);
+
+    private static String name(int number) {
+        return "user%05d".formatted(number);
+    }
+
+    private void add(int number) {
+        OffsetDateTime up = BEGIN.plusMinutes(number);
+        Session session = session(number + 1)
+                .user(name(number))
+                .started(up)
+                .closed(up.plusSeconds(30), EndCause.USER_REQUEST, "LCP terminated by peer")
+                .build();
+        accounts.add(session);
+    }
+
+    private List<String> names() {
+        return accounts.freeze().named().stream()
+                .map(account -> String.valueOf(account.name()))
+                .toList();
+    }
+
+    @Test
+    void keepsThoseWhoWereSeenLast() {
+        for (int i = 0; i < 1000; i++) {
+            add(i);
+        }
+
+        assertThat(names()).hasSizeBetween(MOST, MOST + MOST / 10).contains(name(999), name(999 - MOST + 1));
+    }
+
+    /** Whoever was seen last is so by his last session, however early his first one was. */
+    @Test
+    void forgetsNobodyWhoComesAgain() {
+        for (int i = 0; i < 1000; i++) {
+            add(i);
+            accounts.add(session(5000 + i)
+                    .user("regular")
+                    .started(BEGIN.plusMinutes(i))
+                    .closed(BEGIN.plusMinutes(i + 1), EndCause.USER_REQUEST, "")
+                    .build());
+        }
+
+        assertThat(names()).contains("regular").doesNotContain(name(1), name(500));
+    }
+
+    @Test
+    void goesOnWithWhatWasSaved() throws DamagedStateException {
+        for (int i = 0; i < 50; i++) {
+            add(i);
+        }
+        StateOutput out = new StateOutput();
+        accounts.save(out);
+        accounts = new UserAccounts(MOST);
+        accounts.restore(new StateInput(out.toByteArray()));
+        add(7);
+        add(50);
+
+        assertThat(names()).hasSize(51).isSorted().doesNotHaveDuplicates();
+        assertThat(accounts.freeze().named().get(7).sessions()).isEqualTo(2);
+        assertThat(accounts.freeze().named().get(8).sessions()).isEqualTo(1);
+    }
+}
