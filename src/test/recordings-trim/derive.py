@@ -182,14 +182,15 @@ def cannot_authenticate(name):
 
 
 def came_up(boot, number, pid, process, driver, options):
-    up, down = boot.hook(pid, "ip-up"), boot.hook(pid, "ip-down")
+    up = boot.hook(pid, "ip-up") or boot.hook(pid, "ipv6-up")
+    down = boot.hook(pid, "ip-down") or boot.hook(pid, "ipv6-down")
     login = boot.login(up)
     service = boot.service(process) if process else "pptp"
     began = [boot.began(process)] * 2 if process else [up["t"] - 5, up["t"]]
     entry = {"n": number, "service": service, "result": "up", "pid": pid,
              "controlPid": driver.get("pptpctrl_pid") or (process["ppid"] if process and service == "pptp" else None),
              **user(bytes.fromhex(up["peername_hex"])),
-             "clientAddress": up["ipparam"] or None, "assignedAddress": up["ipremote"], "serverAddress": up["iplocal"],
+             "clientAddress": up["ipparam"] or None, "assignedAddress": up["ipremote"] or None, "serverAddress": up["iplocal"] or None,
              # ip-up.d of a session that is over by then sees no interface; wtmp has it
              "interface": up["ifname"] or (login or {}).get("line"),
              "encryption": "mppe-128" if "require-mppe-128" in options and service == "pptp" else None,
@@ -311,7 +312,8 @@ def derive(source, target, zone, thinning, without):
                 "live": live, "modified": {**{f.name: math.ceil(t) for f, t in zip(ages, turns)}, live: finish}}
 
     conf, options = configuration(source, target)
-    names_in = "log" if "debug" in options else "wtmp" if "logwtmp" in conf else None
+    hooked = b" pptpd-monitor: event=" in (target / "syslog").read_bytes()
+    names_in = "log" if "debug" in options or hooked else "wtmp" if "logwtmp" in conf else None
     document["namesIn"] = names_in
     if boots[0].steps:
         document["clockStep"] = True

@@ -174,6 +174,9 @@ public final class Collector implements Closeable {
         }
         OffsetDateTime now = OffsetDateTime.ofInstant(clock.instant(), settings.zone());
         OffsetDateTime asOf = view == null ? lastStamp() : now;
+        if (asOf != null) {
+            table.hosts().forEach(each -> each.passed(asOf));
+        }
         Snapshot snapshot = new SnapshotBuilder(table, settings.sources(), settings.services(), live, setup.setup())
                 .build(now, asOf);
         table.settle(snapshot.asOf());

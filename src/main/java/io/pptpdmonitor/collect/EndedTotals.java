@@ -29,7 +29,7 @@ record EndedTotals(
         boolean up = session.state().cameUp();
         return new EndedTotals(
                 cameUp + (up ? 1 : 0),
-                unnamed + (up && session.user() == null ? 1 : 0),
+                unnamed + (up && session.user() == null && session.bundle() == null ? 1 : 0),
                 negotiationFailures + (failedNegotiation(session) ? 1 : 0),
                 sum(traffic, session.traffic()));
     }

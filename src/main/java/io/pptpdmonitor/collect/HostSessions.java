@@ -68,6 +68,11 @@ final class HostSessions {
         return pptpdSeen ? controls.slotsUsed(managerGeneration, asOf) : null;
     }
 
+    /** It is so late now, whether a line says so or not. */
+    void passed(OffsetDateTime time) {
+        running.concedeIpv6(time);
+    }
+
     /** Sessions that have not ended. */
     List<SessionEntry> running() {
         return running.all();
@@ -239,7 +244,9 @@ final class HostSessions {
             launched(session, launched.remoteAddress());
         } else if (event instanceof EndTold told && told.cause() == EndCause.ADMIN_RESET) {
             running.signalled(session, line.time());
-        } else if (namesInterface(event)) {
+        } else if (event instanceof LinkAttached link) {
+            session.attached(running.holder(link.interfaceName()), line.time());
+        } else if (namesInterface(session, event)) {
             running.takesInterface(session);
             if (event instanceof LinkConnected connected && connected.peerAddress() != null) {
                 called(session, connected.peerAddress());
@@ -259,8 +266,15 @@ final class HostSessions {
         return session;
     }
 
-    private static boolean namesInterface(OfPppd event) {
-        return event instanceof InterfaceAssigned || event instanceof LinkConnected || event instanceof PluginUp;
+    /** With the option multilink an interface that is assigned may be that of a bundle, and another pppd's. */
+    private static boolean namesInterface(SessionEntry session, OfPppd event) {
+        if (event instanceof InterfaceAssigned) {
+            return !session.multilink;
+        }
+        return event instanceof LinkConnected
+                || event instanceof BundleCreated
+                || event instanceof PluginUp
+                || (event instanceof LocalAddress && session.multilink);
     }
 
     /** The session that the line's pid stands for now; a new one where the line shows that the pid has a new owner. */

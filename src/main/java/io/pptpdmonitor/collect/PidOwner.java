@@ -68,7 +68,9 @@ final class PidOwner {
         }
         if (event instanceof InterfaceAssigned) {
             // A pppd of another kind may dial again under its pid (option persist).
-            return session.service() == Service.PPTP && (session.negotiating || stale);
+            // With the option multilink it has none before it has authenticated the peer.
+            boolean again = session.negotiating && session.interfaceName != null;
+            return session.service() == Service.PPTP && (again || stale);
         }
         return session.versionSeen || session.negotiating || stale;
     }

@@ -45,6 +45,14 @@ final class PppdEvidence {
             session.interfaceName = connected.interfaceName();
             session.negotiating = true;
             session.end.linkConnected();
+        } else if (event instanceof NegotiationStarted) {
+            session.multilink = true;
+            session.negotiating = true;
+            session.end.linkConnected();
+        } else if (event instanceof BundleCreated created) {
+            session.interfaceName = created.interfaceName();
+        } else if (event instanceof LinkAttached) {
+            session.interfaceName = null;
         } else if (event instanceof DialsOut) {
             session.dialsOut = true;
         } else {
@@ -129,6 +137,9 @@ final class PppdEvidence {
             session.localAddressAt = session.localAddressAt == null ? line.time() : session.localAddressAt;
         } else if (event instanceof RemoteAddress remote) {
             session.assignedAddress = Addresses.literal(remote.address());
+            session.negotiating = true;
+        } else if (event instanceof LinkLocalAddress) {
+            session.linkLocalAt = session.linkLocalAt == null ? line.time() : session.linkLocalAt;
             session.negotiating = true;
         } else if (event instanceof EncryptionEnabled enabled) {
             session.encryption = "mppe-" + enabled.bits();

@@ -22,9 +22,12 @@ final class RunningSessions {
 
     /** Who was reaped, or whose link is closed, and is silent for so long, is gone; a peer has some seconds to answer. */
     private static final Duration CLOSING = Duration.ofSeconds(60);
+    /** pppd gives IPCP up after ten requests, three seconds each, and says so. */
+    private static final Duration NEGOTIATION = Duration.ofSeconds(35);
 
     private final Set<SessionEntry> running = new LinkedHashSet<>();
     private final Set<SessionEntry> closing = new LinkedHashSet<>();
+    private final Set<SessionEntry> ipv6Only = new LinkedHashSet<>();
     private final Map<String, SessionEntry> byInterface = new HashMap<>();
     private final Consumer<SessionEntry> ended;
     private @Nullable SignalWave wave;
@@ -51,12 +54,34 @@ final class RunningSessions {
             session.endNoticed = session.endNoticed == null ? now : session.endNoticed;
             running.remove(session);
             closing.remove(session);
+            ipv6Only.remove(session);
             if (session.interfaceName != null) {
                 byInterface.remove(session.interfaceName, session);
             }
             ended.accept(session);
         } else if (session.isClosing()) {
             closing.add(session);
+        } else if (session.awaitsIpv4()) {
+            ipv6Only.add(session);
+        }
+    }
+
+    /** The session that has the interface, or null. */
+    @Nullable SessionEntry holder(String interfaceName) {
+        return byInterface.get(interfaceName);
+    }
+
+    /** It is so late now: who has IPv6, and to whom IPv4 did not come, is up by IPv6 alone. */
+    void concedeIpv6(OffsetDateTime time) {
+        for (SessionEntry session : List.copyOf(ipv6Only)) {
+            OffsetDateTime since = session.linkLocalAt;
+            if (!session.awaitsIpv4() || since == null) {
+                ipv6Only.remove(session);
+            } else if (since.plus(NEGOTIATION).isBefore(time)) {
+                session.ipv6Alone = true;
+                session.changed();
+                ipv6Only.remove(session);
+            }
         }
     }
 
@@ -105,6 +130,9 @@ final class RunningSessions {
     /** It is so late now: ends those whose last line must have been lost. */
     void endOverdue(OffsetDateTime time) {
         now = time;
+        if (!ipv6Only.isEmpty()) {
+            concedeIpv6(time);
+        }
         if (closing.isEmpty()) {
             return;
         }
@@ -138,6 +166,7 @@ final class RunningSessions {
     void restore(StateInput in, Map<Long, SessionEntry> sessions) throws DamagedStateException {
         running.addAll(in.list(() -> one(in, sessions)));
         running.stream().filter(SessionEntry::isClosing).forEach(closing::add);
+        running.stream().filter(SessionEntry::awaitsIpv4).forEach(ipv6Only::add);
         for (SessionEntry session : in.list(() -> one(in, sessions))) {
             byInterface.put(String.valueOf(session.interfaceName), session);
         }

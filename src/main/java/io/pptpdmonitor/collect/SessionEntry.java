@@ -80,6 +80,19 @@ final class SessionEntry {
 
     @Nullable OffsetDateTime hookUpAt;
 
+    /** It negotiates before it has an interface, which may turn out to be another pppd's. */
+    boolean multilink;
+
+    @Nullable OffsetDateTime attachedAt;
+
+    /** The number of the session whose bundle it is a further link of. */
+    @Nullable Long bundle;
+
+    @Nullable OffsetDateTime linkLocalAt;
+
+    /** So long after IPv6 came up that IPv4 cannot be still under way. */
+    boolean ipv6Alone;
+
     @Nullable String encryption;
 
     OffsetDateTime lastSeen;
@@ -229,13 +242,28 @@ final class SessionEntry {
         return dialsOut ? Service.CLIENT : Service.UNKNOWN;
     }
 
+    /** Whether IPv6 is up, and IPv4 may yet follow. */
+    boolean awaitsIpv4() {
+        return linkLocalAt != null && !cameUp() && ended() == null && !end.negotiationFailed();
+    }
+
+    /** Of a bundle that another session began: whose user is its own, since a bundle is of one authenticated name. */
+    void attached(@Nullable SessionEntry first, OffsetDateTime time) {
+        attachedAt = time;
+        interfaceName = null;
+        if (first != null) {
+            bundle = first.number;
+            first.users.forEach(users::putIfAbsent);
+        }
+    }
+
     /**
      * Whether the peer had an address. Statistics are proof where the start is not in the log, and where they tell of
      * any time at all. With IPv6 alone up pppd prints them, too, for a session that never was: of 0.0 minutes, or of the
      * time until IPv4 was given up.
      */
     boolean cameUp() {
-        return addressSeen || timeTold || (!startSeen && traffic.told());
+        return addressSeen || timeTold || attachedAt != null || ipv6Alone || (!startSeen && traffic.told());
     }
 
     State state() {
@@ -253,7 +281,10 @@ final class SessionEntry {
         if (localAddressAt != null) {
             return localAddressAt;
         }
-        return pluginUpAt != null ? pluginUpAt : hookUpAt;
+        if (pluginUpAt != null || hookUpAt != null) {
+            return pluginUpAt != null ? pluginUpAt : hookUpAt;
+        }
+        return attachedAt != null || addressSeen || !cameUp() ? attachedAt : linkLocalAt;
     }
 
     @Nullable String clientAddress() {
@@ -309,7 +340,8 @@ final class SessionEntry {
                 traffic.traffic(state, seconds, ended),
                 seconds,
                 encryption,
-                traffic.counters(state));
+                traffic.counters(state),
+                bundle);
     }
 
     /** All but its failures, its control connection and the signals, which belong to several. */
@@ -325,6 +357,7 @@ final class SessionEntry {
                 .time(pluginUpAt)
                 .time(hookUpAt)
                 .text(encryption);
+        out.flag(multilink).time(attachedAt).optional(bundle).time(linkLocalAt).flag(ipv6Alone);
         out.time(lastSeen).number(lastOrder).time(endNoticed);
         out.list(users.entrySet(), user -> out.choice(user.getKey()).text(user.getValue()));
         out.list(clients.entrySet(), client -> out.choice(client.getKey()).text(client.getValue()));
@@ -358,6 +391,11 @@ final class SessionEntry {
         pluginUpAt = in.time();
         hookUpAt = in.time();
         encryption = in.text();
+        multilink = in.flag();
+        attachedAt = in.time();
+        bundle = in.optionalLong();
+        linkLocalAt = in.time();
+        ipv6Alone = in.flag();
         lastSeen = in.needTime();
         lastOrder = in.number();
         endNoticed = in.time();

@@ -61,7 +61,7 @@ final class SessionRow implements EncodedRows.Codec<Session> {
                 .number(place(CAUSES, session.endCause()))
                 .text(session.endText());
         traffic(session.traffic(), out);
-        out.optional(session.connectSeconds()).text(session.encryption());
+        out.optional(session.connectSeconds()).text(session.encryption()).optional(session.bundle());
     }
 
     @Override
@@ -91,7 +91,8 @@ final class SessionRow implements EncodedRows.Codec<Session> {
                 traffic(in),
                 in.optionalLong(),
                 in.text(),
-                null);
+                null,
+                in.optionalLong());
     }
 
     /** The number of a row, without the rest of it. */

@@ -89,6 +89,9 @@ final class SnapshotBuilder {
             if (session.state() == State.UP) {
                 up++;
                 String user = session.user();
+                if (session.bundle() != null) {
+                    continue; // Another link of somebody who is counted.
+                }
                 if (user == null) {
                     unnamed++;
                 } else {

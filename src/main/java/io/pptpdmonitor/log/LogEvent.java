@@ -84,6 +84,15 @@ public sealed interface LogEvent {
     record LinkConnected(
             String interfaceName, String device, @Nullable String peerAddress) implements OfPppd {}
 
+    /** The link is there, and has no interface yet: option multilink. */
+    record NegotiationStarted() implements OfPppd {}
+
+    /** The first link of a multilink bundle, which has its interface. */
+    record BundleCreated(String interfaceName) implements OfPppd {}
+
+    /** A further link of a bundle, the interface of which another pppd has. */
+    record LinkAttached(String interfaceName) implements OfPppd {}
+
     /** pppd's option remotenumber, printed with the option dump. */
     record CallingNumber(String number) implements OfPppd {}
 
@@ -116,6 +125,9 @@ public sealed interface LogEvent {
 
     /** IPCP is up: the client's end of the link. */
     record RemoteAddress(String address) implements OfPppd {}
+
+    /** IPV6CP is up: the client's end of the link. */
+    record LinkLocalAddress(String address) implements OfPppd {}
 
     /** CCP is up with MPPE. */
     record EncryptionEnabled(int bits) implements OfPppd {}

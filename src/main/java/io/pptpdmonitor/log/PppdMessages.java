@@ -36,6 +36,9 @@ final class PppdMessages extends MessageTable {
                 m -> new LinkConnected(m.text(0), "pptp", m.text(1)));
         // Of a channel without a name, as xl2tpd's in the kernel.
         on(PPPD, "Connect: %w <--> ", "pppd, auth.c", m -> new LinkConnected(m.text(0), "", null));
+        on(PPPD, "Starting negotiation on %w", "pppd, auth.c", m -> new NegotiationStarted());
+        on(PPPD, "New bundle %w created", "pppd, multilink.c", m -> new BundleCreated(m.text(0)));
+        on(PPPD, "Link attached to %w", "pppd, multilink.c", m -> new LinkAttached(m.text(0)));
         on(PPPD, "remotenumber %w#011#011# (from %s)", "pppd, options.c (dump)", m -> new CallingNumber(m.text(0)));
         on(PPPD, "remotenumber %w\t\t# (from %s)", "pppd, options.c (dump)", m -> new CallingNumber(m.text(0)));
         on(PPPD, "remotenumber %w^I^I# (from %s)", "pppd, options.c (dump)", m -> new CallingNumber(m.text(0)));
@@ -57,6 +60,7 @@ final class PppdMessages extends MessageTable {
         // Web forums make one blank of two.
         on(PPPD, "local IP address %w", "pppd, ipcp.c", m -> new LocalAddress(m.text(0)));
         on(PPPD, "remote IP address %w", "pppd, ipcp.c", m -> new RemoteAddress(m.text(0)));
+        on(PPPD, "remote LL address %w", "pppd, ipv6cp.c", m -> new LinkLocalAddress(m.text(0)));
         // "stateless compression enabled", or "stateless receive compression enabled" where only one side compresses.
         on(PPPD, "MPPE %d-bit %s compression enabled", "pppd, ccp.c", m -> sized(m, 0, EncryptionEnabled::new));
         tells(PPPD, "MPPE required but peer refused", "pppd, ccp.c", EndCause.NEGOTIATION_FAILED);
@@ -151,7 +155,6 @@ final class PppdMessages extends MessageTable {
             {"sif6addr: %s", "pppd, sys-linux.c"},
             {"sif6addr failed", "pppd, ipv6cp.c"},
             {"local  LL address %w", "pppd, ipv6cp.c"},
-            {"remote LL address %w", "pppd, ipv6cp.c"},
             {"Peer refused to agree to his interface identifier", "pppd 2.5.0, ipv6cp.c"},
             {"secondary DNS address %w", "pppd, ipcp.c"},
             {"Could not determine remote IP address: defaulting to %w", "pppd, ipcp.c"},
@@ -163,7 +166,7 @@ final class PppdMessages extends MessageTable {
             {"Warning - secret file %w has world and/or group access", "pppd, auth.c"},
             {"Child process %s terminated with signal %d", "pppd, main.c"},
             {"Link terminated.", "pppd, auth.c"},
-            {"Starting negotiation on %w", "pppd, auth.c"},
+            {"oops, multilink negotiated only for receive", "pppd, multilink.c"},
             {"pppd options in effect:", "pppd, options.c (dump)"},
             {"%s# (from command line)", "pppd, options.c (dump)"},
             {"%s# (from %w)", "pppd, options.c (dump)"},

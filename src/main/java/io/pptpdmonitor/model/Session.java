@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param connectSeconds how long it was, or is, up; null for one that never was
  * @param encryption such as {@code mppe-128}
  * @param live null unless up and seen in the kernel
+ * @param bundle of a further link of a multilink bundle (RFC 1990) the number of the session that has the bundle's
+ *     interface, addresses and octets; null of others
  */
 public record Session(
         long number,
@@ -49,7 +51,8 @@ public record Session(
         @Nullable Traffic traffic,
         @Nullable Long connectSeconds,
         @Nullable String encryption,
-        @Nullable LiveCounters live) {
+        @Nullable LiveCounters live,
+        @Nullable Long bundle) {
 
     public Session {
         if (number < 1) {
@@ -85,6 +88,7 @@ public record Session(
                 traffic,
                 connectSeconds,
                 encryption,
-                live);
+                live,
+                bundle);
     }
 }

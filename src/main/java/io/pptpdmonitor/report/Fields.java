@@ -36,7 +36,8 @@ final class Fields {
             new Field<>("fromClientOctets", session -> of(session.traffic(), Traffic::fromClientOctets)),
             new Field<>("octetsExact", session -> of(session.traffic(), Traffic::exact)),
             new Field<>("connectSeconds", Session::connectSeconds),
-            new Field<>("encryption", Session::encryption));
+            new Field<>("encryption", Session::encryption),
+            new Field<>("bundle", Session::bundle));
 
     static final List<Field<User>> USER = List.of(
             new Field<>("user", User::name),

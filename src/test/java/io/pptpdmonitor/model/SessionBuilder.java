@@ -156,6 +156,7 @@ public final class SessionBuilder {
                 traffic,
                 connectSeconds,
                 encryption,
-                live);
+                live,
+                null);
     }
 }

@@ -115,6 +115,7 @@ public final class SessionSketch {
                 traffic,
                 connectSeconds,
                 state.cameUp() ? "mppe-128" : null,
+                null,
                 null);
     }
 }

@@ -111,7 +111,7 @@ class JsonReportTest {
                 .isEqualTo(
                         "number host pid controlPid service user userSource clientAddress assignedAddress serverAddress"
                                 + " interface started up ended state endCause endText toClientOctets fromClientOctets octetsExact"
-                                + " connectSeconds encryption");
+                                + " connectSeconds encryption bundle");
     }
 
     @Test

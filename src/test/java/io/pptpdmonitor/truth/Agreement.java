@@ -58,7 +58,8 @@ final class Agreement {
                 s.fromClientOctets(),
                 s.octetsExact(),
                 s.toClientOctets() == null ? null : s.connectSeconds(),
-                s.encryption());
+                s.encryption(),
+                s.bundle());
     }
 
     private static void assertStamps(Shown.Session expected, Shown.Session shown) {

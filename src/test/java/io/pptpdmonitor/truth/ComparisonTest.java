@@ -47,13 +47,13 @@ class ComparisonTest {
                 "serverAddress": "198.51.100.254", "interface": "ppp0", "started": "2023-11-14T22:13:20Z",
                 "up": "2023-11-14T22:13:22Z", "ended": "2023-11-14T22:13:35Z", "state": "closed",
                 "endCause": "user-request", "endText": "LCP terminated by peer", "toClientOctets": 5000,
-                "fromClientOctets": 700, "octetsExact": true, "connectSeconds": 18, "encryption": "mppe-128"},
+                "fromClientOctets": 700, "octetsExact": true, "connectSeconds": 18, "encryption": "mppe-128", "bundle": null},
                {"number": 2, "host": "vpn1", "pid": 201, "controlPid": 200, "service": "pptp", "user": null,
                 "userSource": null, "clientAddress": "192.0.2.2", "assignedAddress": null,
                 "serverAddress": null, "interface": "ppp0", "started": "2023-11-14T22:13:41Z", "up": null,
                 "ended": "2023-11-14T22:13:42Z", "state": "failed", "endCause": "auth-failed", "endText": null,
                 "toClientOctets": null, "fromClientOctets": null, "octetsExact": null, "connectSeconds": null,
-                "encryption": null}],
+                "encryption": null, "bundle": null}],
              "failures": [
                {"time": "2023-11-14T22:13:41.5Z", "host": "vpn1", "pid": 201, "user": "mallory",
                 "clientAddress": "192.0.2.2", "method": "mschapv2"}]}

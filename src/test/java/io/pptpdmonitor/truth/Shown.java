@@ -64,7 +64,8 @@ record Shown(
             Long fromClientOctets,
             Boolean octetsExact,
             Long connectSeconds,
-            String encryption) {
+            String encryption,
+            Long bundle) {
 
         @Override
         public String toString() {
