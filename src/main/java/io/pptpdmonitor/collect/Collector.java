@@ -14,6 +14,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -70,6 +71,9 @@ public final class Collector implements Closeable {
     private static final SessionTable.Kept ONCE = new SessionTable.Kept(250_000, 100_000);
     /** Of what runs for long. */
     private static final SessionTable.Kept FOLLOWING = new SessionTable.Kept(50_000, 10_000);
+
+    /** A log may be read so much later than wtmp. */
+    private static final Duration LATE_NAMES = Duration.ofHours(1);
 
     private final Settings settings;
     private final InstantSource clock;
@@ -161,14 +165,15 @@ public final class Collector implements Closeable {
      */
     public Snapshot collect() throws IOException {
         LiveHost host = settings.live();
-        Instant looked = clock.instant();
+        OffsetDateTime looked = OffsetDateTime.ofInstant(clock.instant(), settings.zone());
         LiveHost.View view = host == null ? null : host.look();
         readNames();
         readLogs();
         readNames();
+        LiveView live = host == null || view == null
+                ? LiveView.none("the log is not taken for this host's")
+                : LiveView.of(view, host, looked, table);
         table.sessions().forEach(this::name);
-        LiveView live =
-                view == null ? LiveView.none("the log is not taken for this host's") : LiveView.of(view, looked, table);
         if (feed != null) {
             feed.looked(clock.instant());
         }
@@ -180,8 +185,11 @@ public final class Collector implements Closeable {
         Snapshot snapshot = new SnapshotBuilder(table, settings.sources(), settings.services(), live, setup.setup())
                 .build(now, asOf);
         table.settle(snapshot.asOf());
+        if (wtmp != null) {
+            wtmp.forgetBefore(snapshot.asOf().toInstant().minus(LATE_NAMES));
+        }
         if (checkpoints != null) {
-            checkpoints.keep(lines(), looked, this::save);
+            checkpoints.keep(lines(), looked.toInstant(), this::save);
         }
         return snapshot;
     }
@@ -195,6 +203,10 @@ public final class Collector implements Closeable {
     private void save(StateOutput out) {
         table.save(out);
         out.list(settings.sources(), source -> source.save(out));
+        out.flag(wtmp != null);
+        if (wtmp != null) {
+            wtmp.save(out);
+        }
     }
 
     private void restore(StateInput in) throws DamagedStateException {
@@ -204,6 +216,12 @@ public final class Collector implements Closeable {
         }
         for (LogSource source : settings.sources()) {
             source.resume(in);
+        }
+        if (in.flag() != (wtmp != null)) {
+            throw new DamagedStateException("it is with, or without, a wtmp");
+        }
+        if (wtmp != null) {
+            wtmp.restore(in);
         }
     }
 

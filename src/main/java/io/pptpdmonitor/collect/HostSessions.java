@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ final class HostSessions {
     /** Makes new sessions; numbers are given over all hosts. */
     @FunctionalInterface
     interface Opener {
-        SessionEntry open(LogRecord first, boolean startSeen);
+        SessionEntry open(@Nullable String host, int pid, OffsetDateTime started, boolean startSeen);
     }
 
     private final Opener opener;
@@ -40,13 +41,17 @@ final class HostSessions {
     private int managerPid;
     private @Nullable OffsetDateTime managerStarted;
     private @Nullable Integer poolSize;
+    private @Nullable OffsetDateTime firstLine;
     private boolean pptpdSeen;
     private long order;
 
-    /** @param ended is told of each session that has ended */
-    HostSessions(Opener opener, Consumer<SessionEntry> ended) {
+    /**
+     * @param ended is told of each session that has ended
+     * @param cameUp is told of each session that no line said to be up, and is
+     */
+    HostSessions(Opener opener, Consumer<SessionEntry> ended, BiConsumer<SessionEntry, OffsetDateTime> cameUp) {
         this.opener = opener;
-        this.running = new RunningSessions(ended);
+        this.running = new RunningSessions(ended, cameUp);
     }
 
     /** The pid of the manager as its last line told, or 0. */
@@ -73,6 +78,16 @@ final class HostSessions {
         running.concedeIpv6(time);
     }
 
+    /** The stamp of its first line that was read; null where none was. */
+    @Nullable OffsetDateTime firstLine() {
+        return firstLine;
+    }
+
+    /** The session that the pid stands for in the log, or stood for; null where there is none. */
+    @Nullable SessionEntry of(int pid) {
+        return byPid.get(pid);
+    }
+
     /** Sessions that have not ended. */
     List<SessionEntry> running() {
         return running.all();
@@ -81,6 +96,7 @@ final class HostSessions {
     /** Folds in one record; returns the session it told of, or null. */
     @Nullable SessionEntry apply(LogRecord line) {
         order++;
+        firstLine = firstLine == null ? line.time() : firstLine;
         running.endOverdue(line.time());
         LogEvent event = line.event();
         if (event instanceof OfPppd pppd) {
@@ -289,12 +305,22 @@ final class HostSessions {
         return open(line, event);
     }
 
+    /** A session that runs, and whose begin is not in the log. */
+    SessionEntry adopt(int pid, @Nullable String hostName, OffsetDateTime started) {
+        SessionEntry session = opener.open(hostName, pid, started, false);
+        session.adopted = true;
+        session.end.begun(false);
+        byPid.put(pid, session);
+        running.add(session);
+        return session;
+    }
+
     private SessionEntry open(LogRecord line, OfPppd event) {
         boolean start = PidOwner.isStart(event);
         if (start) {
             pidTaken(line.pid(), line.time());
         }
-        SessionEntry session = opener.open(line, start);
+        SessionEntry session = opener.open(line.host(), line.pid(), line.time(), start);
         session.end.begun(start || !PidOwner.isEnding(event));
         byPid.put(line.pid(), session);
         running.add(session);
@@ -349,7 +375,7 @@ final class HostSessions {
 
     /** @param sessions of this host that are known one by one */
     void save(StateOutput out, Collection<SessionEntry> sessions) {
-        out.number(managerGeneration).number(managerPid).time(managerStarted).optional(poolSize);
+        out.number(managerGeneration).number(managerPid).time(managerStarted).optional(poolSize).time(firstLine);
         out.flag(pptpdSeen).number(order);
         controls.save(
                 out,
@@ -367,6 +393,7 @@ final class HostSessions {
         managerPid = in.count();
         managerStarted = in.time();
         poolSize = in.optionalInteger();
+        firstLine = in.time();
         pptpdSeen = in.flag();
         order = in.number();
         controls.restore(in, sessions);

@@ -1,19 +1,20 @@
 package io.pptpdmonitor.collect;
 
+import io.pptpdmonitor.collect.SessionEntry.ClientSource;
 import io.pptpdmonitor.model.LiveCounters;
 import io.pptpdmonitor.model.Server;
 import io.pptpdmonitor.model.Traffic;
+import io.pptpdmonitor.model.UserSource;
 import io.pptpdmonitor.proc.InterfaceCounters;
 import io.pptpdmonitor.proc.LiveHost;
 import io.pptpdmonitor.proc.NetInterface;
 import io.pptpdmonitor.proc.ProcessInfo;
+import io.pptpdmonitor.proc.RadiusAttributes;
 import io.pptpdmonitor.proc.Sight;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,19 +41,18 @@ record LiveView(
     private static final Duration START_TOLERANCE = Duration.ofSeconds(10);
     /** Sessions younger than this at the look may have begun after it. */
     private static final Duration SETTLED = Duration.ofSeconds(2);
-    /** The first lines of a pppd that runs longer than this must have been read. */
-    private static final Duration TOLD_WITHIN = Duration.ofSeconds(30);
-
     static LiveView none(String reason) {
         return new LiveView(false, reason, Server.Status.UNKNOWN, null, null);
     }
 
     /**
-     * Judges the sessions of the only host; call it after the log was read up to a moment behind the look.
+     * Judges the sessions of the only host, and takes up those that run without the log's telling of them; call it after
+     * the log was read up to a moment behind the look.
      *
      * @param looked when {@code view} was taken
+     * @param now what else is to be asked of the host
      */
-    static LiveView of(LiveHost.View view, Instant looked, SessionTable table) {
+    static LiveView of(LiveHost.View view, LiveHost now, OffsetDateTime looked, SessionTable table) {
         if (table.hosts().size() != 1) {
             table.hosts().forEach(LiveView::forget);
             return none(
@@ -62,18 +62,24 @@ record LiveView(
         }
         HostSessions host = table.hosts().iterator().next();
         String proof = proof(view, host);
-        if (proof == null) {
-            forget(host);
-            return new LiveView(false, reason(view.sight()), Server.Status.UNKNOWN, null, untold(view, looked, host));
-        }
+        Adoption adoption = new Adoption(view, looked, host, proof != null);
+        String name = table.hostNames().iterator().next();
+        adoption.adopt(table, name.isEmpty() ? null : name);
         for (SessionEntry session : host.running()) {
-            judge(session, view, looked, host);
+            if (proof != null || session.adopted) {
+                judge(session, view, now, looked, table, host);
+            } else {
+                session.traffic.uncounted();
+            }
         }
-        return new LiveView(true, proof, status(view), slotsUsed(view), untold(view, looked, host));
+        return proof == null
+                ? new LiveView(
+                        false, reason(view.sight()) + adoption.told(), Server.Status.UNKNOWN, null, adoption.untold())
+                : new LiveView(true, proof + adoption.told(), status(view), slotsUsed(view), adoption.untold());
     }
 
     private static void forget(HostSessions host) {
-        host.running().forEach(session -> session.traffic.unseen());
+        host.running().forEach(session -> session.traffic.uncounted());
     }
 
     private static String reason(Sight sight) {
@@ -87,7 +93,7 @@ record LiveView(
 
     private static @Nullable String proof(LiveHost.View view, HostSessions host) {
         for (SessionEntry session : host.running()) {
-            if (process(session, view) != null) {
+            if (session.named() && process(session, view) != null) {
                 return "pppd " + session.pid + " of the log runs";
             }
         }
@@ -98,22 +104,76 @@ record LiveView(
         return manager ? "pptpd " + host.managerPid() + " of the log runs" : null;
     }
 
-    private static void judge(SessionEntry session, LiveHost.View view, Instant looked, HostSessions host) {
+    private static void judge(
+            SessionEntry session,
+            LiveHost.View view,
+            LiveHost now,
+            OffsetDateTime looked,
+            SessionTable table,
+            HostSessions host) {
         ProcessInfo process = process(session, view);
         if (process == null) {
-            session.traffic.unseen();
-            if (isSettled(session.started, looked) && view.sight() == Sight.OPEN && !mayRun(session, view)) {
-                host.inferEnd(session, looked.atOffset(session.started.getOffset()));
+            session.traffic.uncounted();
+            if (isSettled(session.started, looked.toInstant())
+                    && view.sight() == Sight.OPEN
+                    && !mayRun(session, view)) {
+                host.inferEnd(session, looked);
             }
             return;
         }
+        session.client(
+                ClientSource.PROCESS,
+                PppdCommand.of(process, view.processes().find(process.parentPid())).clientAddress());
+        if (session.adopted) {
+            seen(session, view, now, looked, table);
+        }
+        String name = session.interfaceName;
+        if (name != null && session.user() == null && session.cameUp()) {
+            named(session, now.radiusAttributes(name));
+        }
+        count(session, process, view, now, looked.toInstant());
+    }
+
+    /** What a line would have told of another session. */
+    private static void seen(
+            SessionEntry session, LiveHost.View view, LiveHost now, OffsetDateTime looked, SessionTable table) {
+        session.lastSeen = looked.isAfter(session.lastSeen) ? looked : session.lastSeen;
+        if (session.interfaceName == null) {
+            session.interfaceName = Adoption.interfaceOf(view, session.pid);
+        }
+        String name = session.interfaceName;
+        if (!session.seenUp && name != null && now.isUp(name)) {
+            session.seenUp = true;
+            table.looked(session, looked);
+        }
+    }
+
+    /** An interface comes again, and the file of one who was killed stays. */
+    private static void named(SessionEntry session, @Nullable RadiusAttributes radius) {
+        if (radius == null || radius.written().isBefore(session.started.toInstant())) {
+            return;
+        }
+        if (radius.userName() != null) {
+            session.user(UserSource.RADIUS, radius.userName());
+        }
+        if (session.assignedAddress == null) {
+            session.assignedAddress = Addresses.literal(radius.framedAddress());
+        }
+    }
+
+    private static void count(
+            SessionEntry session, ProcessInfo process, LiveHost.View view, LiveHost now, Instant looked) {
         NetInterface net = netInterface(session, view);
-        InterfaceCounters counters = net == null ? null : net.counters();
-        if (net == null || counters == null || !holds(process, net)) {
+        InterfaceCounters counters = net == null || !holds(process, net) ? null : net.counters();
+        Integer index = net == null || counters == null ? null : net.index();
+        String name = session.interfaceName;
+        if (counters == null && name != null && (net == null || process.pid() != process.innerPid())) {
+            counters = now.countersBeside(process.pid(), name);
+        }
+        if (counters == null) {
             session.traffic.uncounted();
             return;
         }
-        Integer index = net.index();
         session.traffic.counted(
                 new Traffic(counters.txOctets(), counters.rxOctets(), true),
                 new LiveCounters(index == null ? 0 : index, counters.txPackets(), counters.rxPackets()),
@@ -187,26 +247,6 @@ record LiveView(
             used += parent != null && parent.comm().equals("pptpd") ? 1 : 0;
         }
         return used;
-    }
-
-    /**
-     * A pppd of a pptpctrl that no session stands for: its lines are in a rotated file, or get lost on their way. To
-     * count only those that the log tells of would be wrong then.
-     */
-    private static @Nullable String untold(LiveHost.View view, Instant looked, HostSessions host) {
-        Set<Integer> told = new HashSet<>();
-        host.running().forEach(session -> told.add(session.pid));
-        for (ProcessInfo process : view.processes().named("pppd")) {
-            ProcessInfo parent = view.processes().find(process.parentPid());
-            Instant started = process.started();
-            boolean settled = started != null && started.isBefore(looked.minus(TOLD_WITHIN));
-            boolean ofPptp = parent != null && parent.comm().equals("pptpctrl");
-            if (settled && ofPptp && !told.contains(process.innerPid()) && !told.contains(process.pid())) {
-                return "pppd " + process.innerPid() + " has a session that the log does not tell of; if the log was"
-                        + " rotated, read its past, too (--rotate)";
-            }
-        }
-        return null;
     }
 
     private static Server.Status status(LiveHost.View view) {

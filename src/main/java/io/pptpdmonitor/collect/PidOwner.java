@@ -55,6 +55,10 @@ final class PidOwner {
         if (start && within(YOUNG, session.started, line.time())) {
             return false;
         }
+        if (start && session.adopted && !session.named()) {
+            // Its process began at that very moment, whenever its lines are read.
+            return !within(STARTING, session.started, line.time());
+        }
         if (session.end.hasExited()) {
             return start || !within(LATE, session.lastSeen, line.time());
         }

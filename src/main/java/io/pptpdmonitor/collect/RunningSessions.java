@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,13 +31,18 @@ final class RunningSessions {
     private final Set<SessionEntry> ipv6Only = new LinkedHashSet<>();
     private final Map<String, SessionEntry> byInterface = new HashMap<>();
     private final Consumer<SessionEntry> ended;
+    private final BiConsumer<SessionEntry, OffsetDateTime> cameUp;
     private @Nullable SignalWave wave;
     /** The stamp of the record that is looked at. */
     private OffsetDateTime now = OffsetDateTime.MIN;
 
-    /** @param ended is told of each session that has ended, and again where something was told of it since */
-    RunningSessions(Consumer<SessionEntry> ended) {
+    /**
+     * @param ended is told of each session that has ended, and again where something was told of it since
+     * @param cameUp is told of each session that is up because of the time that has passed, and when that was
+     */
+    RunningSessions(Consumer<SessionEntry> ended, BiConsumer<SessionEntry, OffsetDateTime> cameUp) {
         this.ended = ended;
+        this.cameUp = cameUp;
     }
 
     List<SessionEntry> all() {
@@ -79,7 +85,7 @@ final class RunningSessions {
                 ipv6Only.remove(session);
             } else if (since.plus(NEGOTIATION).isBefore(time)) {
                 session.ipv6Alone = true;
-                session.changed();
+                cameUp.accept(session, time);
                 ipv6Only.remove(session);
             }
         }

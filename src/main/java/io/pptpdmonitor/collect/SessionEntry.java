@@ -29,6 +29,7 @@ final class SessionEntry {
         HOOK,
         PLUGIN,
         CONTROL,
+        PROCESS,
         DAEMON,
         WTMP
     }
@@ -48,6 +49,11 @@ final class SessionEntry {
     boolean wtmpJoined;
     /** Whether it was counted that its names contradict each other. */
     boolean contradictionNoted;
+
+    /** Whether it was taken up because it runs, and not because a line told of it. */
+    boolean adopted;
+    /** Whether its interface was seen up; of one that was adopted. */
+    boolean seenUp;
 
     boolean launchSeen;
     boolean pluginSeen;
@@ -242,6 +248,11 @@ final class SessionEntry {
         return dialsOut ? Service.CLIENT : Service.UNKNOWN;
     }
 
+    /** Whether any line told of it. */
+    boolean named() {
+        return lastOrder > 0;
+    }
+
     /** Whether IPv6 is up, and IPv4 may yet follow. */
     boolean awaitsIpv4() {
         return linkLocalAt != null && !cameUp() && ended() == null && !end.negotiationFailed();
@@ -263,7 +274,7 @@ final class SessionEntry {
      * time until IPv4 was given up.
      */
     boolean cameUp() {
-        return addressSeen || timeTold || attachedAt != null || ipv6Alone || (!startSeen && traffic.told());
+        return addressSeen || timeTold || attachedAt != null || ipv6Alone || seenUp || (!startSeen && traffic.told());
     }
 
     State state() {
@@ -357,7 +368,7 @@ final class SessionEntry {
                 .time(pluginUpAt)
                 .time(hookUpAt)
                 .text(encryption);
-        out.flag(multilink).time(attachedAt).optional(bundle).time(linkLocalAt).flag(ipv6Alone);
+        out.flag(adopted).flag(seenUp).flag(multilink).time(attachedAt).optional(bundle).time(linkLocalAt).flag(ipv6Alone);
         out.time(lastSeen).number(lastOrder).time(endNoticed);
         out.list(users.entrySet(), user -> out.choice(user.getKey()).text(user.getValue()));
         out.list(clients.entrySet(), client -> out.choice(client.getKey()).text(client.getValue()));
@@ -391,6 +402,8 @@ final class SessionEntry {
         pluginUpAt = in.time();
         hookUpAt = in.time();
         encryption = in.text();
+        adopted = in.flag();
+        seenUp = in.flag();
         multilink = in.flag();
         attachedAt = in.time();
         bundle = in.optionalLong();

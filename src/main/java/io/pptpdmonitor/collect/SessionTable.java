@@ -156,20 +156,26 @@ final class SessionTable {
     }
 
     private HostSessions host(@Nullable String name) {
-        return hosts.computeIfAbsent(key(name), host -> new HostSessions(this::open, this::ended));
+        return hosts.computeIfAbsent(key(name), host -> new HostSessions(this::open, this::ended, this::looked));
     }
 
     private static String key(@Nullable String host) {
         return host == null ? "" : host;
     }
 
-    private SessionEntry open(LogRecord first, boolean startSeen) {
+    private SessionEntry open(@Nullable String host, int pid, OffsetDateTime started, boolean startSeen) {
         if (++lastNumber % BETWEEN_SWEEPS == 0) {
-            settle(first.time());
+            settle(started);
         }
-        SessionEntry session = new SessionEntry(lastNumber, first.host(), first.pid(), first.time(), startSeen);
+        SessionEntry session = new SessionEntry(lastNumber, host, pid, started, startSeen);
         sessions.add(session);
         return session;
+    }
+
+    /** Not a line, but something seen or the time that has passed tells that it is up. */
+    void looked(SessionEntry session, OffsetDateTime time) {
+        session.changed();
+        notePeak(session, time);
     }
 
     private void noteFailures(SessionEntry session) {

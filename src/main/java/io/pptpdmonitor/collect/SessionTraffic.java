@@ -71,16 +71,10 @@ final class SessionTraffic {
         sampled = time;
     }
 
-    /** It runs, but its interface was not to be read: it has carried at least what it had at the last look. */
+    /** Its interface was not to be read: it has carried at least what it had at the last look. */
     void uncounted() {
         Traffic before = sample;
         current = before == null ? null : EndedTraffic.atLeast(before);
-        counters = null;
-    }
-
-    /** Nobody can see whether it runs. */
-    void unseen() {
-        current = null;
         counters = null;
     }
 

@@ -84,12 +84,14 @@ final class SnapshotBuilder {
         int up = 0;
         int unnamed = 0;
         int starting = 0;
+        Set<Long> bundles = bundles(current);
         for (Session session : current) {
             starting += session.state() == State.STARTING ? 1 : 0;
             if (session.state() == State.UP) {
                 up++;
                 String user = session.user();
-                if (session.bundle() != null) {
+                Long bundle = session.bundle();
+                if (bundle != null && bundles.contains(bundle)) {
                     continue; // Another link of somebody who is counted.
                 }
                 if (user == null) {
@@ -114,6 +116,16 @@ final class SnapshotBuilder {
                 peak.time(),
                 totals(totals),
                 pool(asOf));
+    }
+
+    /** The sessions that are up, and of a bundle of several links perhaps. */
+    private static Set<Long> bundles(List<Session> current) {
+        return current.stream().anyMatch(session -> session.bundle() != null)
+                ? current.stream()
+                        .filter(session -> session.state() == State.UP)
+                        .map(Session::number)
+                        .collect(Collectors.toSet())
+                : Set.of();
     }
 
     private @Nullable String name() {

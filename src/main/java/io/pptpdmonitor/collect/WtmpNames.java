@@ -2,19 +2,22 @@ package io.pptpdmonitor.collect;
 
 import io.pptpdmonitor.collect.SessionEntry.ClientSource;
 import io.pptpdmonitor.model.UserSource;
-import io.pptpdmonitor.wtmp.WtmpFile;
+import io.pptpdmonitor.store.DamagedStateException;
+import io.pptpdmonitor.store.StateInput;
+import io.pptpdmonitor.store.StateOutput;
+import io.pptpdmonitor.wtmp.WtmpLog;
 import io.pptpdmonitor.wtmp.WtmpRecord;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Names from wtmp for sessions of the same pid and interface. pptpd-logwtmp.so writes its record when IP is up, so the
@@ -23,35 +26,54 @@ import org.jspecify.annotations.Nullable;
 final class WtmpNames {
 
     private static final Duration TOLERANCE = Duration.ofSeconds(10);
+    /** So many logins are kept; those of sessions whose lines are still to be read are among the newest. */
+    private static final int MOST = 100_000;
 
-    private final Path path;
+    private final WtmpLog log;
+    private final Deque<WtmpRecord> inOrder = new ArrayDeque<>();
     private final Map<Integer, List<WtmpRecord>> logins = new HashMap<>();
-    private @Nullable FileTime modified;
-    private long size = -1;
 
     WtmpNames(Path path) {
-        this.path = path;
+        log = new WtmpLog(path);
     }
 
     /**
-     * Reads the file again if it has changed.
+     * Reads what has come since the last call.
      *
      * @throws IOException if it cannot be read or is no wtmp file, with a message for the user
      */
     void refresh() throws IOException {
-        FileTime now = Files.exists(path) ? Files.getLastModifiedTime(path) : null;
-        long length = now == null ? -1 : Files.size(path);
-        if (now != null && now.equals(modified) && length == size) {
-            return;
-        }
-        logins.clear();
-        new WtmpFile(path).read(login -> {
+        log.poll(login -> {
             if (login.login()) {
-                logins.computeIfAbsent(login.pid(), pid -> new ArrayList<>()).add(login);
+                add(login);
             }
         });
-        modified = now;
-        size = length;
+    }
+
+    private void add(WtmpRecord login) {
+        inOrder.add(login);
+        logins.computeIfAbsent(login.pid(), pid -> new ArrayList<>(1)).add(login);
+        if (inOrder.size() > MOST) {
+            forget(inOrder.remove());
+        }
+    }
+
+    private void forget(WtmpRecord oldest) {
+        List<WtmpRecord> same = logins.get(oldest.pid());
+        if (same != null) {
+            same.remove(0);
+            if (same.isEmpty()) {
+                logins.remove(oldest.pid());
+            }
+        }
+    }
+
+    /** Forgets the logins that were written before that moment: no session that may be theirs is still to come. */
+    void forgetBefore(Instant time) {
+        WtmpRecord oldest;
+        while ((oldest = inOrder.peek()) != null && oldest.time().isBefore(time)) {
+            forget(inOrder.remove());
+        }
     }
 
     /** A record is written while its session is up, so that one that has ended need not be looked up again. */
@@ -60,13 +82,51 @@ final class WtmpNames {
             return;
         }
         session.wtmpJoined = session.ended() != null;
-        OffsetDateTime up = session.up() != null ? session.up() : session.started;
         for (WtmpRecord login : logins.getOrDefault(session.pid, List.of())) {
-            Duration apart = Duration.between(login.time(), up.toInstant()).abs();
-            if (login.line().equals(session.interfaceName) && apart.compareTo(TOLERANCE) <= 0) {
+            if (login.line().equals(session.interfaceName) && isOf(session, login)) {
                 session.user(UserSource.WTMP, login.user());
                 session.client(ClientSource.WTMP, login.host());
+                if (session.adopted && session.up() == null) {
+                    session.pluginUpAt = login.time().atOffset(session.started.getOffset());
+                }
             }
         }
+    }
+
+    /** Of a session that was adopted nobody saw when it came up; but its process had the pid from its start on. */
+    private static boolean isOf(SessionEntry session, WtmpRecord login) {
+        OffsetDateTime up = session.up() != null ? session.up() : session.started;
+        Duration later = Duration.between(up.toInstant(), login.time());
+        boolean within = later.abs().compareTo(TOLERANCE) <= 0;
+        return within || (session.adopted && session.up() == null && !later.isNegative());
+    }
+
+    void save(StateOutput out) {
+        log.save(out);
+        out.list(inOrder, login -> out.number(login.pid())
+                .text(login.line())
+                .text(login.user())
+                .flag(login.cut())
+                .text(login.host())
+                .instant(login.time()));
+    }
+
+    /** Goes on from what was saved; to be called before the first {@link #refresh}. */
+    void restore(StateInput in) throws DamagedStateException {
+        log.restore(in);
+        in.list(() -> {
+            int pid = in.count();
+            String line = in.needText();
+            String user = in.needText();
+            boolean cut = in.flag();
+            String host = in.needText();
+            Instant time = in.instant();
+            if (time == null) {
+                throw new DamagedStateException("a login without a time");
+            }
+            WtmpRecord login = new WtmpRecord(WtmpRecord.USER_PROCESS, pid, line, user, cut, host, time, null);
+            add(login);
+            return login;
+        });
     }
 }

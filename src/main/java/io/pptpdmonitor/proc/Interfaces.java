@@ -59,6 +59,12 @@ public final class Interfaces {
         return text == null ? null : Decimal.parsePositive(text);
     }
 
+    /** Whether it has IFF_UP (linux/if.h); false if that cannot be read. */
+    public boolean isUp(String name) {
+        String flags = read(name, "flags");
+        return flags != null && flags.matches("0x[0-9a-f]{1,8}") && (Long.decode(flags) & 1) != 0;
+    }
+
     /** The counters, from eight files; null if there is no such interface or one of them is odd. */
     public @Nullable InterfaceCounters counters(String name) {
         long[] c = new long[STATISTICS.length];

@@ -29,6 +29,26 @@ public final class LiveHost {
         pidFiles = new PidFiles(root);
     }
 
+    /** What a RADIUS server sent for the one on that interface, as far as pppd's plugin radattr.so wrote it; else null. */
+    public @Nullable RadiusAttributes radiusAttributes(String interfaceName) {
+        return RadiusAttributes.read(tree, interfaceName);
+    }
+
+    /** Whether an interface is configured up now, as pppd does once the peer has an address; false if not to be read. */
+    public boolean isUp(String interfaceName) {
+        return interfaces.isUp(interfaceName);
+    }
+
+    /**
+     * The counters of an interface in the network name space of another process, now; null if there is none of that name,
+     * or it was not to be read.
+     *
+     * @param pid as {@link ProcessInfo#pid()}
+     */
+    public @Nullable InterfaceCounters countersBeside(int pid, String interfaceName) {
+        return netDev.ofProcess(pid).get(interfaceName);
+    }
+
     /**
      * Everything at once, never an exception; what cannot be read is null or empty.
      *

@@ -35,17 +35,22 @@ public final class WtmpFile {
      * @throws IOException with a whole sentence if the file is missing, unreadable or no wtmp
      */
     public WtmpSummary read(Consumer<WtmpRecord> onPpp) throws IOException {
+        try (FileChannel channel = open()) {
+            long size = channel.size();
+            WtmpLayout layout = layout(channel, size);
+            Reading reading = new Reading(layout, onPpp);
+            walk(channel, 0, size, reading::add);
+            return new WtmpSummary(layout.size, reading.records, reading.skipped, size % layout.size != 0);
+        }
+    }
+
+    /** @throws IOException with a whole sentence */
+    FileChannel open() throws IOException {
         try {
             if (Files.exists(path) && !Files.isRegularFile(path)) {
                 throw new IOException(path + ": not a regular file");
             }
-            try (FileChannel channel = FileChannel.open(path)) {
-                long size = channel.size();
-                WtmpLayout layout = layout(channel, size);
-                Reading reading = new Reading(layout, onPpp);
-                walk(channel, size, reading::add);
-                return new WtmpSummary(layout.size, reading.records, reading.skipped, size % layout.size != 0);
-            }
+            return FileChannel.open(path);
         } catch (NoSuchFileException e) {
             throw new IOException("no such file: " + path, e);
         } catch (AccessDeniedException e) {
@@ -54,10 +59,17 @@ public final class WtmpFile {
         }
     }
 
-    private WtmpLayout layout(FileChannel channel, long size) throws IOException {
+    /** Hands over the records of ppp lines among the whole records from one place to another, which are of that layout. */
+    static void read(FileChannel channel, long from, long to, WtmpLayout layout, Consumer<WtmpRecord> onPpp)
+            throws IOException {
+        walk(channel, from, to, new Reading(layout, onPpp)::add);
+    }
+
+    /** What makes sense of the first {@code size} octets. */
+    WtmpLayout layout(FileChannel channel, long size) throws IOException {
         Score narrow = new Score(WtmpLayout.NARROW);
         Score wide = new Score(WtmpLayout.WIDE);
-        walk(channel, size, block -> {
+        walk(channel, 0, size, block -> {
             narrow.add(block);
             wide.add(block);
         });
@@ -69,9 +81,10 @@ public final class WtmpFile {
     }
 
     /** Whole records of either size from the block's begin on; only the last block is not full. */
-    private static void walk(FileChannel channel, long size, Consumer<ByteBuffer> blocks) throws IOException {
+    private static void walk(FileChannel channel, long from, long size, Consumer<ByteBuffer> blocks)
+            throws IOException {
         ByteBuffer block = ByteBuffer.allocate(BLOCK).order(ByteOrder.LITTLE_ENDIAN);
-        for (long at = 0; at < size; at += BLOCK) {
+        for (long at = from; at < size; at += BLOCK) {
             block.clear().limit((int) Math.min(BLOCK, size - at));
             while (block.hasRemaining() && channel.read(block, at + block.position()) >= 0) {
                 // Until the block is full, or the file has become shorter.

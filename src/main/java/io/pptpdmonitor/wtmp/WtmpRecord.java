@@ -27,7 +27,9 @@ public record WtmpRecord(
         String host,
         Instant time,
         @Nullable String address) {
-    private static final int USER_PROCESS = 7;
+    /** ut_type of a login. */
+    public static final int USER_PROCESS = 7;
+
     private static final int DEAD_PROCESS = 8;
 
     /** Whether the line is a ppp interface. */

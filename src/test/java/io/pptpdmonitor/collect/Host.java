@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A server below a directory: its log, its processes and its interfaces, as a test writes them. Booted at noon of
@@ -118,10 +119,14 @@ record Host(Path root, HostTree tree) {
 
     /** Follows the log and looks at the host; the clock says what {@code clock} does. */
     Collector collector(InstantSource clock) {
+        return collector(clock, null);
+    }
+
+    Collector collector(InstantSource clock, @Nullable Path wtmp) {
         return new Collector(
                 new Collector.Settings(
                         List.of(new LogFile(log(), List.of(), ZoneOffset.UTC)),
-                        null,
+                        wtmp,
                         new LiveHost(root),
                         EnumSet.of(Service.PPTP),
                         ZoneOffset.UTC,

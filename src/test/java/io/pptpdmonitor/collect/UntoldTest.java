@@ -51,22 +51,6 @@ class UntoldTest {
                         health -> health.statusText());
     }
 
-    /** The log was rotated, and nobody has come since: nothing proves the view, and yet it is not of nobody. */
-    @Test
-    void stallsWhereTheLogTellsOfNoneOfThem() throws IOException {
-        host.logs("""
-                        13:00:00 pptpd[999]: CTRL: Client 10.99.0.9 control connection started
-                        13:00:01 pptpd[999]: CTRL: Client 10.99.0.9 control connection finished
-                        """)
-                .runs(818, "pptpd", "12:10:00")
-                .runs(700, "pptpctrl", "12:20:00", 818)
-                .runs(701, "pppd", "12:20:00", 700);
-
-        assertThat(host.look().health())
-                .returns(CollectorStatus.STALLED, health -> health.status())
-                .returns(false, health -> health.liveView());
-    }
-
     @Test
     void isPatientWithAPppdThatHasJustBegun() throws IOException {
         host.logs(MANAGER)

@@ -128,6 +128,23 @@ class WtmpNamesTest {
     }
 
     @Test
+    void namesASessionWhoseLoginComesWhileItIsFollowed() throws IOException {
+        Path wtmp = WtmpBytes.write(directory.resolve("wtmp"), login(700, "ppp7", "bob", "12:00:00"));
+        Path log = Told.write(directory.resolve("syslog"), ALICE_UP);
+        try (Collector collector = collector(log, wtmp)) {
+            assertThat(collector.collect().sessions()).extracting(Session::user).containsOnlyNulls();
+            WtmpBytes.write(
+                    wtmp,
+                    login(700, "ppp7", "bob", "12:00:00"),
+                    login(828, "ppp0", "alice", "13:00:06"));
+
+            assertThat(collector.collect().sessions())
+                    .extracting(Session::user)
+                    .containsExactly("alice");
+        }
+    }
+
+    @Test
     void saysSoWhereTheFileIsMissing() throws IOException {
         Path log = Told.write(directory.resolve("syslog"), ALICE_UP);
         try (Collector collector = collector(log, directory.resolve("wtmp"))) {

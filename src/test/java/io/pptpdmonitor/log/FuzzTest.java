@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -168,10 +169,19 @@ class FuzzTest {
     /** Whether the message holds each of the text's bytes in order, in one of pppd's notations. */
     private boolean isTold(String text, String message) {
         return message.contains(text)
+                || unescaped(message).contains(text)
                 || notations
                         .computeIfAbsent(text, FuzzTest::anyNotation)
                         .matcher(latin(message.getBytes(StandardCharsets.UTF_8)))
                         .find();
+    }
+
+    /** As our hook's line is read, percent-encoded. */
+    private static String unescaped(String message) {
+        Matcher escapes = Pattern.compile("%([0-9A-F]{2})").matcher(latin(message.getBytes(StandardCharsets.UTF_8)));
+        String octets = escapes.replaceAll(found ->
+                Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(found.group(1), 16))));
+        return new String(octets.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     }
 
     /** Strictly so for printable ASCII; all else may stem from several notations at once in a line made of several. */

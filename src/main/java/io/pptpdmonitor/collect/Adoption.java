@@ -1,0 +1,119 @@
+package io.pptpdmonitor.collect;
+
+import io.pptpdmonitor.collect.SessionEntry.ClientSource;
+import io.pptpdmonitor.proc.LiveHost;
+import io.pptpdmonitor.proc.NetInterface;
+import io.pptpdmonitor.proc.ProcessInfo;
+import io.pptpdmonitor.proc.Sight;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sessions that run, and of which the log does not tell: its begin was rotated away, or lines got lost. They are taken up
+ * with what the kernel shows; when the log names the pid later, that is told of the same session.
+ *
+ * <p>Only a child of pptpctrl is taken up, and none where the log tells of sessions that do not run here: it is another
+ * host's then.
+ */
+final class Adoption {
+
+    /** The first lines of a pppd that runs longer than this must have been read. */
+    private static final Duration TOLD_WITHIN = Duration.ofSeconds(30);
+    /** How far the start of a process and its first line may lie apart. */
+    private static final Duration START_TOLERANCE = Duration.ofSeconds(10);
+
+    private final LiveHost.View view;
+    private final OffsetDateTime looked;
+    private final HostSessions host;
+    private final boolean ofThisHost;
+    private int adopted;
+    private @Nullable String untold;
+
+    /** @param proven whether a process that the log names was found */
+    Adoption(LiveHost.View view, OffsetDateTime looked, HostSessions host, boolean proven) {
+        this.view = view;
+        this.looked = looked;
+        this.host = host;
+        this.ofThisHost = view.sight() == Sight.OPEN
+                && (proven || host.running().stream().allMatch(session -> session.adopted));
+    }
+
+    /** Takes up whom the log does not name. */
+    void adopt(SessionTable table, @Nullable String hostName) {
+        for (ProcessInfo pppd : view.processes().named("pppd")) {
+            ProcessInfo control = view.processes().find(pppd.parentPid());
+            Instant started = pppd.started();
+            if (control == null || !control.comm().equals("pptpctrl") || started == null) {
+                continue;
+            }
+            if (isSettled(started) && !isKnown(pppd)) {
+                adopt(table, hostName, pppd, control, OffsetDateTime.ofInstant(started, looked.getOffset()));
+            }
+        }
+        adopted = (int) host.running().stream()
+                .filter(session -> session.adopted && !session.named())
+                .count();
+    }
+
+    private boolean isSettled(Instant started) {
+        return started.isBefore(looked.toInstant().minus(TOLD_WITHIN));
+    }
+
+    private boolean isKnown(ProcessInfo pppd) {
+        return host.running().stream()
+                .anyMatch(session -> session.pid == pppd.innerPid() || session.pid == pppd.pid());
+    }
+
+    private void adopt(
+            SessionTable table,
+            @Nullable String hostName,
+            ProcessInfo pppd,
+            ProcessInfo control,
+            OffsetDateTime started) {
+        OffsetDateTime first = host.firstLine();
+        boolean before = first != null && started.isBefore(first.minus(START_TOLERANCE));
+        SessionEntry ended = host.of(pppd.innerPid());
+        boolean takenForEnded = ended != null && !ended.started.isBefore(started.minus(START_TOLERANCE));
+        if (!before || takenForEnded || !ofThisHost) {
+            untold = "pppd " + pppd.innerPid() + " has a session that the log does not tell of; if the log was"
+                    + " rotated, read its past, too (--rotate)";
+        }
+        if (takenForEnded || !ofThisHost) {
+            return;
+        }
+        SessionEntry session = host.adopt(pppd.innerPid(), hostName, started);
+        PppdCommand command = PppdCommand.of(pppd, control);
+        session.controlPid = control.innerPid();
+        session.pptpSeen = true;
+        session.client(ClientSource.PROCESS, command.clientAddress());
+        session.interfaceName = interfaceOf(view, pppd.innerPid());
+        session.serverAddress = command.serverAddress();
+        session.assignedAddress = command.assignedAddress();
+        table.looked(session, looked);
+    }
+
+    /** The interface that the pppd of that number holds, by its pid file; null if none tells. */
+    static @Nullable String interfaceOf(LiveHost.View view, int pid) {
+        return view.interfaces().values().stream()
+                .filter(net -> Integer.valueOf(pid).equals(net.holder()))
+                .map(NetInterface::name)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** What the log should have told and did not; null where it told of all that began since its first line. */
+    @Nullable String untold() {
+        return untold;
+    }
+
+    /** How many sessions are known by /proc alone, as words behind others; empty if none is. */
+    String told() {
+        if (adopted == 0) {
+            return "";
+        }
+        return "; of " + adopted + (adopted == 1 ? " session" : " sessions")
+                + " the log does not hold the begin (--rotate reads its past)";
+    }
+}

@@ -1,0 +1,288 @@
+package io.pptpdmonitor.collect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pptpdmonitor.log.LogParser;
+import io.pptpdmonitor.model.Service;
+import io.pptpdmonitor.model.Session;
+import io.pptpdmonitor.model.Snapshot;
+import io.pptpdmonitor.model.State;
+import io.pptpdmonitor.model.Traffic;
+import io.pptpdmonitor.model.User;
+import io.pptpdmonitor.proc.HostTree;
+import io.pptpdmonitor.proc.LiveHost;
+import io.pptpdmonitor.store.StateInput;
+import io.pptpdmonitor.store.StateOutput;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * A server with true counters of 64 bits, its log, of which a pppd 2.4.9 tells the last 32, and a monitor that looks now
+ * and then, is restarted, and misses lines. What a user or the server carried is never told less than before, and what is
+ * told to be exact is so.
+ */
+class NeverLessTest {
+
+    private static final int STEPS = 400;
+    /** What MPPE over a pty can carry at most. */
+    private static final long OCTETS_PER_SECOND = 12_000_000;
+
+    private static final Instant BOOT = Instant.parse("2026-11-22T00:00:00Z");
+
+    @TempDir
+    Path root;
+
+    /** One pppd, and what it truly carried since IPCP came up. */
+    private static final class Pppd {
+        final int pid;
+        final String interfaceName;
+        final String user;
+        final boolean wide;
+        final int negotiation;
+        final Instant up;
+        long sent;
+        long received;
+
+        Pppd(int pid, String interfaceName, String user, boolean wide, int negotiation, Instant up) {
+            this.pid = pid;
+            this.interfaceName = interfaceName;
+            this.user = user;
+            this.wide = wide;
+            this.negotiation = negotiation;
+            this.up = up;
+        }
+
+        long told(long octets) {
+            return wide ? octets : octets & 0xffff_ffffL;
+        }
+    }
+
+    private final class World {
+        final Random random;
+        final HostTree tree = new HostTree(root);
+        final LogParser parser = new LogParser(ZoneOffset.UTC);
+        final List<Pppd> running = new ArrayList<>();
+        final Map<String, Pppd> all = new HashMap<>();
+        final Map<String, Long> least = new HashMap<>();
+        SessionTable table = new SessionTable();
+        Instant now = BOOT.plusSeconds(3600);
+        int nextPid = 1000;
+        int exact;
+        int beyond;
+
+        World(long seed) {
+            random = new Random(seed);
+            tree.with("proc/stat", "cpu  1 2 3 4\nbtime " + BOOT.getEpochSecond() + "\n")
+                    .with("proc/1/stat", HostTree.stat(1, "systemd", "S", 0, 1));
+            process(818, "pptpd", 1, now);
+            line("pptpd[818]", "MGR: Manager process started");
+        }
+
+        void step() throws IOException {
+            pass();
+            int what = random.nextInt(100);
+            if (what < 20 && running.size() < 6) {
+                connect();
+            } else if (what < 35 && !running.isEmpty()) {
+                end(running.remove(random.nextInt(running.size())));
+            } else if (what < 40) {
+                restart();
+            } else if (what < 85) {
+                look(random.nextInt(8) > 0);
+            }
+        }
+
+        /** Somebody is idle, somebody carries all that the line can; minutes, or seconds. */
+        void pass() {
+            int seconds = 1 + random.nextInt(random.nextBoolean() ? 20 : 900);
+            now = now.plusSeconds(seconds);
+            for (Pppd pppd : running) {
+                long most = OCTETS_PER_SECOND * seconds;
+                pppd.sent += random.nextInt(3) == 0 ? 0 : (long) (random.nextDouble() * most);
+                pppd.received += random.nextInt(3) == 0 ? 0 : (long) (random.nextDouble() * most / 4);
+            }
+        }
+
+        void connect() {
+            int pid = nextPid;
+            nextPid += 2;
+            String name = "ppp0";
+            for (int i = 0; isTaken(name); i++) {
+                name = "ppp" + i;
+            }
+            Pppd pppd = new Pppd(
+                    pid,
+                    name,
+                    List.of("alice", "bob", "carol").get(random.nextInt(3)),
+                    random.nextInt(4) == 0,
+                    36 + random.nextInt(400),
+                    now);
+            process(pid - 1, "pptpctrl", 818, now);
+            process(pid, "pppd", pid - 1, now);
+            tree.with("run/" + name + ".pid", pid + "\n");
+            line("pptpd[" + (pid - 1) + "]", "CTRL: Client 10.99.0.11 control connection started");
+            pppd(pppd, "pppd " + (pppd.wide ? "2.5.2" : "2.4.9") + " started by root, uid 0");
+            pppd(pppd, "Using interface " + name);
+            pppd(pppd, "Connect: " + name + " <--> /dev/pts/1");
+            pppd(pppd, "pptpd-logwtmp.so ip-up " + name + " " + pppd.user + " 10.99.0.11");
+            pppd(pppd, "local  IP address 192.168.0.1");
+            pppd(pppd, "remote IP address 192.168.0.234");
+            running.add(pppd);
+            all.put(key(pid), pppd);
+        }
+
+        private boolean isTaken(String name) {
+            return running.stream().anyMatch(pppd -> pppd.interfaceName.equals(name));
+        }
+
+        /** In order, with its statistics lost, killed with pptpctrl's lines only, or without a word. */
+        void end(Pppd pppd) throws IOException {
+            int how = random.nextInt(6);
+            long tenths = (Duration.between(pppd.up, now).toSeconds() + 5) / 6;
+            if (how < 4) {
+                pppd(pppd, "LCP terminated by peer (MPPE disabled)");
+                if (how > 0) {
+                    pppd(pppd, "Connect time " + tenths / 10 + "." + tenths % 10 + " minutes.");
+                    pppd(pppd, "Sent " + pppd.told(pppd.sent) + " bytes, received " + pppd.told(pppd.received) + " bytes.");
+                }
+                if (how == 1) {
+                    hook(pppd);
+                }
+                pppd(pppd, "Connection terminated.");
+                pppd(pppd, "Exit.");
+            }
+            if (how < 5) {
+                line("pptpd[" + (pppd.pid - 1) + "]", "CTRL: Reaping child PPP[" + pppd.pid + "]");
+                line("pptpd[" + (pppd.pid - 1) + "]", "CTRL: Client 10.99.0.11 control connection finished");
+            }
+            for (int pid : new int[] {pppd.pid, pppd.pid - 1}) {
+                for (String file : List.of("stat", "status", "cmdline", "")) {
+                    Files.delete(root.resolve("proc/" + pid).resolve(file));
+                }
+            }
+            Files.delete(root.resolve("run/" + pppd.interfaceName + ".pid"));
+        }
+
+        /** What its script read of the interface; or of the next one that bears its name. */
+        private void hook(Pppd pppd) {
+            boolean own = random.nextBoolean();
+            line(
+                    "pptpd-monitor",
+                    "event=down ip=4 pid=" + pppd.pid + " interface=" + pppd.interfaceName + " sent="
+                            + pppd.told(pppd.sent) + " received=" + pppd.told(pppd.received) + " tx="
+                            + (own ? pppd.sent + pppd.negotiation : random.nextInt(100_000)) + " rx="
+                            + (own ? pppd.received + pppd.negotiation : random.nextInt(100_000)) + " user=" + pppd.user
+                            + " format=1");
+        }
+
+        void restart() throws IOException {
+            StateOutput out = new StateOutput();
+            table.save(out);
+            table = new SessionTable();
+            table.restore(new StateInput(out.toByteArray()));
+            check(snapshot(LiveView.none("not looked yet")));
+        }
+
+        void look(boolean sees) throws IOException {
+            Path init = root.resolve("proc/1/stat");
+            StringBuilder counters = new StringBuilder("Inter-|   Receive  |  Transmit\n face |bytes |bytes\n");
+            for (Pppd pppd : running) {
+                counters.append("%6s: %d 1 0 0 0 0 0 0 %d 1 0 0 0 0 0 0%n"
+                        .formatted(pppd.interfaceName, pppd.received + pppd.negotiation, pppd.sent + pppd.negotiation));
+            }
+            tree.with("proc/net/dev", counters.toString());
+            LiveHost host = new LiveHost(sees ? root : init);
+            OffsetDateTime looked = now.atOffset(ZoneOffset.UTC);
+            check(snapshot(LiveView.of(host.look(), host, looked, table)));
+        }
+
+        private Snapshot snapshot(LiveView live) {
+            OffsetDateTime time = now.atOffset(ZoneOffset.UTC);
+            return new SnapshotBuilder(table, List.of(), Set.of(Service.PPTP), live).build(time, time);
+        }
+
+        void check(Snapshot told) {
+            atLeast("server sent", told.server().totals().toClientOctets());
+            atLeast("server received", told.server().totals().fromClientOctets());
+            for (User user : told.users()) {
+                atLeast(user.name() + " sent", user.toClientOctets());
+                atLeast(user.name() + " received", user.fromClientOctets());
+            }
+            for (Session session : told.sessions()) {
+                Traffic traffic = session.traffic();
+                Pppd truth = all.get(key(session.pid()));
+                if (traffic != null && truth != null) {
+                    assertThat(traffic.toClientOctets()).isLessThanOrEqualTo(truth.sent + truth.negotiation);
+                    if (traffic.exact()) {
+                        assertThat(traffic.toClientOctets())
+                                .as(session.toString())
+                                .isBetween(truth.sent, truth.sent + truth.negotiation);
+                        assertThat(traffic.fromClientOctets())
+                                .as(session.toString())
+                                .isBetween(truth.received, truth.received + truth.negotiation);
+                        exact += session.state() == State.UP ? 0 : 1;
+                        beyond += session.state() != State.UP && truth.sent > 0xffff_ffffL ? 1 : 0;
+                    }
+                }
+            }
+        }
+
+        private void atLeast(String what, @Nullable Long octets) {
+            Long before = least.get(what);
+            // 0 of nobody is known; of the first one nothing may be.
+            if (before != null && before > 0) {
+                assertThat(octets).as(what).isNotNull().isGreaterThanOrEqualTo(before);
+            }
+            if (octets != null) {
+                least.put(what, octets);
+            }
+        }
+
+        private void process(int pid, String comm, int parent, Instant started) {
+            long ticks = Duration.between(BOOT, started).toMillis() / 10;
+            tree.with("proc/" + pid + "/stat", HostTree.stat(pid, comm, "S", parent, ticks))
+                    .with("proc/" + pid + "/status", "Name:\t" + comm + "\nNSpid:\t" + pid + "\n")
+                    .with("proc/" + pid + "/cmdline", comm + "\0");
+        }
+
+        private void pppd(Pppd pppd, String message) {
+            line("pppd[" + pppd.pid + "]", message);
+        }
+
+        private void line(String tag, String message) {
+            byte[] line = (now + " vpn1 " + tag + ": " + message).getBytes(StandardCharsets.UTF_8);
+            parser.line(line, 0, line.length, table::apply);
+        }
+
+        private static String key(int pid) {
+            return String.valueOf(pid);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void neverTellsLessThanBeforeAndIsExactWhereItSaysSo(long seed) throws IOException {
+        World world = new World(seed);
+        for (int i = 0; i < STEPS; i++) {
+            world.step();
+        }
+        assertThat(world.exact).as("exact ones among those that ended").isPositive();
+        assertThat(world.beyond).as("of those, beyond 32 bits").isPositive();
+    }
+}
