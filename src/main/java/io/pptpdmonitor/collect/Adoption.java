@@ -36,8 +36,8 @@ final class Adoption {
         this.view = view;
         this.looked = looked;
         this.host = host;
-        this.ofThisHost = view.sight() == Sight.OPEN
-                && (proven || host.running().stream().allMatch(session -> session.adopted));
+        this.ofThisHost =
+                view.sight() == Sight.OPEN && (proven || host.running().stream().allMatch(session -> session.adopted));
     }
 
     /** Takes up whom the log does not name. */
@@ -62,8 +62,7 @@ final class Adoption {
     }
 
     private boolean isKnown(ProcessInfo pppd) {
-        return host.running().stream()
-                .anyMatch(session -> session.pid == pppd.innerPid() || session.pid == pppd.pid());
+        return host.running().stream().anyMatch(session -> session.pid == pppd.innerPid() || session.pid == pppd.pid());
     }
 
     private void adopt(

@@ -13,7 +13,6 @@ import io.pptpdmonitor.store.StateOutput;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;

@@ -375,7 +375,11 @@ final class HostSessions {
 
     /** @param sessions of this host that are known one by one */
     void save(StateOutput out, Collection<SessionEntry> sessions) {
-        out.number(managerGeneration).number(managerPid).time(managerStarted).optional(poolSize).time(firstLine);
+        out.number(managerGeneration)
+                .number(managerPid)
+                .time(managerStarted)
+                .optional(poolSize)
+                .time(firstLine);
         out.flag(pptpdSeen).number(order);
         controls.save(
                 out,

@@ -41,6 +41,7 @@ record LiveView(
     private static final Duration START_TOLERANCE = Duration.ofSeconds(10);
     /** Sessions younger than this at the look may have begun after it. */
     private static final Duration SETTLED = Duration.ofSeconds(2);
+
     static LiveView none(String reason) {
         return new LiveView(false, reason, Server.Status.UNKNOWN, null, null);
     }
@@ -123,7 +124,8 @@ record LiveView(
         }
         session.client(
                 ClientSource.PROCESS,
-                PppdCommand.of(process, view.processes().find(process.parentPid())).clientAddress());
+                PppdCommand.of(process, view.processes().find(process.parentPid()))
+                        .clientAddress());
         if (session.adopted) {
             seen(session, view, now, looked, table);
         }

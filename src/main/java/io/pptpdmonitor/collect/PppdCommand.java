@@ -33,9 +33,8 @@ record PppdCommand(
         }
         String[] ends = arguments.stream()
                 .map(argument -> argument.split(":", -1))
-                .filter(parts -> parts.length == 2
-                        && Addresses.literal(parts[0]) != null
-                        && Addresses.literal(parts[1]) != null)
+                .filter(parts ->
+                        parts.length == 2 && Addresses.literal(parts[0]) != null && Addresses.literal(parts[1]) != null)
                 .findFirst()
                 .orElse(new String[2]);
         return new PppdCommand(client == null && parent != null ? titled(parent) : client, ends[0], ends[1]);

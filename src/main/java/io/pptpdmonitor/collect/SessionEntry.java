@@ -368,7 +368,13 @@ final class SessionEntry {
                 .time(pluginUpAt)
                 .time(hookUpAt)
                 .text(encryption);
-        out.flag(adopted).flag(seenUp).flag(multilink).time(attachedAt).optional(bundle).time(linkLocalAt).flag(ipv6Alone);
+        out.flag(adopted)
+                .flag(seenUp)
+                .flag(multilink)
+                .time(attachedAt)
+                .optional(bundle)
+                .time(linkLocalAt)
+                .flag(ipv6Alone);
         out.time(lastSeen).number(lastOrder).time(endNoticed);
         out.list(users.entrySet(), user -> out.choice(user.getKey()).text(user.getValue()));
         out.list(clients.entrySet(), client -> out.choice(client.getKey()).text(client.getValue()));

@@ -103,12 +103,14 @@ final class WtmpNames {
 
     void save(StateOutput out) {
         log.save(out);
-        out.list(inOrder, login -> out.number(login.pid())
-                .text(login.line())
-                .text(login.user())
-                .flag(login.cut())
-                .text(login.host())
-                .instant(login.time()));
+        out.list(
+                inOrder,
+                login -> out.number(login.pid())
+                        .text(login.line())
+                        .text(login.user())
+                        .flag(login.cut())
+                        .text(login.host())
+                        .instant(login.time()));
     }
 
     /** Goes on from what was saved; to be called before the first {@link #refresh}. */

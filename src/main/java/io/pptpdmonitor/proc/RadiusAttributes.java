@@ -57,7 +57,8 @@ public record RadiusAttributes(
     private static @Nullable String value(String text, String attribute) {
         Optional<String> line =
                 text.lines().filter(each -> each.startsWith(attribute + " ")).findFirst();
-        String value = line.map(found -> found.substring(attribute.length() + 1)).orElse("");
+        String value =
+                line.map(found -> found.substring(attribute.length() + 1)).orElse("");
         return value.isEmpty() ? null : value;
     }
 }

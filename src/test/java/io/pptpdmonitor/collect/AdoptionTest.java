@@ -29,9 +29,10 @@ import org.junit.jupiter.api.io.TempDir;
 class AdoptionTest {
 
     /** As it stands in /proc, recorded. */
-    private static final String COMMAND = "/usr/sbin/pppd local file /etc/ppp/pptpd-options 115200 192.168.0.1:192.168.0.235"
-            + " ipparam 10.99.0.12 plugin /usr/lib/pptpd/pptpd-logwtmp.so pptpd-original-ip 10.99.0.12 remotenumber"
-            + " 10.99.0.12 ";
+    private static final String COMMAND =
+            "/usr/sbin/pppd local file /etc/ppp/pptpd-options 115200 192.168.0.1:192.168.0.235"
+                    + " ipparam 10.99.0.12 plugin /usr/lib/pptpd/pptpd-logwtmp.so pptpd-original-ip 10.99.0.12 remotenumber"
+                    + " 10.99.0.12 ";
 
     private static final String LATER = ALICE.starts("13:00:00") + ALICE.comesUp("13:00:01");
 
@@ -52,9 +53,7 @@ class AdoptionTest {
                 .runs(701, "pppd", "12:20:00", 700)
                 .carries("ppp3", 9, 9_012_345_678L, 600)
                 .heldBy("ppp3", 701);
-        host.tree()
-                .with("proc/701/cmdline", COMMAND.replace(' ', '\0'))
-                .with("sys/class/net/ppp3/flags", "0x10d1\n");
+        host.tree().with("proc/701/cmdline", COMMAND.replace(' ', '\0')).with("sys/class/net/ppp3/flags", "0x10d1\n");
     }
 
     private Session older(Snapshot told) {
@@ -154,7 +153,8 @@ class AdoptionTest {
     private void radius(String interfaceName, String text, String written) throws IOException {
         String name = "run/radattr." + interfaceName;
         host.tree().with(name, text);
-        Files.setLastModifiedTime(root.resolve(name), FileTime.from(Told.at(written).toInstant()));
+        Files.setLastModifiedTime(
+                root.resolve(name), FileTime.from(Told.at(written).toInstant()));
     }
 
     @Test
@@ -204,7 +204,8 @@ class AdoptionTest {
     void isNotTheNextOwnerOfItsPid() throws IOException {
         try (Collector collector = host.collector(() -> now)) {
             older(collector.collect());
-            host.runs(701, "pppd", "13:10:20").appends(BOB.pppd(701).control(700).starts("13:10:20"));
+            host.runs(701, "pppd", "13:10:20")
+                    .appends(BOB.pppd(701).control(700).starts("13:10:20"));
             now = Told.at("13:10:30").toInstant();
 
             assertThat(collector.collect().sessions())

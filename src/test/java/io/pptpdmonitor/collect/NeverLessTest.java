@@ -159,7 +159,10 @@ class NeverLessTest {
                 pppd(pppd, "LCP terminated by peer (MPPE disabled)");
                 if (how > 0) {
                     pppd(pppd, "Connect time " + tenths / 10 + "." + tenths % 10 + " minutes.");
-                    pppd(pppd, "Sent " + pppd.told(pppd.sent) + " bytes, received " + pppd.told(pppd.received) + " bytes.");
+                    pppd(
+                            pppd,
+                            "Sent " + pppd.told(pppd.sent) + " bytes, received " + pppd.told(pppd.received)
+                                    + " bytes.");
                 }
                 if (how == 1) {
                     hook(pppd);

@@ -133,14 +133,9 @@ class WtmpNamesTest {
         Path log = Told.write(directory.resolve("syslog"), ALICE_UP);
         try (Collector collector = collector(log, wtmp)) {
             assertThat(collector.collect().sessions()).extracting(Session::user).containsOnlyNulls();
-            WtmpBytes.write(
-                    wtmp,
-                    login(700, "ppp7", "bob", "12:00:00"),
-                    login(828, "ppp0", "alice", "13:00:06"));
+            WtmpBytes.write(wtmp, login(700, "ppp7", "bob", "12:00:00"), login(828, "ppp0", "alice", "13:00:06"));
 
-            assertThat(collector.collect().sessions())
-                    .extracting(Session::user)
-                    .containsExactly("alice");
+            assertThat(collector.collect().sessions()).extracting(Session::user).containsExactly("alice");
         }
     }
 

@@ -179,8 +179,8 @@ class FuzzTest {
     /** As our hook's line is read, percent-encoded. */
     private static String unescaped(String message) {
         Matcher escapes = Pattern.compile("%([0-9A-F]{2})").matcher(latin(message.getBytes(StandardCharsets.UTF_8)));
-        String octets = escapes.replaceAll(found ->
-                Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(found.group(1), 16))));
+        String octets = escapes.replaceAll(
+                found -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(found.group(1), 16))));
         return new String(octets.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     }
 

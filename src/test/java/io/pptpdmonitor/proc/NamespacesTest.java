@@ -84,7 +84,8 @@ class NamespacesTest {
         stop();
 
         ProcessInfo left;
-        while ((left = new Processes(Path.of("/")).find(pppd.pid())) != null && left.comm().equals("pppd")) {
+        while ((left = new Processes(Path.of("/")).find(pppd.pid())) != null
+                && left.comm().equals("pppd")) {
             Thread.onSpinWait();
         }
         assertThat(new Processes(Path.of("/")).scan().find(pppd.pid())).isNull();

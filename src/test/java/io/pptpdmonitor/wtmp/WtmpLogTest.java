@@ -171,9 +171,7 @@ class WtmpLogTest {
 
     @Test
     void saysSoWhereThereIsNoneAndWhereItIsNone() throws IOException {
-        assertThatExceptionOfType(IOException.class)
-                .isThrownBy(this::poll)
-                .withMessage("no such file: " + file);
+        assertThatExceptionOfType(IOException.class).isThrownBy(this::poll).withMessage("no such file: " + file);
         Files.writeString(file, "a log, and no wtmp".repeat(100));
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(this::poll)
