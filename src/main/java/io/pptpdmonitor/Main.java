@@ -3,6 +3,7 @@ package io.pptpdmonitor;
 import io.pptpdmonitor.cli.Environment;
 import io.pptpdmonitor.cli.PptpdMonitorCommand;
 import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +24,10 @@ public final class Main {
         PrintWriter out = new PrintWriter(output, false, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(new FileOutputStream(FileDescriptor.err), false, StandardCharsets.UTF_8);
         Environment environment = new Environment(
-                InstantSource.system(), ZoneId.systemDefault(), out, err, Boolean.getBoolean(TERMINAL), termination);
+                InstantSource.system(),
+                ZoneId.systemDefault(),
+                new FileInputStream(FileDescriptor.in),
+                out, err, Boolean.getBoolean(TERMINAL), termination);
         int exitCode = PptpdMonitorCommand.commandLine(environment).execute(args);
         out.flush();
         err.flush();

@@ -3,8 +3,11 @@ package io.pptpdmonitor;
 import io.pptpdmonitor.cli.Environment;
 import io.pptpdmonitor.cli.Pause;
 import io.pptpdmonitor.cli.PptpdMonitorCommand;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -26,20 +29,25 @@ public record CliRun(int exitCode, String out, String err) {
 
     /** Runs it with that clock; {@code pause} is called between two looks of what loops. */
     public static CliRun at(InstantSource clock, Pause pause, String... args) {
-        return run(clock, pause, false, args);
+        return run(clock, InputStream.nullInputStream(), pause, false, args);
+    }
+
+    /** Runs it with that standard input. */
+    public static CliRun reading(String in, InstantSource clock, String... args) {
+        return run(clock, new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)), delay -> false, false, args);
     }
 
     /** Runs it as if it wrote to a terminal. */
     public static CliRun onTerminal(InstantSource clock, Pause pause, String... args) {
-        return run(clock, pause, true, args);
+        return run(clock, InputStream.nullInputStream(), pause, true, args);
     }
 
-    private static CliRun run(InstantSource clock, Pause pause, boolean terminal, String... args) {
+    private static CliRun run(InstantSource clock, InputStream in, Pause pause, boolean terminal, String... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         PrintWriter outWriter = new PrintWriter(out);
         PrintWriter errWriter = new PrintWriter(err);
-        Environment environment = new Environment(clock, ZoneOffset.UTC, outWriter, errWriter, terminal, pause);
+        Environment environment = new Environment(clock, ZoneOffset.UTC, in, outWriter, errWriter, terminal, pause);
         int exitCode = PptpdMonitorCommand.commandLine(environment).execute(args);
         outWriter.flush();
         errWriter.flush();

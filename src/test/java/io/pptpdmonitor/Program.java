@@ -34,7 +34,7 @@ public final class Program {
         this.timeout = timeout;
     }
 
-    /** The program of that name in PATH or a directory for administrators' programs. */
+    /** The program of that name in PATH, or a directory for administrators' or systemd's own programs. */
     public static Program require(String name) {
         List<Path> found = directories()
                 .map(directory -> Path.of(directory, name))
@@ -101,7 +101,7 @@ public final class Program {
 
     private static Stream<String> directories() {
         String path = System.getenv().getOrDefault("PATH", "/usr/bin:/bin");
-        return Stream.concat(Stream.of(path.split(File.pathSeparator)), Stream.of("/usr/sbin", "/sbin"));
+        return Stream.concat(Stream.of(path.split(File.pathSeparator)), Stream.of("/usr/sbin", "/sbin", "/lib/systemd"));
     }
 
     private static void absent(String message) {

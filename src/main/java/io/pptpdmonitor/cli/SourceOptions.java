@@ -5,10 +5,6 @@ import io.pptpdmonitor.collect.Collector;
 import io.pptpdmonitor.config.ServerFiles;
 import io.pptpdmonitor.model.Service;
 import io.pptpdmonitor.proc.LiveHost;
-import io.pptpdmonitor.source.LogFile;
-import io.pptpdmonitor.source.LogSearch;
-import io.pptpdmonitor.source.LogSource;
-import io.pptpdmonitor.source.RotatedFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +34,9 @@ final class SourceOptions {
             names = {"-f", "--file"},
             paramLabel = "LOG",
             converter = PathConverter.class,
-            description = "Log to read, .gz too; repeatable. Without it, the log below /var/log that pptpd writes to.")
+            description =
+                    "Log to read, .gz .xz .bz2 .zst too; - is standard input; repeatable. Without it, the journal and "
+                    + "the logs below /var/log that pptpd and pppd write to.")
     List<Path> files = new ArrayList<>();
 
     @Option(
@@ -83,6 +81,9 @@ final class SourceOptions {
     Path root = Path.of("/");
 
     @Mixin
+    HostOptions hosts = new HostOptions();
+
+    @Mixin
     StateOption state = new StateOption();
 
     /**
@@ -92,59 +93,48 @@ final class SourceOptions {
      * @throws IOException with a message for the user
      */
     Collector open(Environment environment, boolean following) throws IOException {
-        List<Path> logs = logs();
-        ZoneId of = zone(environment);
-        boolean ours = isOfThisHost(logs);
-        Checkpoints kept = state.checkpoints(root, ours, !files.isEmpty(), logs + ", " + of, environment::complain);
+        Logs logs = logs(environment);
+        boolean ours = isOfThisHost();
+        Checkpoints kept = state.checkpoints(root, ours, !files.isEmpty(), logs.key(), environment::complain);
         if (kept == null) {
-            return make(logs, of, ours, following, rotate, environment);
+            return make(logs, following, rotate, environment);
         }
         // Whoever keeps what he has read reads the past once; who may not would do so each time.
         boolean past = rotate || kept.kept();
-        return Collector.resumed(kept, () -> make(logs, of, ours, following, past, environment));
+        return Collector.resumed(kept, () -> make(logs, following, past, environment));
     }
 
     /** As {@link #open}, from the begin of what the options name. */
     Collector openAfresh(Environment environment, boolean following) throws IOException {
-        List<Path> logs = logs();
-        return make(logs, zone(environment), isOfThisHost(logs), following, rotate, environment);
+        return make(logs(environment), following, rotate, environment);
     }
 
-    private List<Path> logs() throws IOException {
-        return files.isEmpty() ? LogSearch.below(root) : files;
+    private Logs logs(Environment environment) throws IOException {
+        return Logs.of(files, root, hosts.in(zone == null ? environment.zone() : zone));
     }
 
-    private ZoneId zone(Environment environment) {
-        return zone == null ? environment.zone() : zone;
-    }
-
-    private Collector make(
-            List<Path> logs, ZoneId of, boolean ours, boolean following, boolean past, Environment environment)
-            throws IOException {
-        List<LogSource> sources = new ArrayList<>();
-        for (Path log : logs) {
-            sources.add(new LogFile(log, past ? RotatedFiles.of(log) : List.of(), of));
-        }
+    private Collector make(Logs logs, boolean following, boolean past, Environment environment) throws IOException {
+        boolean ours = isOfThisHost();
         return new Collector(
                 new Collector.Settings(
-                        sources,
+                        logs.open(environment, following, past),
                         names(ours),
                         ours ? new LiveHost(root) : null,
                         services,
-                        of,
+                        logs.hosts().zone(),
                         following || ours,
                         ours ? new ServerFiles(root) : null),
                 environment.clock());
     }
 
     /** A copied log must not be judged by the machine that reads it. */
-    private boolean isOfThisHost(List<Path> logs) {
+    private boolean isOfThisHost() {
         Path logDirectory = root.resolve("var/log").toAbsolutePath().normalize();
         return switch (live) {
             case YES -> true;
             case NO -> false;
             case AUTO ->
-                logs.stream().allMatch(log -> log.toAbsolutePath().normalize().startsWith(logDirectory));
+                files.stream().allMatch(log -> log.toAbsolutePath().normalize().startsWith(logDirectory));
         };
     }
 

@@ -3,6 +3,7 @@ package io.pptpdmonitor.collect;
 import io.pptpdmonitor.config.ServerFiles;
 import io.pptpdmonitor.log.LogRecord;
 import io.pptpdmonitor.model.Event;
+import io.pptpdmonitor.model.Health;
 import io.pptpdmonitor.model.Service;
 import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.proc.LiveHost;
@@ -17,9 +18,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +83,8 @@ public final class Collector implements Closeable {
     private final @Nullable WtmpNames wtmp;
     private final SetupReader setup;
     private @Nullable EventFeed feed;
+    private boolean begun;
+    private String notRead = "";
     private @Nullable Checkpoints checkpoints;
 
     /** Makes a collector that knows nothing yet. */
@@ -181,12 +185,14 @@ public final class Collector implements Closeable {
         if (asOf != null) {
             table.hosts().forEach(each -> each.passed(asOf));
         }
-        Snapshot snapshot = new SnapshotBuilder(table, settings.sources(), settings.services(), live, setup.setup())
-                .build(now, asOf);
+        SnapshotBuilder builder =
+                new SnapshotBuilder(table, settings.sources(), settings.services(), live, setup.setup());
+        Snapshot snapshot = doubted(builder.build(now, asOf));
         table.settle(snapshot.asOf());
         if (wtmp != null) {
             wtmp.forgetBefore(snapshot.asOf().toInstant().minus(LATE_NAMES));
         }
+        begun = true;
         if (checkpoints != null) {
             checkpoints.keep(lines(), looked.toInstant(), this::save);
         }
@@ -201,20 +207,33 @@ public final class Collector implements Closeable {
 
     private void save(StateOutput out) {
         table.save(out);
-        out.list(settings.sources(), source -> source.save(out));
+        merged.save(out);
+        out.list(settings.sources(), source -> {
+            StateOutput ofSource = new StateOutput();
+            source.save(ofSource);
+            out.text(source.health().name()).octets(ofSource.toByteArray());
+        });
         out.flag(wtmp != null);
         if (wtmp != null) {
             wtmp.save(out);
         }
     }
 
+    /** A log that is not there any more is missed by nobody; one that is new would be told of from its beginning. */
     private void restore(StateInput in) throws DamagedStateException {
         table.restore(in);
-        if (in.count() != settings.sources().size()) {
-            throw new DamagedStateException("it has another number of logs");
+        merged.resume(in);
+        Map<String, byte[]> sources = new TreeMap<>();
+        for (Map.Entry<String, byte[]> source : in.list(() -> Map.entry(in.needText(), in.needOctets()))) {
+            sources.put(source.getKey(), source.getValue());
         }
         for (LogSource source : settings.sources()) {
-            source.resume(in);
+            byte[] ofSource = sources.get(source.health().name());
+            if (ofSource == null) {
+                throw new DamagedStateException("it is of " + String.join(", ", sources.keySet()) + " and knows nothing of "
+                        + source.health().name());
+            }
+            source.resume(new StateInput(ofSource));
         }
         if (in.flag() != (wtmp != null)) {
             throw new DamagedStateException("it is with, or without, a wtmp");
@@ -243,21 +262,19 @@ public final class Collector implements Closeable {
             read(sources.get(0), table::apply);
             return;
         }
-        List<List<LogRecord>> records = new ArrayList<>();
-        IOException failed = null;
-        for (LogSource source : sources) {
-            List<LogRecord> ofSource = new ArrayList<>();
-            try {
-                read(source, ofSource::add);
-            } catch (IOException e) {
-                failed = failed == null ? e : failed;
-            }
-            records.add(ofSource);
+        List<IOException> failures = merged.read(sources, this::read, table::apply);
+        boolean goesOn = begun && settings.following() && failures.size() < sources.size();
+        if (!failures.isEmpty() && !goesOn) {
+            throw failures.get(0);
         }
-        merged.inOrder(records, table::apply);
-        if (failed != null) {
-            throw failed;
-        }
+        notRead = failures.isEmpty() ? "" : Reason.of(failures.get(0));
+    }
+
+    /** One of several logs is gone or cannot be read any more: what the others tell is not all. */
+    private Snapshot doubted(Snapshot snapshot) {
+        Health health = snapshot.health();
+        boolean partly = !notRead.isEmpty() && health.status() == Health.CollectorStatus.OK;
+        return partly ? snapshot.withHealth(health.withStatus(Health.CollectorStatus.STALLED, notRead)) : snapshot;
     }
 
     private void read(LogSource source, LogRecord.Sink sink) throws IOException {

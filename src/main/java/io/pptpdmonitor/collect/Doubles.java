@@ -1,6 +1,9 @@
 package io.pptpdmonitor.collect;
 
 import io.pptpdmonitor.log.LogRecord;
+import io.pptpdmonitor.store.DamagedStateException;
+import io.pptpdmonitor.store.StateInput;
+import io.pptpdmonitor.store.StateOutput;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -22,7 +25,7 @@ final class Doubles {
     /** One source may be read later than another. */
     private static final Duration KEPT = Duration.ofMinutes(1);
 
-    private record Line(@Nullable String host, int pid, String message, Class<?> event) {}
+    private record Line(@Nullable String host, int pid, String message, String event) {}
 
     /** A line that was handed on, and the sources in which it was found. */
     private record Seen(Line line, Instant time, BitSet sources) {}
@@ -35,7 +38,7 @@ final class Doubles {
         Instant time = told.time().toInstant();
         forget(time);
         Line line =
-                new Line(told.host(), told.pid(), told.message(), told.event().getClass());
+                new Line(told.host(), told.pid(), told.message(), told.event().getClass().getSimpleName());
         List<Seen> equal = byLine.computeIfAbsent(line, any -> new ArrayList<>(1));
         for (Seen seen : equal) {
             if (!seen.sources.get(source) && isWithin(APART, seen.time, time)) {
@@ -48,6 +51,31 @@ final class Doubles {
         equal.add(first);
         inOrder.add(first);
         return true;
+    }
+
+    /** Keeps the lines of which another source may still tell. */
+    void save(StateOutput out) {
+        out.list(inOrder, seen -> {
+            out.text(seen.line.host).number(seen.line.pid).text(seen.line.message).text(seen.line.event);
+            out.instant(seen.time).octets(seen.sources.toByteArray());
+        });
+    }
+
+    void resume(StateInput in) throws DamagedStateException {
+        for (Seen seen : in.list(() -> saved(in))) {
+            byLine.computeIfAbsent(seen.line, any -> new ArrayList<>(1)).add(seen);
+            inOrder.add(seen);
+        }
+    }
+
+    private static Seen saved(StateInput in) throws DamagedStateException {
+        Line line = new Line(in.text(), in.count(), in.needText(), in.needText());
+        Instant time = in.instant();
+        byte[] sources = in.octets();
+        if (time == null || sources == null) {
+            throw new DamagedStateException("a line without its time or its sources");
+        }
+        return new Seen(line, time, BitSet.valueOf(sources));
     }
 
     private void forget(Instant now) {

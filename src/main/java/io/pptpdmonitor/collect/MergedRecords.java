@@ -3,11 +3,19 @@ package io.pptpdmonitor.collect;
 import io.pptpdmonitor.log.LogEvent.OfPppd;
 import io.pptpdmonitor.log.LogEvent.PppdLaunched;
 import io.pptpdmonitor.log.LogRecord;
+import io.pptpdmonitor.source.LogSource;
+import io.pptpdmonitor.store.DamagedStateException;
+import io.pptpdmonitor.store.StateInput;
+import io.pptpdmonitor.store.StateOutput;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.PriorityQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
  * Several sources as one, by the stamps of their records; the order within a source is never changed. Of one moment,
@@ -58,13 +66,30 @@ final class MergedRecords {
     }
 
     private final Doubles doubles = new Doubles();
+    private final ExecutorService threads = Executors.newCachedThreadPool(MergedRecords::thread);
 
-    /** Hands over the records of the sources, one list of each, always in the same order of sources. */
-    void inOrder(List<List<LogRecord>> sources, LogRecord.Sink sink) {
+    /**
+     * Reads the sources, always in the same order, each in a thread of its own, and hands over what they tell. Little of it
+     * is in memory at one time, however much there is.
+     *
+     * @return why those that cannot be read cannot; what the others tell was handed over
+     */
+    List<IOException> read(List<LogSource> sources, SourceReader.Reading reading, LogRecord.Sink sink) {
+        List<SourceReader> readers =
+                sources.stream().map(source -> new SourceReader(source, reading)).toList();
+        readers.forEach(threads::execute);
+        inOrder(readers, sink);
+        return readers.stream()
+                .map(SourceReader::failure)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private void inOrder(List<SourceReader> readers, LogRecord.Sink sink) {
         PriorityQueue<Cursor> cursors = new PriorityQueue<>(ORDER);
-        for (int i = 0; i < sources.size(); i++) {
-            if (!sources.get(i).isEmpty()) {
-                cursors.add(new Cursor(i, sources.get(i).iterator()));
+        for (int i = 0; i < readers.size(); i++) {
+            if (readers.get(i).hasNext()) {
+                cursors.add(new Cursor(i, readers.get(i)));
             }
         }
         Cursor first;
@@ -77,5 +102,20 @@ final class MergedRecords {
                 cursors.add(first);
             }
         }
+    }
+
+    /** Keeps what is known of lines that another source may still tell. */
+    void save(StateOutput out) {
+        doubles.save(out);
+    }
+
+    void resume(StateInput in) throws DamagedStateException {
+        doubles.resume(in);
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "log reader");
+        thread.setDaemon(true);
+        return thread;
     }
 }

@@ -8,9 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +26,7 @@ public final class LogParser {
     /** rsyslog's word for equal lines that it merged. */
     static final byte[] REPEATED = Bytes.ascii("message repeated ");
 
+    private static final int OTHERS_NAMED = 5;
     private static final byte[] TIMES = Bytes.ascii(" times: [ ");
     private static final byte[] CONTROL = Bytes.ascii("CTRL: ");
     /** Shorter lines hold no NUL bytes of a file system that crashed. */
@@ -34,7 +39,10 @@ public final class LogParser {
     private final MessageReader shapes;
     private TornLine torn = new TornLine();
     private final SyslogLine line = new SyslogLine();
+    private final Hosts hosts;
+    private final Map<String, StampReader> stampsOfHosts = new TreeMap<>();
     private final StampReader stamps;
+    private StampReader latestStamps;
     private final Map<String, String> bootIds = new HashMap<>();
 
     private final LineFilter filter;
@@ -55,6 +63,8 @@ public final class LogParser {
     private boolean debugSeen;
     private boolean journalSeen;
     private @Nullable String lastHost;
+    private @Nullable String shownHost;
+    private final Set<String> otherHosts = new TreeSet<>();
 
     /** Stamps that tell no zone are taken in {@code zone}. */
     public LogParser(ZoneId zone) {
@@ -63,19 +73,27 @@ public final class LogParser {
 
     /** Without glances every line is read in full, to the same result. */
     LogParser(ZoneId zone, boolean glances) {
-        this(new StampReader(zone), new MessagePatterns(), glances);
+        this(Hosts.in(zone), new StampReader(zone), new MessagePatterns(), glances);
     }
 
-    private LogParser(StampReader stamps, MessagePatterns patterns, boolean glances) {
+    /** Reads the lines of these hosts. */
+    public LogParser(Hosts hosts) {
+        this(hosts, new StampReader(hosts.zone()), new MessagePatterns(), hosts.areAlike());
+    }
+
+    private LogParser(Hosts hosts, StampReader stamps, MessagePatterns patterns, boolean glances) {
+        this.hosts = hosts;
         this.stamps = stamps;
+        this.latestStamps = stamps;
+        hosts.zones().forEach((host, zone) -> stampsOfHosts.put(host, new StampReader(zone)));
         this.shapes = new MessageReader(patterns);
         this.filter = new LineFilter(patterns);
         this.glances = glances;
     }
 
-    /** A parser for lines of the same file that stand further on, for another thread. */
+    /** A parser for lines of the same file that stand further on, for another thread; where hosts are read alike. */
     public LogParser ahead() {
-        return new LogParser(stamps.ahead(), shapes.patterns(), glances);
+        return new LogParser(hosts, stamps.ahead(), shapes.patterns(), glances);
     }
 
     /** Whether a line is understood without those before it, and so are those behind it, but for what they tell. */
@@ -114,12 +132,14 @@ public final class LogParser {
     /** The file that is read from now on was last written to at this moment. */
     public void modified(Instant time) {
         stamps.modified(time);
+        stampsOfHosts.values().forEach(of -> of.modified(time));
         notedHead = 0;
     }
 
     /** The lines that are read from now on stand between these moments, by what was seen of the file. */
     public void bounds(StampBounds bounds) {
         stamps.bounds(bounds);
+        stampsOfHosts.values().forEach(of -> of.bounds(bounds));
         notedHead = 0;
     }
 
@@ -155,7 +175,7 @@ public final class LogParser {
         if (head != notedHead || tail != notedTail || line.stampTo - from > 2 * Long.BYTES) {
             notedHead = head;
             notedTail = tail;
-            stamps.note(line);
+            stamps().note(line);
         }
     }
 
@@ -190,6 +210,9 @@ public final class LogParser {
     }
 
     private void message(Program tagged, boolean isJournal, @Nullable LogRecord before, LogRecord.Sink sink) {
+        if (!isIncluded()) {
+            return;
+        }
         int count = unwrapRepeated();
         Program program = tagged == Program.PPTP ? Program.PPPD : tagged;
         LogEvent event = shapes.event(program, line);
@@ -202,7 +225,7 @@ public final class LogParser {
         if (program.relevant()) {
             relevantLines++;
             pppdLines += program == Program.PPPD ? 1 : 0;
-            stamps.note(line);
+            stamps().note(line);
         }
         debugSeen |= program == Program.PPPD && isPacket(line.bytes, line.messageFrom, line.messageTo);
         if (event == null) {
@@ -271,7 +294,7 @@ public final class LogParser {
     }
 
     private void happened(Program program, LogEvent event, int count, LogRecord.Sink sink) {
-        OffsetDateTime time = stamps.read(line);
+        OffsetDateTime time = stamps().read(line);
         if (time == null) {
             unparsedLines += program.relevant() ? 1 : 0;
             return;
@@ -294,7 +317,7 @@ public final class LogParser {
 
     private void repeat(@Nullable LogRecord repeated, int times, LogRecord.Sink sink) {
         if (repeated != null && Objects.equals(repeated.host(), host())) {
-            OffsetDateTime time = stamps.read(line);
+            OffsetDateTime time = stamps().read(line);
             sink.accept(repeated.again(time == null ? repeated.time() : time, times));
             previous = repeated;
         }
@@ -324,10 +347,13 @@ public final class LogParser {
 
     /** Another _BOOT_ID of the same host is a boot between this line and the one before. */
     private void boot(String bootId, LogRecord.Sink sink) {
+        if (!isIncluded()) {
+            return;
+        }
         String host = host();
         String before = bootIds.put(host == null ? "" : host, bootId);
         if (before != null && !before.equals(bootId)) {
-            OffsetDateTime time = stamps.read(line);
+            OffsetDateTime time = stamps().read(line);
             if (time != null) {
                 sink.accept(new LogRecord(time, host, 0, new Booted(), "", 1));
             }
@@ -342,14 +368,34 @@ public final class LogParser {
         return Bytes.equal(b, from, from + 5, "sent ") || Bytes.equal(b, from, from + 5, "rcvd ");
     }
 
+    private boolean isIncluded() {
+        String host = host();
+        boolean included = hosts.include(host);
+        if (!included && host != null && otherHosts.size() < OTHERS_NAMED) {
+            otherHosts.add(host);
+        }
+        return included;
+    }
+
+    private StampReader stamps() {
+        String host = stampsOfHosts.isEmpty() ? null : host();
+        latestStamps = host == null ? stamps : stampsOfHosts.getOrDefault(host, stamps);
+        return latestStamps;
+    }
+
     private @Nullable String host() {
         byte[] b = line.bytes;
         String before = lastHost;
-        if (before != null && Bytes.equal(b, line.hostFrom, line.hostTo, before)) {
-            return before;
+        if (before == null || !Bytes.equal(b, line.hostFrom, line.hostTo, before)) {
+            lastHost = line.host();
+            shownHost = lastHost == null ? null : hosts.shown(lastHost);
         }
-        lastHost = line.host();
-        return lastHost;
+        return shownHost;
+    }
+
+    /** Some of the hosts whose lines of interest were left out. */
+    public Set<String> otherHosts() {
+        return Collections.unmodifiableSet(otherHosts);
     }
 
     /** Lines of pptpd and pppd. */
@@ -374,12 +420,13 @@ public final class LogParser {
 
     /** The stamp of the last line of pptpd or pppd, or null. */
     public @Nullable OffsetDateTime lastStamp() {
-        return stamps.latest();
+        return latestStamps.latest();
     }
 
     /** Keeps what the lines to come are read by, and what was counted. */
     public void save(StateOutput out) {
         stamps.save(out);
+        stampsOfHosts.values().forEach(of -> of.save(out));
         out.list(bootIds.entrySet(), host -> out.text(host.getKey()).text(host.getValue()));
         out.number(relevantLines).number(pppdLines).number(unparsedLines).flag(debugSeen);
         LogRecord repeatable = previous;
@@ -397,6 +444,9 @@ public final class LogParser {
      */
     public void resume(StateInput in) throws DamagedStateException {
         stamps.resume(in);
+        for (StampReader ofHost : stampsOfHosts.values()) {
+            ofHost.resume(in);
+        }
         notedHead = 0;
         bootIds.clear();
         for (String[] host : in.list(() -> new String[] {in.needText(), in.needText()})) {

@@ -1,5 +1,6 @@
 package io.pptpdmonitor.log;
 
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,11 @@ public enum Program {
 
     private static String start(String tag) {
         return tag.substring(0, Math.min(tag.length(), Long.BYTES));
+    }
+
+    /** What it logs under. */
+    List<String> tags() {
+        return tag.equals(otherTag) ? List.of(tag) : List.of(tag, otherTag);
     }
 
     /** The program that logs under this tag, or null. */

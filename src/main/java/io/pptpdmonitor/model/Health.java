@@ -142,6 +142,12 @@ public record Health(
             Condition condition,
             String text) {
 
+        /** The same, of which something else is told, too. */
+        public Source with(Condition newCondition, String moreText) {
+            String both = text.isEmpty() ? moreText : text + "; " + moreText;
+            return new Source(kind, name, position, lagOctets, lastLine, newCondition, both);
+        }
+
         /** One that is read. */
         public Source(Kind kind, String name, String position, long lagOctets, @Nullable OffsetDateTime lastLine) {
             this(kind, name, position, lagOctets, lastLine, Condition.READ, "");

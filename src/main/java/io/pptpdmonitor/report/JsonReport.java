@@ -12,6 +12,7 @@ import io.pptpdmonitor.model.Snapshot;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,12 +113,14 @@ final class JsonReport {
     }
 
     private static void source(JsonGenerator json, Health.Source source) throws IOException {
-        boolean file = source.kind() == Health.Source.Kind.FILE;
+        boolean file = source.kind() != Health.Source.Kind.JOURNAL;
         json.writeStartObject();
         field(json, file ? "path" : "journal", source.name());
         field(json, "position", file ? octets(source.position()) : source.position());
         field(json, "lagOctets", source.lagOctets());
         field(json, "lastLine", source.lastLine());
+        field(json, "status", source.condition().name().toLowerCase(Locale.ROOT));
+        field(json, "text", source.text());
         json.writeEndObject();
     }
 

@@ -35,7 +35,7 @@ public final class Report {
     private static void table(View view, Snapshot snapshot, Appendable out, boolean header) throws IOException {
         switch (view) {
             case STATUS -> new StatusTable(snapshot).write(out, header);
-            case SESSIONS -> Tables.SESSIONS.write(snapshot.sessions(), out, header);
+            case SESSIONS -> Tables.sessions(snapshot).write(snapshot.sessions(), out, header);
             case USERS -> Tables.users(snapshot).write(snapshot.users(), out, header);
             case FAILURES -> Tables.FAILURES.write(snapshot.failures(), out, header);
         }

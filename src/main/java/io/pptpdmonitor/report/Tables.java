@@ -10,6 +10,7 @@ import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.model.Traffic;
 import io.pptpdmonitor.model.User;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Tables {
 
-    static final TextTable<Session> SESSIONS = new TextTable<>(List.of(
+    private static final List<TextTable.Column<Session>> OF_SESSIONS = List.of(
             right("#", session -> Long.toString(session.number())),
             left("USER", Tables::user),
             left("STATE", session -> session.state().label()),
@@ -36,7 +37,7 @@ final class Tables {
             right("UP", session -> octets(session, Traffic::fromClientOctets)),
             left("SINCE", Tables::since),
             right("TIME", session -> ofUp(session, elapsed(session.connectSeconds()))),
-            left("CAUSE", Tables::cause)));
+            left("CAUSE", Tables::cause));
 
     static final TextTable<Failure> FAILURES = new TextTable<>(List.of(
             left("TIME", failure -> Stamp.table(failure.time())),
@@ -48,6 +49,16 @@ final class Tables {
             right("PID", failure -> Integer.toString(failure.pid()))));
 
     private Tables() {}
+
+    /** With the host's name where there is more than one. */
+    static TextTable<Session> sessions(Snapshot snapshot) {
+        long hosts = snapshot.sessions().stream().map(Session::host).distinct().count();
+        List<TextTable.Column<Session>> columns = new ArrayList<>(OF_SESSIONS);
+        if (hosts > 1) {
+            columns.add(1, left("HOST", session -> known(session.host())));
+        }
+        return new TextTable<>(columns);
+    }
 
     /** The user's octets carry a {@code +} where those of one of his sessions do. */
     static TextTable<User> users(Snapshot snapshot) {

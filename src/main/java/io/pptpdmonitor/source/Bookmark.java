@@ -28,22 +28,27 @@ record Bookmark(long position, Fingerprint head, Fingerprint tail, Instant modif
 
     /** Whether it is in this file. Of a file of which nothing was read nobody can say that. */
     boolean isIn(FileChannel file) throws IOException {
-        return position > 0 && file.size() >= position && head.isIn(file) && tail.isIn(file);
+        return file.size() >= position && isOf(file);
     }
 
-    /** Whether it is in this file of the past, compressed or not. */
-    boolean isIn(Path file) throws IOException {
+    /** Whether it was set in this file, or in one of which this is a copy; the copy may be shorter. */
+    private boolean isOf(FileChannel file) throws IOException {
+        return position > 0 && file.size() > 0 && head.agreesWith(file) && tail.agreesWith(file);
+    }
+
+    /** The same of a file of the past, compressed or not. */
+    boolean isOf(Path file) throws IOException {
         if (Compression.isCompressed(file)) {
-            return position > 0 && isIn(head, file) && isIn(tail, file);
+            return position > 0 && agrees(head, file) && agrees(tail, file);
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            return isIn(channel);
+            return isOf(channel);
         }
     }
 
-    private static boolean isIn(Fingerprint wanted, Path compressed) throws IOException {
+    private static boolean agrees(Fingerprint wanted, Path compressed) throws IOException {
         try (InputStream in = Compression.open(compressed)) {
-            return wanted.isIn(in);
+            return wanted.agreesWith(in);
         }
     }
 

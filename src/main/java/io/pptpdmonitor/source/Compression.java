@@ -1,36 +1,62 @@
 package io.pptpdmonitor.source;
 
-import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/** Files that are compressed once nobody writes them any more, known by their names. */
-final class Compression {
+/** How a file was compressed once nobody wrote it any more, known by its name. */
+enum Compression {
+    GZIP(".gz", "1f8b"),
+    XZ(".xz", "fd377a585a00"),
+    BZIP2(".bz2", "425a68"),
+    ZSTD(".zst", "28b52ffd");
 
     private static final int BLOCK = 1 << 16;
 
-    private Compression() {}
+    private final String suffix;
+    private final String magic;
 
-    static boolean isCompressed(Path file) {
-        return file.toString().endsWith(".gz");
+    Compression(String suffix, String magic) {
+        this.suffix = suffix;
+        this.magic = magic;
     }
 
-    /** The file's bytes, unpacked if it is compressed. */
+    /** Null of a file that is not compressed. */
+    static @Nullable Compression of(Path file) {
+        String name = file.toString();
+        for (Compression compression : values()) {
+            if (name.endsWith(compression.suffix)) {
+                return compression;
+            }
+        }
+        return null;
+    }
+
+    static boolean isCompressed(Path file) {
+        return of(file) != null;
+    }
+
+    /** The octets that every such file begins with. */
+    byte[] magic() {
+        return HexFormat.of().parseHex(magic);
+    }
+
+    /**
+     * The file's bytes, unpacked if it is compressed.
+     *
+     * @throws IOException if it cannot be opened; if it is damaged a {@link DamagedFileException}, also when it is read
+     */
     static InputStream open(Path file) throws IOException {
         needFile(file);
         InputStream stored = Files.newInputStream(file, StandardOpenOption.READ);
+        Compression compression = of(file);
         try {
-            return isCompressed(file) ? new GZIPInputStream(new BufferedInputStream(stored, BLOCK), BLOCK) : stored;
+            return compression == null ? stored : new UnpackedBytes(file, compression, stored);
         } catch (IOException | RuntimeException | Error e) {
             stored.close();
             throw e;
@@ -61,30 +87,5 @@ final class Compression {
             rest -= read;
         }
         return true;
-    }
-
-    /** Whether the file's bytes themselves are at fault, so that there is no use in reading them again. */
-    static boolean isDamage(@Nullable Throwable problem) {
-        return problem instanceof EOFException || problem instanceof ZipException;
-    }
-
-    /** The problem with a message for the user. */
-    static IOException told(Path file, IOException problem) {
-        if (problem instanceof EOFException) {
-            return new IOException(
-                    file + " ends in the middle of its compressed data; copy it again, or leave it out", problem);
-        }
-        if (problem instanceof ZipException) {
-            return new IOException(file + " cannot be unpacked, it is damaged or no gzip file", problem);
-        }
-        if (problem instanceof NoSuchFileException) {
-            return new IOException("no such file: " + file, problem);
-        }
-        if (problem instanceof AccessDeniedException) {
-            return new IOException(
-                    "no permission to read " + file + "; run as root, or as a member of the group that owns it",
-                    problem);
-        }
-        return problem;
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a log goes on that was rotated since it was read.
  *
- * @param file the file of the past that holds the bookmark; null if it was found nowhere
+ * @param file the file of the past in which the bookmark was set; null if it was found nowhere
  * @param newer the files of the past that were written after that one, oldest first
  */
 record Continuation(@Nullable Path file, List<Path> newer) {
@@ -23,7 +23,7 @@ record Continuation(@Nullable Path file, List<Path> newer) {
     static Continuation of(Bookmark mark, Path log) throws IOException {
         List<Path> past = RotatedFiles.of(log);
         for (int i = past.size() - 1; i >= 0; i--) {
-            if (holds(past.get(i), mark)) {
+            if (isOf(past.get(i), mark)) {
                 return new Continuation(past.get(i), past.subList(i + 1, past.size()));
             }
         }
@@ -32,9 +32,9 @@ record Continuation(@Nullable Path file, List<Path> newer) {
     }
 
     /** One that cannot be read says nothing, and is told of when its turn to be read comes. */
-    private static boolean holds(Path file, Bookmark mark) {
+    private static boolean isOf(Path file, Bookmark mark) {
         try {
-            return mark.isIn(file);
+            return mark.isOf(file);
         } catch (IOException unreadable) {
             return false;
         }

@@ -49,13 +49,18 @@ final class Fingerprint {
         return position + bytes.length;
     }
 
-    boolean isIn(FileChannel file) throws IOException {
-        return Arrays.equals(bytes, bytes(file, position, bytes.length));
+    /** Whether they stand in the file, as far as it is long enough. */
+    boolean agreesWith(FileChannel file) throws IOException {
+        return beginWith(bytes(file, position, bytes.length));
     }
 
-    /** As {@link #isIn}, of a file that can only be read from its start on; reads up to {@link #end}. */
-    boolean isIn(InputStream file) throws IOException {
-        return Compression.skip(file, position) && Arrays.equals(bytes, file.readNBytes(bytes.length));
+    /** As {@link #agreesWith(FileChannel)}, of a file that can only be read from its start on. */
+    boolean agreesWith(InputStream file) throws IOException {
+        return !Compression.skip(file, position) || beginWith(file.readNBytes(bytes.length));
+    }
+
+    private boolean beginWith(byte[] found) {
+        return Arrays.equals(bytes, 0, found.length, found, 0, found.length);
     }
 
     void save(StateOutput out) {

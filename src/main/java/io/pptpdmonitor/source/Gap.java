@@ -9,12 +9,21 @@ import org.jspecify.annotations.Nullable;
 /** Lines that may be lost, nobody knows how many: the last time that the place where reading had got to was not found. */
 final class Gap {
 
+    private final String why;
     private boolean noticed;
     private @Nullable OffsetDateTime from;
     private @Nullable OffsetDateTime to;
 
+    /** @param why it is noticed, for the user */
+    Gap(String why) {
+        this.why = why;
+    }
+
     /** Lines are missing behind the one of this moment. */
     void begin(@Nullable OffsetDateTime lastRead) {
+        if (noticed && to == null) {
+            return; // Nothing was read since.
+        }
         noticed = true;
         from = lastRead;
         to = null;
@@ -35,7 +44,12 @@ final class Gap {
         String since = from == null ? "" : " after " + from;
         String until = to == null ? "" : " before " + to;
         return "lines" + since + (from != null && to != null ? " and" : "") + until
-                + " may be lost: the file that was read is not among the rotated ones";
+                + " may be lost: " + why;
+    }
+
+    /** Both texts as one; either may be empty. */
+    static String joined(String one, String other) {
+        return one.isEmpty() || other.isEmpty() ? one + other : one + "; " + other;
     }
 
     void save(StateOutput out) {

@@ -1,5 +1,6 @@
 package io.pptpdmonitor.source;
 
+import io.pptpdmonitor.log.Hosts;
 import io.pptpdmonitor.log.LogRecord;
 import io.pptpdmonitor.model.Health;
 import io.pptpdmonitor.store.DamagedStateException;
@@ -31,25 +32,29 @@ public final class LogFile implements LogSource {
     private final Path path;
     private final LogLines lines;
     private final Deque<Unread> past = new ArrayDeque<>();
-    private final Gap gap = new Gap();
+    private final Gap gap = new Gap("the file that was read is not among the rotated ones");
     private @Nullable OpenLog open;
     private @Nullable Bookmark mark;
     private Instant newest = Instant.MIN;
     private boolean resumed;
     private boolean compressedRead;
-
-    /** A file of the past of which what stands behind {@code position} is to be read. */
-    private record Unread(Path file, long position) {}
+    private Health.Source.Condition condition = Health.Source.Condition.READ;
+    private String trouble = "";
 
     /**
-     * @param path the file that is being written, or a finished one (.gz too)
+     * @param path the file that is being written, or a finished one (.gz .xz .bz2 .zst too)
      * @param past its rotated past, oldest first
      * @param zone of stamps that tell none
      */
     public LogFile(Path path, List<Path> past, ZoneId zone) {
+        this(path, past, Hosts.in(zone));
+    }
+
+    /** As the other, with the lines of these hosts only. */
+    public LogFile(Path path, List<Path> past, Hosts hosts) {
         this.path = path;
-        this.lines = new LogLines(zone);
-        past.forEach(file -> this.past.add(new Unread(file, 0)));
+        this.lines = new LogLines(hosts);
+        past.forEach(file -> this.past.add(Unread.from(file, 0)));
     }
 
     /**
@@ -60,39 +65,35 @@ public final class LogFile implements LogSource {
      */
     @Override
     public void poll(LogRecord.Sink sink) throws IOException {
-        LogRecord.Sink watched = told -> {
-            gap.readOn(told.time());
-            sink.accept(told);
-        };
+        try {
+            read(told -> {
+                gap.readOn(told.time());
+                sink.accept(told);
+            });
+            condition = Health.Source.Condition.READ;
+            trouble = "";
+        } catch (IOException e) {
+            condition = Files.notExists(path) ? Health.Source.Condition.GONE : Health.Source.Condition.UNREADABLE;
+            IOException told = FileProblem.of(path, e);
+            trouble = String.valueOf(told.getMessage());
+            throw told;
+        }
+    }
+
+    private void read(LogRecord.Sink sink) throws IOException {
         Damage damage = new Damage();
         if (Compression.isCompressed(path)) {
-            readPast(watched, damage);
-            readCompressed(watched);
+            readPast(sink, damage);
+            readCompressed(sink);
         } else {
             Bookmark saved = mark;
             if (resumed && saved != null) {
                 takeUp(saved);
             }
-            holdNewest(watched, damage);
-            follow(watched, damage);
+            holdNewest(sink, damage);
+            follow(sink, damage);
         }
         damage.tell();
-    }
-
-    /** The first of several files that could not be read. */
-    private static final class Damage {
-
-        private @Nullable IOException first;
-
-        void note(IOException problem) {
-            first = first == null ? problem : first;
-        }
-
-        void tell() throws IOException {
-            if (first != null) {
-                throw first;
-            }
-        }
     }
 
     // The rotated past.
@@ -102,11 +103,11 @@ public final class LogFile implements LogSource {
         if (!isStillLive(saved)) {
             Continuation next = Continuation.of(saved, path);
             if (next.file() != null) {
-                past.add(new Unread(next.file(), saved.position()));
+                past.add(Unread.from(next.file(), saved.position()));
             } else if (saved.position() > 0) {
                 gap.begin(lines.lastStamp());
             }
-            next.newer().forEach(file -> past.add(new Unread(file, 0)));
+            next.newer().forEach(file -> past.add(Unread.from(file, 0)));
         }
         resumed = false;
     }
@@ -135,12 +136,15 @@ public final class LogFile implements LogSource {
         past.removeLast();
         readPast(sink, damage);
         try {
-            lines.modified(written(last.file()));
-            open = OpenLog.renamed(last.file(), path);
-            lines.startAt(last.position());
+            Path file = last.now(path);
+            lines.modified(written(file));
+            OpenLog log = OpenLog.renamed(file, path);
+            open = log;
+            // A copy may be shorter than what was read of the file before that was truncated.
+            lines.startAt(Math.min(last.position(), log.size()));
             mark = null;
         } catch (IOException e) {
-            damage.note(Compression.told(last.file(), e));
+            damage.note(FileProblem.of(last.file(), e));
         }
     }
 
@@ -148,10 +152,11 @@ public final class LogFile implements LogSource {
         Unread next;
         while ((next = past.poll()) != null) {
             try {
-                written(next.file());
-                lines.readFinished(next.file(), next.position(), sink);
+                Path file = next.now(path);
+                written(file);
+                lines.readFinished(file, next.position(), sink);
             } catch (IOException e) {
-                damage.note(Compression.told(next.file(), e));
+                damage.note(FileProblem.of(next.file(), e));
             }
         }
     }
@@ -171,7 +176,7 @@ public final class LogFile implements LogSource {
             lines.readFinished(path, 0, sink);
             compressedRead = true;
         } catch (IOException e) {
-            compressedRead = Compression.isDamage(e.getCause());
+            compressedRead = e instanceof DamagedFileException;
             throw e;
         }
     }
@@ -183,7 +188,7 @@ public final class LogFile implements LogSource {
         OpenLog old = open;
         if (old != null && old.isReplaced()) {
             drain(sink, damage);
-            newerThanMark().forEach(file -> past.add(new Unread(file, 0)));
+            newerThanMark().forEach(file -> past.add(Unread.from(file, 0)));
             lines.finish(sink);
             close();
             readPast(sink, damage);
@@ -248,9 +253,9 @@ public final class LogFile implements LogSource {
         try {
             Continuation next = Continuation.of(last, path);
             if (next.file() != null) {
-                past.add(new Unread(next.file(), last.position()));
+                past.add(Unread.from(next.file(), last.position()));
             }
-            next.newer().forEach(file -> past.add(new Unread(file, 0)));
+            next.newer().forEach(file -> past.add(Unread.from(file, 0)));
         } catch (IOException unlistable) {
             damage.note(unlistable);
         }
@@ -284,8 +289,8 @@ public final class LogFile implements LogSource {
                 Long.toString(lines.taken()),
                 lag,
                 lines.lastStamp(),
-                Health.Source.Condition.READ,
-                gap.text());
+                condition,
+                Gap.joined(trouble, Gap.joined(gap.text(), lines.othersOnly())));
     }
 
     @Override

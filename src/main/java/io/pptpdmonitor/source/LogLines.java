@@ -1,5 +1,6 @@
 package io.pptpdmonitor.source;
 
+import io.pptpdmonitor.log.Hosts;
 import io.pptpdmonitor.log.LineSplitter;
 import io.pptpdmonitor.log.LogParser;
 import io.pptpdmonitor.log.LogRecord;
@@ -10,12 +11,15 @@ import io.pptpdmonitor.store.StateOutput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The lines of one source, whichever files they stand in one after the other. Not thread-safe. */
@@ -23,9 +27,11 @@ final class LogLines {
 
     /** Octets of a compressed file that is not read twice. */
     private static final long LARGE = 4 << 20;
+    private static final int LOOKED_AT = 1 << 20;
 
     private final LogParser parser;
     private final LineSplitter splitter = new LineSplitter();
+    private final Hosts hosts;
     private final ZoneId zone;
     private Instant modified = Instant.MAX;
     /** Of the file that is being read; null until it was looked at. */
@@ -33,8 +39,14 @@ final class LogLines {
 
     /** Stamps that tell no zone are taken in {@code zone}. */
     LogLines(ZoneId zone) {
-        this.zone = zone;
-        parser = new LogParser(zone);
+        this(Hosts.in(zone));
+    }
+
+    /** The lines of these hosts. */
+    LogLines(Hosts hosts) {
+        this.hosts = hosts;
+        zone = hosts.zone();
+        parser = new LogParser(hosts);
     }
 
     /** What is read from now on was last written to at this moment. */
@@ -57,10 +69,14 @@ final class LogLines {
     private void readOn(StampYears.Source file, long size, LogRecord.Sink sink) throws IOException {
         StampYears known = years;
         if (known == null) {
-            known = StampYears.of(file, splitter.wholeLines(), size, modified, zone);
+            long from = splitter.wholeLines();
+            // A copy may be shorter than what was read of the file that it was made of.
+            known = StampYears.of(file, from, Math.max(from, size), modified, zone);
             years = known;
         }
-        new Stretches(file, known).read(size, parser, splitter, sink);
+        if (hosts.areAlike()) {
+            new Stretches(file, known).read(size, parser, splitter, sink);
+        }
         LineSplitter.LineSink lines = lines(sink);
         int count;
         do {
@@ -97,7 +113,7 @@ final class LogLines {
                 }
             }
         } catch (IOException e) {
-            throw Compression.told(file, e);
+            throw FileProblem.of(file, e);
         } finally {
             finish(sink);
             startAt(0);
@@ -128,10 +144,61 @@ final class LogLines {
         try (InputStream in = Compression.open(file)) {
             return StampYears.of(in, modified, zone);
         } catch (IOException damaged) {
-            if (!Compression.isDamage(damaged)) {
+            if (!(damaged instanceof DamagedFileException)) {
                 throw damaged;
             }
             return StampYears.unknown(); // What can be read of it is read, and the damage told, afterwards.
+        }
+    }
+
+    /** Reads bytes that came from a program; {@code each} takes every whole line, to read it with {@link #line} or not. */
+    void take(byte[] bytes, int length, LineSplitter.LineSink each) {
+        int from = 0;
+        while (from < length) {
+            int count = Math.min(length - from, splitter.space().length - splitter.free());
+            System.arraycopy(bytes, from, splitter.space(), splitter.free(), count);
+            splitter.added(count, each);
+            from += count;
+        }
+    }
+
+    /** Reads one line without its newline. */
+    void line(byte[] bytes, int from, int to, LogRecord.Sink sink) {
+        parser.line(bytes, from, to, sink);
+    }
+
+    /**
+     * The stamp of the last line of pptpd or pppd that stands at the end of a file, compressed or not; null if there is none
+     * there.
+     */
+    static @Nullable OffsetDateTime lastAtTheEndOf(Path file, ZoneId zone) throws IOException {
+        LogLines lines = new LogLines(zone);
+        lines.modified(Files.getLastModifiedTime(file).toInstant());
+        byte[] end = Compression.isCompressed(file) ? lastUnpacked(file) : lastStored(file);
+        lines.take(end, end.length, (b, from, to) -> lines.line(b, from, to, ignored -> {}));
+        lines.finish(ignored -> {});
+        return lines.counts().relevantLines() == 0 ? null : lines.lastStamp();
+    }
+
+    private static byte[] lastStored(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            long from = Math.max(0, channel.size() - LOOKED_AT);
+            return Channels.newInputStream(channel.position(from)).readNBytes(LOOKED_AT);
+        }
+    }
+
+    private static byte[] lastUnpacked(Path file) throws IOException {
+        byte[] before = new byte[0];
+        try (InputStream in = Compression.open(file)) {
+            while (true) {
+                byte[] next = in.readNBytes(LOOKED_AT);
+                if (next.length < LOOKED_AT) {
+                    byte[] both = Arrays.copyOf(before, before.length + next.length);
+                    System.arraycopy(next, 0, both, before.length, next.length);
+                    return both;
+                }
+                before = next;
+            }
         }
     }
 
@@ -157,6 +224,12 @@ final class LogLines {
     /** The stamp of the last line of pptpd or pppd, or null. */
     @Nullable OffsetDateTime lastStamp() {
         return parser.lastStamp();
+    }
+
+    /** Of which hosts the lines are that were left out, for the user; empty where some of the right ones were read. */
+    String othersOnly() {
+        boolean none = parser.relevantLines() == 0 && !parser.otherHosts().isEmpty();
+        return none ? "it holds lines of " + String.join(", ", parser.otherHosts()) : "";
     }
 
     LogSource.Counts counts() {

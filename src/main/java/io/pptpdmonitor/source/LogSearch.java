@@ -1,98 +1,130 @@
 package io.pptpdmonitor.source;
 
-import io.pptpdmonitor.log.Bytes;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the log where none is named: of the usual files those that hold lines of pptpd or pppd at their end. One that
- * holds both is enough, and of several the one written last; where none does, pptpd (facility daemon) and pppd (local2)
- * go to different files, and the last of each is taken.
+ * Finds the logs where none is named: of the usual files and the journal all that hold lines of pptpd or pppd at their
+ * end. pptpd (facility daemon) and pppd (local2) may go to different ones, and an upgrade may leave one behind that nobody
+ * writes any more; what stands in several counts once.
  */
 public final class LogSearch {
 
     private static final List<String> USUAL =
             List.of("var/log/pptpd.log", "var/log/syslog", "var/log/messages", "var/log/daemon.log");
-    private static final int LOOKED_AT = 1 << 20;
-    private static final byte[] PPPD = Bytes.ascii("pppd[");
-    private static final byte[] PPTPD = Bytes.ascii("pptpd[");
+    private static final List<String> JOURNALS = List.of("var/log/journal", "run/log/journal");
 
-    private record Candidate(Path path, boolean pptpd, boolean pppd, FileTime written) {}
+    /** A file whose last line is older than the journal's by this is of the past. */
+    private static final Duration LEFT_BEHIND = Duration.ofHours(1);
+
+    /**
+     * What was found; at least one of both.
+     *
+     * @param logs files
+     * @param journal whether the journal holds such lines
+     */
+    public record Found(List<Log> logs, boolean journal) {
+
+        public Found {
+            logs = List.copyOf(logs);
+        }
+    }
+
+    /**
+     * A file that holds such lines.
+     *
+     * @param inPastOnly the newest rotated file, if the lines stand there and none in the file itself yet
+     * @param lastLine its last one
+     * @param leftBehind whether the journal has gone on without it
+     */
+    public record Log(Path path, @Nullable Path inPastOnly, OffsetDateTime lastLine, boolean leftBehind) {}
 
     private LogSearch() {}
 
     /**
-     * The logs below {@code root}; one, or two.
+     * The logs below {@code root}.
      *
+     * @param journalctl the program that reads the journal there, with the options that say so
+     * @param zone of stamps that tell none
      * @throws IOException if there is none, or one of the files cannot be read: it may be the one; with a message that
      *     says what to do
      */
-    public static List<Path> below(Path root) throws IOException {
-        List<Candidate> candidates = new ArrayList<>();
+    public static Found below(Path root, List<String> journalctl, ZoneId zone) throws IOException {
+        OffsetDateTime inJournal = lastOfJournal(root, journalctl, zone);
+        List<Log> logs = new ArrayList<>();
         for (String name : USUAL) {
             Path file = root.resolve(name);
             // To open a pipe would wait for its writer.
             if (Files.isRegularFile(file)) {
-                candidates.add(candidate(file));
+                Log log = log(file, inJournal, zone);
+                if (log != null) {
+                    logs.add(log);
+                }
             }
         }
-        candidates.sort(Comparator.comparing(Candidate::written).reversed());
-        Path both = first(candidates, candidate -> candidate.pptpd && candidate.pppd);
-        List<Path> found = both != null
-                ? List.of(both)
-                : Stream.of(first(candidates, Candidate::pptpd), first(candidates, Candidate::pppd))
-                        .filter(Objects::nonNull)
-                        .toList();
-        if (found.isEmpty()) {
-            throw new IOException("no log with lines of pptpd or pppd among " + root.resolve("var/log")
-                    + "/{pptpd.log,syslog,messages,daemon.log}; name one with --file, or write one from the journal:"
-                    + " journalctl -o json -t pptpd -t pppd > FILE");
+        if (logs.isEmpty() && inJournal == null) {
+            throw new IOException("no line of pptpd or pppd in " + root.resolve("var/log")
+                    + "/{pptpd.log,syslog,messages,daemon.log} nor in the journal; name the log that they write to with"
+                    + " --file");
         }
-        return found;
+        return new Found(logs, inJournal != null);
     }
 
-    private static @Nullable Path first(List<Candidate> candidates, Predicate<Candidate> wanted) {
-        return candidates.stream()
-                .filter(wanted)
-                .findFirst()
-                .map(Candidate::path)
-                .orElse(null);
+    /** Null, too, where nobody can read it: without journalctl, or a right to. */
+    private static @Nullable OffsetDateTime lastOfJournal(Path root, List<String> journalctl, ZoneId zone) {
+        if (JOURNALS.stream().noneMatch(name -> isAnyIn(root.resolve(name)))) {
+            return null; // Not to start a program in vain.
+        }
+        try {
+            return Journal.lastLine(journalctl, zone);
+        } catch (IOException unreadable) {
+            return null;
+        }
     }
 
-    private static Candidate candidate(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            ByteBuffer end = ByteBuffer.allocate((int) Math.min(LOOKED_AT, channel.size()));
-            channel.read(end, Math.max(0, channel.size() - LOOKED_AT));
-            return new Candidate(
-                    file, holds(end.array(), PPTPD), holds(end.array(), PPPD), Files.getLastModifiedTime(file));
+    private static boolean isAnyIn(Path directory) {
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.findAny().isPresent();
+        } catch (IOException absent) {
+            return false;
+        }
+    }
+
+    private static @Nullable Log log(Path file, @Nullable OffsetDateTime inJournal, ZoneId zone) throws IOException {
+        OffsetDateTime last = lastLine(file, zone);
+        Path past = last == null ? newestOfPast(file) : null;
+        last = past == null ? last : lastLine(past, zone);
+        if (last == null) {
+            return null;
+        }
+        boolean leftBehind = inJournal != null && last.plus(LEFT_BEHIND).isBefore(inJournal);
+        return new Log(file, past, last, leftBehind);
+    }
+
+    private static @Nullable Path newestOfPast(Path file) throws IOException {
+        List<Path> past = RotatedFiles.of(file);
+        return past.isEmpty() ? null : past.get(past.size() - 1);
+    }
+
+    private static @Nullable OffsetDateTime lastLine(Path file, ZoneId zone) throws IOException {
+        try {
+            return LogLines.lastAtTheEndOf(file, zone);
         } catch (AccessDeniedException denied) {
             throw new IOException(
                     "no permission to read " + file + ", which may be the log; run as root or as a member of group adm,"
                             + " or name the log with --file",
                     denied);
+        } catch (DamagedFileException damaged) {
+            return null;
         }
-    }
-
-    private static boolean holds(byte[] bytes, byte[] wanted) {
-        int at = -1;
-        while ((at = Bytes.indexOf(bytes, at + 1, bytes.length, wanted[0])) >= 0) {
-            if (Bytes.startsWith(bytes, at, bytes.length, wanted)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

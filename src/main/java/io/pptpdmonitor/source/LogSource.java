@@ -50,5 +50,11 @@ public interface LogSource extends Closeable {
      * @param pppdLines of pppd alone
      * @param debugSeen whether pppd's debug lines were seen
      */
-    record Counts(long lines, long relevantLines, long unparsedLines, long pppdLines, boolean debugSeen) {}
+    record Counts(long lines, long relevantLines, long unparsedLines, long pppdLines, boolean debugSeen) {
+
+        /** The same without {@code again} lines, which were counted twice. */
+        Counts without(long again) {
+            return new Counts(lines - again, relevantLines, unparsedLines, pppdLines, debugSeen);
+        }
+    }
 }

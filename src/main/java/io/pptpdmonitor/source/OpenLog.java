@@ -48,7 +48,7 @@ final class OpenLog implements Closeable {
                 channel.close(); // Replaced meanwhile: key and channel would be of two files.
             }
         } catch (NoSuchFileException | AccessDeniedException e) {
-            throw Compression.told(file, e);
+            throw FileProblem.of(file, e);
         }
     }
 

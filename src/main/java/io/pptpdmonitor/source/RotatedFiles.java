@@ -10,14 +10,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Finds what logrotate made of a log: {@code syslog.1}, {@code syslog.2.gz}, {@code syslog-20261122-1795354895.gz}. */
+/**
+ * Finds what logrotate made of a log: {@code syslog.1}, {@code syslog.2.gz}, {@code syslog-20261122-1795354895.xz},
+ * {@code syslog-2026112213} (hourly), {@code syslog.2026-11-22.zst}.
+ */
 public final class RotatedFiles {
 
     /** A file of the past: its number (1 is the newest), or the date that logrotate's dateext put behind the name. */
     private record Rotated(Path path, long number, String date) {
 
         boolean isCompressed() {
-            return path.toString().endsWith(".gz");
+            return Compression.isCompressed(path);
         }
 
         /** While logrotate compresses, the same lines stand in both files, and in this one perhaps not all. */
@@ -29,8 +32,10 @@ public final class RotatedFiles {
         }
     }
 
-    private static final Pattern NUMBERED = Pattern.compile("\\.(\\d{1,9})(?:\\.gz)?");
-    private static final Pattern DATED = Pattern.compile("-(\\d{8}(?:-\\d{1,10})?)(?:\\.gz)?");
+    private static final String COMPRESSED = "(?:\\.(?:gz|xz|bz2|zst))?";
+    private static final Pattern NUMBERED = Pattern.compile("\\.(\\d{1,7})" + COMPRESSED);
+    private static final Pattern DATED =
+            Pattern.compile("[-.]((?:19|20)\\d\\d-?\\d\\d-?\\d\\d(?:-?\\d\\d)?(?:-\\d{1,10})?)" + COMPRESSED);
 
     private RotatedFiles() {}
 
@@ -65,7 +70,7 @@ public final class RotatedFiles {
         if (numbered.matches()) {
             found.add(new Rotated(file, Long.parseLong(numbered.group(1)), ""));
         } else if (dated.matches()) {
-            found.add(new Rotated(file, 0, dated.group(1)));
+            found.add(new Rotated(file, 0, dated.group(1).replace("-", "")));
         }
     }
 }

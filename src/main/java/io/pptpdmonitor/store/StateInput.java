@@ -122,6 +122,15 @@ public final class StateInput {
         return new Slice(octets, at - length, at);
     }
 
+    /** As {@link #octets}, where null is damage. */
+    public byte[] needOctets() throws DamagedStateException {
+        byte[] value = octets();
+        if (value == null) {
+            throw new DamagedStateException("a part is missing");
+        }
+        return value;
+    }
+
     private int length() throws DamagedStateException {
         long length = number();
         if (length < -1 || length > end - at) {

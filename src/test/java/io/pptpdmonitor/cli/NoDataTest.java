@@ -78,9 +78,9 @@ class NoDataTest {
     @Test
     void saysThatThereIsNoLogWhereNoneIsNamed() {
         saysEverywhere(
-                "no log with lines of pptpd or pppd among " + scratch
-                        + "/var/log/{pptpd.log,syslog,messages,daemon.log}; name one with --file, or write one from"
-                        + " the journal: journalctl -o json -t pptpd -t pppd > FILE",
+                "no line of pptpd or pppd in " + scratch
+                        + "/var/log/{pptpd.log,syslog,messages,daemon.log} nor in the journal; name the log that they"
+                        + " write to with --file",
                 "--root",
                 scratch.toString());
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.pptpdmonitor.model.Health;
 import io.pptpdmonitor.model.Server;
 import io.pptpdmonitor.model.Service;
 import io.pptpdmonitor.model.Session;
@@ -128,6 +129,29 @@ class SourcesTest {
             assertThat(collector.collect().sessions())
                     .extracting(Session::pid, Session::controlPid)
                     .containsExactly(tuple(828, 827));
+        }
+    }
+
+    /** What is known of the others goes on; that it is not all is told. */
+    @Test
+    void isStalledWhereOneOfSeveralIsGone() throws IOException {
+        Path one = Told.write(directory.resolve("syslog"), ALICE.starts("13:00:00"));
+        Path other = Told.write(directory.resolve("daemon.log"), BOB.starts("13:00:00"));
+        try (Collector collector = collector(one, other)) {
+            assertThat(collector.collect().health().status()).isEqualTo(Health.CollectorStatus.OK);
+            Files.delete(other);
+            append(one, ALICE.comesUp("13:00:01"));
+
+            Snapshot snapshot = collector.collect();
+            assertThat(snapshot.health().status()).isEqualTo(Health.CollectorStatus.STALLED);
+            assertThat(snapshot.health().statusText()).isEqualTo("no such file: " + other);
+            assertThat(snapshot.health().sources())
+                    .extracting(Health.Source::condition)
+                    .containsExactly(Health.Source.Condition.READ, Health.Source.Condition.GONE);
+            assertThat(snapshot.sessions()).extracting(Session::state).contains(State.UP);
+
+            Told.write(other, BOB.exits("13:00:02"));
+            assertThat(collector.collect().health().status()).isEqualTo(Health.CollectorStatus.OK);
         }
     }
 

@@ -9,12 +9,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LogSearchTest {
 
+    private static final Instant WRITTEN = Instant.parse("2026-11-22T14:00:00Z");
     private static final String PPTPD = "Nov 22 13:29:31 vpn1 pptpd[815]: MGR: Manager process started\n";
     private static final String PPPD = "Nov 22 13:29:31 vpn1 pppd[1952]: Exit.\n";
     private static final String OTHER = "Nov 22 13:29:31 vpn1 cron[7]: x\n";
@@ -29,90 +34,136 @@ class LogSearchTest {
         logs = Files.createDirectories(root.resolve("var/log"));
     }
 
-    @Test
-    void takesTheOneThatHoldsBoth() throws IOException {
-        log("syslog", OTHER + PPPD, 3);
-        log("messages", OTHER + PPTPD + PPPD, 1);
-        log("daemon.log", PPTPD, 2);
+    private LogSearch.Found search() throws IOException {
+        return LogSearch.below(root, List.of("journalctl", "--root=" + root), ZoneOffset.UTC);
+    }
 
-        assertThat(LogSearch.below(root)).containsExactly(logs.resolve("messages"));
+    private List<String> found() throws IOException {
+        return search().logs().stream()
+                .map(log -> logs.relativize(log.path()).toString())
+                .toList();
     }
 
     @Test
-    void takesBothWherePptpdAndPppdLogToDifferentFiles() throws IOException {
-        log("daemon.log", PPTPD, 3);
-        log("messages", PPPD, 2);
-        log("syslog", PPTPD, 1);
+    void takesAllThatHoldLinesOfEither() throws IOException {
+        log("syslog", OTHER + PPPD);
+        log("messages", OTHER);
+        log("daemon.log", PPTPD + OTHER);
+        log("auth.log", PPTPD);
 
-        assertThat(LogSearch.below(root)).containsExactly(logs.resolve("daemon.log"), logs.resolve("messages"));
+        assertThat(found()).containsExactly("syslog", "daemon.log");
+        assertThat(search().journal()).isFalse();
     }
 
     /** The one that may not be read may be the log; another that holds old lines would be believed instead. */
     @Test
     void takesNoOtherForOneItMayNotRead() throws IOException {
-        Path denied = log("syslog", PPTPD + PPPD, 2);
-        log("messages", PPTPD + PPPD, 1);
+        Path denied = log("syslog", PPTPD + PPPD);
+        log("messages", PPTPD + PPPD);
         Files.setPosixFilePermissions(denied, PosixFilePermissions.fromString("---------"));
         assumeFalse(Files.isReadable(denied), "this user may read everything");
 
-        assertThatIOException()
-                .isThrownBy(() -> LogSearch.below(root))
-                .withMessageStartingWith("no permission to read " + denied);
-    }
-
-    @Test
-    void takesTheOneWrittenLastOfEquals() throws IOException {
-        log("syslog", PPTPD + PPPD, 1);
-        log("messages", PPTPD + PPPD, 2);
-        log("daemon.log", PPTPD, 3);
-
-        assertThat(LogSearch.below(root)).containsExactly(logs.resolve("messages"));
+        assertThatIOException().isThrownBy(this::search).withMessageStartingWith("no permission to read " + denied);
     }
 
     @Test
     void looksAtTheEndOfALongOne() throws IOException {
-        log("syslog", OTHER.repeat(60_000) + PPTPD + PPPD, 1);
-        log("messages", PPTPD + PPPD + OTHER.repeat(60_000), 2);
+        log("syslog", OTHER.repeat(60_000) + PPTPD + PPPD);
+        log("messages", PPTPD + PPPD + OTHER.repeat(60_000));
 
-        assertThat(LogSearch.below(root)).containsExactly(logs.resolve("syslog"));
+        assertThat(found()).containsExactly("syslog");
+    }
+
+    /** A peer's text is no tag. */
+    @Test
+    void isNotTakenInByWhatALineSays() throws IOException {
+        log("syslog", "Nov 22 13:29:31 vpn1 sshd[7]: pppd[12]: pptpd[3]: x\n");
+        log("messages", PPPD);
+
+        assertThat(found()).containsExactly("messages");
+    }
+
+    /** At night, between the rotation and the first line. */
+    @Test
+    void looksIntoTheNewestRotatedOneWhereTheNewOneIsEmpty() throws IOException {
+        log("syslog", "");
+        log("syslog.1", OTHER);
+        log("syslog.2", PPPD);
+        assertThatIOException().isThrownBy(this::search);
+
+        Files.write(logs.resolve("syslog.1.gz"), FollowedLog.gzip(PPTPD));
+        Files.delete(logs.resolve("syslog.1"));
+        assertThat(search().logs()).singleElement().satisfies(log -> {
+            assertThat(log.path()).isEqualTo(logs.resolve("syslog"));
+            assertThat(log.inPastOnly()).isEqualTo(logs.resolve("syslog.1.gz"));
+        });
     }
 
     @Test
     void saysWhereItLooked() throws IOException {
-        log("syslog", OTHER, 1);
+        log("syslog", OTHER);
 
         assertThatIOException()
-                .isThrownBy(() -> LogSearch.below(root))
-                .withMessage("no log with lines of pptpd or pppd among " + logs
-                        + "/{pptpd.log,syslog,messages,daemon.log}; name one with --file, or write one from the journal:"
-                        + " journalctl -o json -t pptpd -t pppd > FILE");
+                .isThrownBy(this::search)
+                .withMessage("no line of pptpd or pppd in " + logs
+                        + "/{pptpd.log,syslog,messages,daemon.log} nor in the journal; name the log that they write to"
+                        + " with --file");
     }
 
     @Test
     void aDirectoryIsNoLog() throws IOException {
         Files.createDirectory(logs.resolve("syslog"));
+        assertThatIOException().isThrownBy(this::search).withMessageStartingWith("no line of pptpd or pppd in ");
 
-        assertThatIOException()
-                .isThrownBy(() -> LogSearch.below(root))
-                .withMessageStartingWith("no log with lines of pptpd or pppd");
-
-        log("messages", PPTPD, 1);
-        assertThat(LogSearch.below(root)).containsExactly(logs.resolve("messages"));
+        log("messages", PPTPD);
+        assertThat(found()).containsExactly("messages");
     }
 
     @Test
-    void saysWhatItMayNotRead() throws IOException {
-        Path denied = log("syslog", PPTPD + PPPD, 1);
-        Files.setPosixFilePermissions(denied, PosixFilePermissions.fromString("---------"));
-        assumeFalse(Files.isReadable(denied), "this user may read everything");
+    @Tag("programs")
+    void takesTheJournal() throws IOException {
+        journal("2026-11-22T13:29:31Z");
 
-        assertThatIOException()
-                .isThrownBy(() -> LogSearch.below(root))
-                .withMessageStartingWith("no permission to read " + denied);
+        assertThat(search()).isEqualTo(new LogSearch.Found(List.of(), true));
     }
 
-    private Path log(String name, String text, int written) throws IOException {
+    /** Storage=none in journald.conf: the folder may be left, with nothing in it. */
+    @Test
+    @Tag("programs")
+    void aJournalThatStoresNothingIsNone() throws IOException {
+        Files.createDirectories(root.resolve("var/log/journal/0123456789abcdef0123456789abcdef"));
+        Files.createDirectories(root.resolve("run/log/journal"));
+        assertThatIOException().isThrownBy(this::search).withMessageStartingWith("no line of pptpd or pppd in ");
+
+        log("syslog", PPPD);
+        assertThat(found()).containsExactly("syslog");
+        assertThat(search().journal()).isFalse();
+    }
+
+    /** As an upgrade from Debian 11 to 12 leaves /var/log/syslog. */
+    @Test
+    @Tag("programs")
+    void knowsAFileThatTheJournalHasLeftBehind() throws IOException {
+        log("syslog", PPPD);
+        log("messages", PPPD.replace("13:29:31", "13:30:31"));
+        journal("2026-11-22T14:30:00Z");
+
+        assertThat(search().journal()).isTrue();
+        assertThat(search().logs()).extracting(LogSearch.Log::leftBehind).containsExactly(true, false);
+    }
+
+    private void journal(String time) throws IOException {
+        Instant moment = Instant.parse(time);
+        JournalDirectory.below(root)
+                .add(
+                        "system",
+                        List.of("{\"__REALTIME_TIMESTAMP\":\"" + moment.toEpochMilli()
+                                + "000\",\"_BOOT_ID\":\"b0ca2fed9f3245b4ad2342db894bcc55\",\"__MONOTONIC_TIMESTAMP\":\"7\","
+                                + "\"_UID\":\"0\",\"SYSLOG_IDENTIFIER\":\"pppd\",\"MESSAGE\":\"Exit.\"}"));
+    }
+
+    private Path log(String name, String text) throws IOException {
         Path log = Files.writeString(logs.resolve(name), text);
-        return Files.setLastModifiedTime(log, FileTime.fromMillis(1795354171000L + written * 1000L));
+        return Files.setLastModifiedTime(log, FileTime.from(WRITTEN));
     }
 }

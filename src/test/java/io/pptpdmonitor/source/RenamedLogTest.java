@@ -106,6 +106,23 @@ class RenamedLogTest {
         }
     }
 
+    /** The files were listed, and logrotate renames all of them before the first is opened. */
+    @Test
+    void isRotatedWhileItsPastIsRead() throws IOException {
+        append(folder.resolve("syslog.2"), line(1));
+        append(folder.resolve("syslog.1"), line(2));
+        log.append(line(3));
+        try (FollowedLog all = new FollowedLog(log.path, folder.resolve("syslog.2"), folder.resolve("syslog.1"))) {
+            Files.move(folder.resolve("syslog.2"), folder.resolve("syslog.3"));
+            Files.move(folder.resolve("syslog.1"), folder.resolve("syslog.2"));
+            rename();
+            log.append(line(4));
+
+            assertThat(all.poll()).containsExactly(1, 2, 3, 4);
+            assertThat(all.poll()).isEmpty();
+        }
+    }
+
     private Path rename() throws IOException {
         return Files.move(log.path, folder.resolve("syslog.1"), StandardCopyOption.REPLACE_EXISTING);
     }

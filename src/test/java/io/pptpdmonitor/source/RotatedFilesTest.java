@@ -43,6 +43,14 @@ class RotatedFilesTest {
     }
 
     @Test
+    void mayBearHoursOrOtherDates() throws IOException {
+        assertThat(past("syslog", "syslog-2026112214", "syslog-2026112209.xz", "syslog-2026112123.bz2"))
+                .containsExactly("syslog-2026112123.bz2", "syslog-2026112209.xz", "syslog-2026112214");
+        assertThat(past("daemon.log", "daemon.log-2026-11-22.zst", "daemon.log.2026-11-21.gz", "daemon.log.20261123"))
+                .containsExactly("daemon.log.2026-11-21.gz", "daemon.log-2026-11-22.zst", "daemon.log.20261123");
+    }
+
+    @Test
     void unrelatedSiblingsAreNone() throws IOException {
         assertThat(past(
                         "syslog",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.pptpdmonitor.model.Health;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,6 +52,30 @@ class UnreadableLogTest {
             Files.write(compressed.path, gzip(line(1)));
 
             assertThat(compressed.poll()).containsExactly(1);
+        }
+    }
+
+    /** As a volume that is taken away for a while: the file that is open is followed, and nothing is lost or read twice. */
+    @Test
+    void liesInADirectoryThatIsAwayForAWhile() throws IOException {
+        Path mounted = Files.createDirectory(folder.resolve("mounted"));
+        Path elsewhere = folder.resolve("elsewhere");
+        try (FollowedLog away = new FollowedLog(mounted.resolve("syslog"))) {
+            away.append(lines(1, 2));
+            assertThat(away.poll()).containsExactly(1, 2);
+            Files.move(mounted, elsewhere);
+            append(elsewhere.resolve("syslog"), line(3));
+            assertThat(away.pollThatFails("no such file: " + away.path)).containsExactly(3);
+            assertThat(away.file.health().condition()).isEqualTo(Health.Source.Condition.GONE);
+            try (FollowedLog next = away.resumed()) {
+                assertThat(next.pollThatFails("/mounted")).isEmpty();
+                append(elsewhere.resolve("syslog"), line(4));
+                Files.move(elsewhere, mounted);
+
+                assertThat(next.poll()).containsExactly(4);
+                assertThat(next.file.health().condition()).isEqualTo(Health.Source.Condition.READ);
+                assertThat(next.file.health().text()).isEmpty();
+            }
         }
     }
 

@@ -1,0 +1,87 @@
+package io.pptpdmonitor.cli;
+
+import io.pptpdmonitor.log.Hosts;
+import io.pptpdmonitor.source.Journal;
+import io.pptpdmonitor.source.LogFile;
+import io.pptpdmonitor.source.LogSearch;
+import io.pptpdmonitor.source.LogSource;
+import io.pptpdmonitor.source.OutdatedLog;
+import io.pptpdmonitor.source.RotatedFiles;
+import io.pptpdmonitor.source.StandardInput;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The logs that are read: those that were named, or those that were found.
+ *
+ * @param named by options; none where they were to be found
+ * @param found where none was named
+ * @param journalctl reads the journal of the host that is looked at
+ * @param hosts whose lines are read
+ */
+record Logs(List<Path> named, LogSearch.@Nullable Found found, List<String> journalctl, Hosts hosts) {
+
+    private static final Path HOST = Path.of("/");
+    private static final Path STANDARD_INPUT = Path.of("-");
+    private static final String JOURNALCTL = "journalctl";
+
+    Logs {
+        named = List.copyOf(named);
+        journalctl = List.copyOf(journalctl);
+    }
+
+    /**
+     * Those of {@code files}, or where there are none those below {@code root}.
+     *
+     * @throws IOException if none is found, with a message for the user
+     */
+    static Logs of(List<Path> files, Path root, Hosts hosts) throws IOException {
+        List<String> journalctl = root.equals(HOST) ? List.of(JOURNALCTL) : List.of(JOURNALCTL, "--root=" + root);
+        LogSearch.Found found = files.isEmpty() ? LogSearch.below(root, journalctl, hosts.zone()) : null;
+        return new Logs(files, found, journalctl, hosts);
+    }
+
+    /** Says of which logs a state is: what was found may become less. */
+    String key() {
+        return (found == null ? named.toString() : "found") + ", " + hosts.key();
+    }
+
+    /**
+     * Opens them.
+     *
+     * @param following whether more is to come
+     * @param past whether their rotated past is read, too
+     */
+    List<LogSource> open(Environment environment, boolean following, boolean past) throws IOException {
+        return found == null ? openNamed(environment, following, past) : openFound(found, following, past);
+    }
+
+    private List<LogSource> openNamed(Environment environment, boolean following, boolean past) throws IOException {
+        List<LogSource> sources = new ArrayList<>();
+        for (Path log : named) {
+            sources.add(
+                    log.equals(STANDARD_INPUT)
+                            ? new StandardInput(environment.in(), following, environment.clock(), hosts)
+                            : new LogFile(log, past ? RotatedFiles.of(log) : List.of(), hosts));
+        }
+        return sources;
+    }
+
+    private List<LogSource> openFound(LogSearch.Found all, boolean following, boolean past) throws IOException {
+        List<LogSource> sources = new ArrayList<>();
+        for (LogSearch.Log log : all.logs()) {
+            Path newest = log.inPastOnly();
+            List<Path> rotated =
+                    past ? RotatedFiles.of(log.path()) : newest == null ? List.of() : List.of(newest);
+            LogFile file = new LogFile(log.path(), rotated, hosts);
+            sources.add(log.leftBehind() ? new OutdatedLog(file, log.lastLine()) : file);
+        }
+        if (all.journal()) {
+            sources.add(new Journal(journalctl, following, hosts));
+        }
+        return sources;
+    }
+}

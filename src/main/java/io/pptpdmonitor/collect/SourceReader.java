@@ -1,0 +1,107 @@
+package io.pptpdmonitor.collect;
+
+import io.pptpdmonitor.log.LogRecord;
+import io.pptpdmonitor.source.LogSource;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import org.jspecify.annotations.Nullable;
+
+/** What one source has to tell, read by one thread for another, which takes it as it needs it: it is never ahead by much. */
+final class SourceReader implements Runnable, Iterator<LogRecord> {
+
+    /** Reads a source for as long as there is something. */
+    @FunctionalInterface
+    interface Reading {
+        void read(LogSource source, LogRecord.Sink sink) throws IOException;
+    }
+
+    private static final int BATCH = 512;
+    private static final int BATCHES_AHEAD = 8;
+    private static final List<LogRecord> END = List.of();
+
+    private final LogSource source;
+    private final Reading reading;
+    private final BlockingQueue<List<LogRecord>> batches = new ArrayBlockingQueue<>(BATCHES_AHEAD);
+    private List<LogRecord> filling = new ArrayList<>();
+
+    private List<LogRecord> taken = new ArrayList<>();
+    private int next;
+    private @Nullable IOException failed;
+    private @Nullable Throwable broken;
+
+    SourceReader(LogSource source, Reading reading) {
+        this.source = source;
+        this.reading = reading;
+    }
+
+    /** Reads it; for the thread that reads. */
+    @Override
+    public void run() {
+        try {
+            reading.read(source, this::add);
+        } catch (IOException e) {
+            failed = e;
+        } catch (RuntimeException | Error e) {
+            broken = e;
+        }
+        if (!filling.isEmpty()) {
+            put(filling);
+        }
+        put(END);
+    }
+
+    private void add(LogRecord told) {
+        filling.add(told);
+        if (filling.size() == BATCH) {
+            put(filling);
+            filling = new ArrayList<>(BATCH);
+        }
+    }
+
+    private void put(List<LogRecord> batch) {
+        try {
+            batches.put(batch);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a log was read", e);
+        }
+    }
+
+    @Override
+    public boolean hasNext() {
+        while (next == taken.size() && taken != END) {
+            try {
+                taken = batches.take();
+                next = 0;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while a log was read", e);
+            }
+        }
+        return next < taken.size();
+    }
+
+    @Override
+    public LogRecord next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        return taken.get(next++);
+    }
+
+    /** Why it could not be read, or not to its end; null if it could. Once there is nothing left. */
+    @Nullable IOException failure() {
+        if (broken instanceof Error error) {
+            throw error;
+        }
+        if (broken instanceof RuntimeException fault) {
+            throw fault;
+        }
+        return failed;
+    }
+}

@@ -1,0 +1,53 @@
+package io.pptpdmonitor.log;
+
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the hosts of a log are called, which of them are of interest, and in which zone each writes its stamps: a central log
+ * server takes lines from many.
+ *
+ * @param zone of stamps that tell none, where {@code zones} has none for the host
+ * @param zones of single hosts
+ * @param aliases what else a host is called in a log, to the name that is shown
+ * @param only the hosts whose lines are read; empty for all
+ */
+public record Hosts(ZoneId zone, Map<String, ZoneId> zones, Map<String, String> aliases, Set<String> only) {
+
+    public Hosts {
+        zones = Map.copyOf(zones);
+        aliases = Map.copyOf(aliases);
+        only = Set.copyOf(only);
+    }
+
+    /** All of them, all in one zone. */
+    public static Hosts in(ZoneId zone) {
+        return new Hosts(zone, Map.of(), Map.of(), Set.of());
+    }
+
+    /** The same text for the same, and another for others. */
+    public String key() {
+        return areAlike() && aliases.isEmpty()
+                ? zone.toString()
+                : zone + " " + new TreeMap<>(zones) + " " + new TreeMap<>(aliases) + " " + new TreeSet<>(only);
+    }
+
+    /** Whether all lines are read in the same way, whoever wrote them. */
+    public boolean areAlike() {
+        return zones.isEmpty() && only.isEmpty();
+    }
+
+    /** The name that is shown. */
+    String shown(String name) {
+        return aliases.getOrDefault(name, name);
+    }
+
+    /** Whether the lines of the host of this shown name are read. */
+    boolean include(@Nullable String shown) {
+        return only.isEmpty() || (shown != null && only.contains(shown));
+    }
+}

@@ -1,0 +1,146 @@
+package io.pptpdmonitor.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.pptpdmonitor.CliRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The log of a central log server: one recording as if two hosts had sent it, line by line, with the same pids. */
+class SeveralHostsTest {
+
+    private static final Path RECORDING = Path.of("src/test/resources/recordings/a");
+    private static final Instant WRITTEN = Instant.parse("2026-11-22T15:00:00Z");
+    private static final InstantSource LATER = InstantSource.fixed(WRITTEN);
+
+    @TempDir
+    Path folder;
+
+    private String central;
+
+    @BeforeEach
+    void interleave() throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (String line : Files.readAllLines(RECORDING.resolve("syslog"))) {
+            lines.add(line);
+            lines.add(line.replaceFirst(" vpn1 ", " vpn2.example.org "));
+        }
+        Path log = Files.write(folder.resolve("central.log"), lines);
+        Files.setLastModifiedTime(log, FileTime.from(WRITTEN));
+        central = log.toString();
+    }
+
+    private static CliRun run(String... args) {
+        return CliRun.at(LATER, pause -> false, args);
+    }
+
+    private static JsonNode json(String log, String... args) throws IOException {
+        String[] all = Stream.concat(Stream.of("sessions", "-o", "json", "-f", log), Stream.of(args))
+                .toArray(String[]::new);
+        CliRun run = run(all);
+        assertThat(run.err()).isEmpty();
+        return new ObjectMapper().readTree(run.out());
+    }
+
+    private JsonNode alone() throws IOException {
+        Path log = Files.copy(RECORDING.resolve("syslog"), folder.resolve("alone"));
+        Files.setLastModifiedTime(log, FileTime.from(WRITTEN));
+        return json(log.toString());
+    }
+
+    @Test
+    void keepsTheHostsApart() throws IOException {
+        JsonNode sessions = json(central).get("sessions");
+        List<String> users = alone().get("sessions").findValuesAsText("user");
+
+        assertThat(sessions).hasSize(2 * users.size());
+        for (String host : List.of("vpn1", "vpn2.example.org")) {
+            assertThat(sessions)
+                    .filteredOn(session -> session.get("host").asText().equals(host))
+                    .extracting(session -> session.get("user").asText())
+                    .containsExactlyElementsOf(users);
+        }
+    }
+
+    @Test
+    void showsTheHostWhereThereIsMoreThanOne() throws IOException {
+        assertThat(run("sessions", "-f", central).out().lines().findFirst().orElse(""))
+                .matches("#  HOST +USER +STATE .*");
+        assertThat(run("sessions", "-f", central, "--log-host", "vpn1").out().lines())
+                .first()
+                .asString()
+                .matches("#  USER +STATE .*");
+    }
+
+    @Test
+    void readsOneHostAsIfItWereAlone() throws IOException {
+        JsonNode alone = alone();
+        JsonNode one = json(central, "--log-host", "vpn1");
+        for (String part : List.of("sessions", "failures")) {
+            assertThat(one.get(part)).isEqualTo(alone.get(part));
+        }
+        assertThat(one.at("/health/relevantLines")).isEqualTo(alone.at("/health/relevantLines"));
+    }
+
+    @Test
+    void callsAHostByItsAlias() throws IOException {
+        JsonNode sessions = json(central, "--host-alias", "vpn2.example.org=vpn2", "--log-host", "vpn2")
+                .get("sessions");
+        assertThat(sessions).isNotEmpty();
+        assertThat(sessions.findValuesAsText("host")).containsOnly("vpn2");
+    }
+
+    @Test
+    void readsEachHostsStampsInItsZone() throws IOException {
+        JsonNode sessions = json(central, "--host-zone", "vpn2.example.org=+05:00").get("sessions");
+        List<OffsetDateTime> one = started(sessions, "vpn1");
+        List<OffsetDateTime> other = started(sessions, "vpn2.example.org");
+        assertThat(one).isNotEmpty().hasSameSizeAs(other);
+        for (int i = 0; i < one.size(); i++) {
+            assertThat(other.get(i).toInstant()).isEqualTo(one.get(i).toInstant().minusSeconds(5 * 3600));
+            assertThat(other.get(i).getOffset()).hasToString("+05:00");
+        }
+    }
+
+    private static List<OffsetDateTime> started(JsonNode sessions, String host) {
+        List<OffsetDateTime> moments = new ArrayList<>();
+        for (JsonNode session : sessions) {
+            if (session.get("host").asText().equals(host)) {
+                moments.add(OffsetDateTime.parse(session.get("started").asText()));
+            }
+        }
+        return moments;
+    }
+
+    /** A name that is not in the log is no host where nobody is. */
+    @Test
+    void saysWhichHostsThereAreWhereTheNameIsWrong() {
+        CliRun check = run("check", "users", "-w", "9", "-f", central, "--log-host", "vpn9");
+        assertThat(check.exitCode()).isEqualTo(3);
+        assertThat(check.out())
+                .startsWith("PPTPD USERS UNKNOWN - there is no log to read: no line of pptpd or pppd in " + central
+                        + " (it holds lines of vpn1, vpn2.example.org)");
+    }
+
+    @Test
+    void refusesWhatIsNoPair() {
+        assertThat(run("sessions", "-f", central, "--host-zone", "vpn2").err())
+                .contains("--host-zone")
+                .contains("expected a host's name, = and a value, but was 'vpn2'");
+        assertThat(run("sessions", "-f", central, "--host-zone", "vpn2=Mars").exitCode())
+                .isEqualTo(2);
+    }
+}
