@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 public final class Journal implements LogSource {
 
     private static final int LOOKED_AT = 1000;
+    /** Mostly enough, and read in no time. */
+    private static final int LOOKED_AT_FIRST = 20;
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
@@ -77,8 +79,13 @@ public final class Journal implements LogSource {
      * nothing.
      */
     static @Nullable OffsetDateTime lastLine(List<String> journalctl, ZoneId zone) throws IOException {
+        OffsetDateTime last = lastOf(LOOKED_AT_FIRST, journalctl, zone);
+        return last == null ? lastOf(LOOKED_AT, journalctl, zone) : last;
+    }
+
+    private static @Nullable OffsetDateTime lastOf(int count, List<String> journalctl, ZoneId zone) throws IOException {
         LogLines lines = new LogLines(zone);
-        try (JournalProcess newest = JournalProcess.start(journalctl, "--lines=" + LOOKED_AT)) {
+        try (JournalProcess newest = JournalProcess.start(journalctl, "--lines=" + count)) {
             while (!newest.isAtEnd()) {
                 newest.await();
                 byte[] printed = newest.take();

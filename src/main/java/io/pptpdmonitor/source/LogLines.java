@@ -28,6 +28,8 @@ final class LogLines {
     /** Octets of a compressed file that is not read twice. */
     private static final long LARGE = 4 << 20;
     private static final int LOOKED_AT = 1 << 20;
+    /** Mostly enough, and read in no time. */
+    private static final int LOOKED_AT_FIRST = 1 << 16;
 
     private final LogParser parser;
     private final LineSplitter splitter = new LineSplitter();
@@ -172,18 +174,25 @@ final class LogLines {
      * there.
      */
     static @Nullable OffsetDateTime lastAtTheEndOf(Path file, ZoneId zone) throws IOException {
+        if (Compression.isCompressed(file)) {
+            return lastIn(lastUnpacked(file), file, zone);
+        }
+        OffsetDateTime last = lastIn(lastStored(file, LOOKED_AT_FIRST), file, zone);
+        return last == null ? lastIn(lastStored(file, LOOKED_AT), file, zone) : last;
+    }
+
+    private static @Nullable OffsetDateTime lastIn(byte[] end, Path file, ZoneId zone) throws IOException {
         LogLines lines = new LogLines(zone);
         lines.modified(Files.getLastModifiedTime(file).toInstant());
-        byte[] end = Compression.isCompressed(file) ? lastUnpacked(file) : lastStored(file);
         lines.take(end, end.length, (b, from, to) -> lines.line(b, from, to, ignored -> {}));
         lines.finish(ignored -> {});
         return lines.counts().relevantLines() == 0 ? null : lines.lastStamp();
     }
 
-    private static byte[] lastStored(Path file) throws IOException {
+    private static byte[] lastStored(Path file, int most) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            long from = Math.max(0, channel.size() - LOOKED_AT);
-            return Channels.newInputStream(channel.position(from)).readNBytes(LOOKED_AT);
+            long from = Math.max(0, channel.size() - most);
+            return Channels.newInputStream(channel.position(from)).readNBytes(most);
         }
     }
 
