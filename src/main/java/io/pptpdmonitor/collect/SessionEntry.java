@@ -107,6 +107,9 @@ final class SessionEntry {
     /** Whose session it was counted as the last time, among those that are up; null: none's. */
     @Nullable Service countedAs;
 
+    /** Whether it has ended, and stands among those that are to be archived. */
+    boolean awaitsArchive;
+
     /** When it was found to have ended, by the clock of the log; null while it runs. */
     @Nullable OffsetDateTime endNoticed;
 

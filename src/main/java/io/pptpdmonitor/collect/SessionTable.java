@@ -18,10 +18,12 @@ import io.pptpdmonitor.store.StateInput;
 import io.pptpdmonitor.store.StateOutput;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -56,11 +58,16 @@ final class SessionTable {
     private static final Service[] SERVICES = Service.values();
     /** Lines of one session are this near; so long is what happened told as recent, too. */
     private static final Duration SETTLED = Duration.ofMinutes(10);
+
+    private static final Duration BETWEEN_FORGETTING = Duration.ofMinutes(1);
     /** However the clock goes, no more than so many that ended are held one by one. */
     private static final int MOST_UNSETTLED = 4096;
 
     private final Map<String, HostSessions> hosts = new LinkedHashMap<>();
     private final List<SessionEntry> sessions = new ArrayList<>();
+    /** Those of them that have ended, in the order in which that was noticed. */
+    private final Deque<SessionEntry> unsettled = new ArrayDeque<>();
+
     private final SessionArchive archive;
     private final Map<Service, UserAccounts> accounts = new EnumMap<>(Service.class);
     private final FailureLog failures;
@@ -76,6 +83,7 @@ final class SessionTable {
     private long lastNumber;
     private @Nullable EventFeed feed;
     private Predicate<String> listed = name -> false;
+    private @Nullable OffsetDateTime forgotten;
     /** As long as one settling takes; a failed login would look through all sessions otherwise. */
     private @Nullable Set<String> present;
 
@@ -150,6 +158,7 @@ final class SessionTable {
     }
 
     private void ended(SessionEntry session) {
+        await(session);
         if (feed != null) {
             feed.touched(session, session.lastSeen);
         }
@@ -212,31 +221,34 @@ final class SessionTable {
 
     // What nothing more is expected of.
 
+    private void await(SessionEntry session) {
+        if (!session.awaitsArchive) {
+            session.awaitsArchive = true;
+            unsettled.add(session);
+        }
+    }
+
     /** It is so late now: archives what ended long ago. */
     void settle(OffsetDateTime now) {
         OffsetDateTime before = now.minus(SETTLED);
         present = null;
         failures.settle(before);
         List<SessionEntry> settled = new ArrayList<>();
-        int ended = 0;
-        for (SessionEntry session : sessions) {
-            OffsetDateTime noticed = session.endNoticed;
-            if (noticed != null && session.ended() != null && session.failuresSettled()) {
-                ended++;
-                if (noticed.isBefore(before)) {
-                    settled.add(session);
-                }
-            }
+        SessionEntry first;
+        while ((first = unsettled.peek()) != null && isSettled(first, before)) {
+            settled.add(unsettled.remove());
         }
-        archive(ended - settled.size() > MOST_UNSETTLED ? oldest(ended - MOST_UNSETTLED) : settled, now);
-        hosts.values().forEach(host -> host.forgetBefore(before));
+        archive(settled, now);
+        if (forgotten == null || Duration.between(forgotten, now).abs().compareTo(BETWEEN_FORGETTING) > 0) {
+            hosts.values().forEach(host -> host.forgetBefore(before));
+            forgotten = now;
+        }
     }
 
-    private List<SessionEntry> oldest(int count) {
-        return sessions.stream()
-                .filter(session -> session.endNoticed != null && session.ended() != null && session.failuresSettled())
-                .limit(count)
-                .toList();
+    private boolean isSettled(SessionEntry session, OffsetDateTime before) {
+        OffsetDateTime noticed = session.endNoticed;
+        boolean old = noticed == null || noticed.isBefore(before) || unsettled.size() > MOST_UNSETTLED;
+        return old && session.failuresSettled();
     }
 
     private void archive(List<SessionEntry> settled, OffsetDateTime now) {
@@ -362,6 +374,7 @@ final class SessionTable {
         out.number(callsStarted).number(linesLost);
         out.number(contradictedNames).number(failedAccounts);
         out.list(sessions, session -> session.save(out));
+        out.list(unsettled, session -> out.number(session.number));
         failures.save(out);
         out.list(hosts.entrySet(), host -> host.getValue().save(out.text(host.getKey()), of(host.getKey())));
         out.list(peaks.entrySet(), peak -> peak.getValue().save(out.choice(peak.getKey())));
@@ -388,6 +401,13 @@ final class SessionTable {
         sessions.addAll(in.list(() -> SessionEntry.read(in)));
         Map<Long, SessionEntry> byNumber = new HashMap<>();
         sessions.forEach(session -> byNumber.put(session.number, session));
+        for (long number : in.list(in::number)) {
+            SessionEntry session = byNumber.get(number);
+            if (session == null) {
+                throw new DamagedStateException("a session that ended is not there");
+            }
+            await(session);
+        }
         failures.restore(in, () -> FailureEntry.read(in, byNumber));
         in.list(() -> restoreHost(in, byNumber));
         in.list(() -> restorePeak(in));

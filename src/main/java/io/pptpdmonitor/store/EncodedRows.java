@@ -27,6 +27,7 @@ public final class EncodedRows<T> {
     private final Codec<T> codec;
     private final List<Chunk> full = new ArrayList<>();
     private StateOutput last = new StateOutput();
+    private int rowsInFull;
     private int rowsInLast;
     private @Nullable View<T> view;
 
@@ -42,6 +43,7 @@ public final class EncodedRows<T> {
         for (int i = 0; i < chunks; i++) {
             int rows = in.count();
             full.add(new Chunk(in.slice(), rows));
+            rowsInFull += rows;
         }
     }
 
@@ -59,20 +61,20 @@ public final class EncodedRows<T> {
         view = null;
         if (++rowsInLast == CHUNK) {
             full.add(new Chunk(last.toSlice(), rowsInLast));
+            rowsInFull += rowsInLast;
             last = new StateOutput();
             rowsInLast = 0;
         }
     }
 
     public int size() {
-        return full.stream().mapToInt(chunk -> chunk.rows).sum() + rowsInLast;
+        return rowsInFull + rowsInLast;
     }
 
     /** Drops old ones as long as more than {@code kept} stay; each is shown to {@code dropped}. */
     public void keep(int kept, Consumer<T> dropped) {
-        int size = size();
-        while (!full.isEmpty() && size - full.get(0).rows >= kept) {
-            size -= full.get(0).rows;
+        while (!full.isEmpty() && size() - full.get(0).rows >= kept) {
+            rowsInFull -= full.get(0).rows;
             full.remove(0).decode(codec).forEach(dropped);
             view = null;
         }
