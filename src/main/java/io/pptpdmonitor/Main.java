@@ -27,7 +27,10 @@ public final class Main {
                 InstantSource.system(),
                 ZoneId.systemDefault(),
                 new FileInputStream(FileDescriptor.in),
-                out, err, Boolean.getBoolean(TERMINAL), termination);
+                out,
+                err,
+                Boolean.getBoolean(TERMINAL),
+                termination);
         int exitCode = PptpdMonitorCommand.commandLine(environment).execute(args);
         out.flush();
         err.flush();

@@ -101,7 +101,8 @@ public final class Program {
 
     private static Stream<String> directories() {
         String path = System.getenv().getOrDefault("PATH", "/usr/bin:/bin");
-        return Stream.concat(Stream.of(path.split(File.pathSeparator)), Stream.of("/usr/sbin", "/sbin", "/lib/systemd"));
+        return Stream.concat(
+                Stream.of(path.split(File.pathSeparator)), Stream.of("/usr/sbin", "/sbin", "/lib/systemd"));
     }
 
     private static void absent(String message) {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pptpdmonitor.cli.Environment;
 import io.pptpdmonitor.cli.PptpdMonitorCommand;
-import java.io.InputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.net.DatagramSocket;
@@ -87,11 +87,12 @@ class ReadmeTest {
 
     private static int agent(int port, CountDownLatch answers, CountDownLatch done) {
         PrintWriter out = new PrintWriter(Writer.nullWriter());
-        Environment environment = new Environment(InstantSource.fixed(NOW), ZoneOffset.UTC, InputStream.nullInputStream(), out, out, false, pause -> {
-            answers.countDown();
-            await(done);
-            return false;
-        });
+        Environment environment = new Environment(
+                InstantSource.fixed(NOW), ZoneOffset.UTC, InputStream.nullInputStream(), out, out, false, pause -> {
+                    answers.countDown();
+                    await(done);
+                    return false;
+                });
         return PptpdMonitorCommand.commandLine(environment)
                 .execute(
                         "agent",

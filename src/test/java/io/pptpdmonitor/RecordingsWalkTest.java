@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pptpdmonitor.cli.Environment;
 import io.pptpdmonitor.cli.PptpdMonitorCommand;
-import java.io.InputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -116,7 +116,13 @@ class RecordingsWalkTest {
         StringWriter complained = new StringWriter();
         List<T> answers = new ArrayList<>();
         Environment environment = new Environment(
-                CLOCK, ZoneOffset.UTC, InputStream.nullInputStream(), new PrintWriter(said), new PrintWriter(complained), false, pause -> {
+                CLOCK,
+                ZoneOffset.UTC,
+                InputStream.nullInputStream(),
+                new PrintWriter(said),
+                new PrintWriter(complained),
+                false,
+                pause -> {
                     String address = said.toString().strip().replace("listening on ", "");
                     answers.add(questions.apply(manager(address)));
                     return false;

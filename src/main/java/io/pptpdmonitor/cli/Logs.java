@@ -74,8 +74,7 @@ record Logs(List<Path> named, LogSearch.@Nullable Found found, List<String> jour
         List<LogSource> sources = new ArrayList<>();
         for (LogSearch.Log log : all.logs()) {
             Path newest = log.inPastOnly();
-            List<Path> rotated =
-                    past ? RotatedFiles.of(log.path()) : newest == null ? List.of() : List.of(newest);
+            List<Path> rotated = past ? RotatedFiles.of(log.path()) : newest == null ? List.of() : List.of(newest);
             LogFile file = new LogFile(log.path(), rotated, hosts);
             sources.add(log.leftBehind() ? new OutdatedLog(file, log.lastLine()) : file);
         }

@@ -36,7 +36,7 @@ final class SourceOptions {
             converter = PathConverter.class,
             description =
                     "Log to read, .gz .xz .bz2 .zst too; - is standard input; repeatable. Without it, the journal and "
-                    + "the logs below /var/log that pptpd and pppd write to.")
+                            + "the logs below /var/log that pptpd and pppd write to.")
     List<Path> files = new ArrayList<>();
 
     @Option(

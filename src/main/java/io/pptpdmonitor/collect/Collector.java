@@ -230,8 +230,8 @@ public final class Collector implements Closeable {
         for (LogSource source : settings.sources()) {
             byte[] ofSource = sources.get(source.health().name());
             if (ofSource == null) {
-                throw new DamagedStateException("it is of " + String.join(", ", sources.keySet()) + " and knows nothing of "
-                        + source.health().name());
+                throw new DamagedStateException("it is of " + String.join(", ", sources.keySet())
+                        + " and knows nothing of " + source.health().name());
             }
             source.resume(new StateInput(ofSource));
         }

@@ -37,8 +37,8 @@ final class Doubles {
     boolean isFirst(LogRecord told, int source) {
         Instant time = told.time().toInstant();
         forget(time);
-        Line line =
-                new Line(told.host(), told.pid(), told.message(), told.event().getClass().getSimpleName());
+        Line line = new Line(
+                told.host(), told.pid(), told.message(), told.event().getClass().getSimpleName());
         List<Seen> equal = byLine.computeIfAbsent(line, any -> new ArrayList<>(1));
         for (Seen seen : equal) {
             if (!seen.sources.get(source) && isWithin(APART, seen.time, time)) {
@@ -56,7 +56,10 @@ final class Doubles {
     /** Keeps the lines of which another source may still tell. */
     void save(StateOutput out) {
         out.list(inOrder, seen -> {
-            out.text(seen.line.host).number(seen.line.pid).text(seen.line.message).text(seen.line.event);
+            out.text(seen.line.host)
+                    .number(seen.line.pid)
+                    .text(seen.line.message)
+                    .text(seen.line.event);
             out.instant(seen.time).octets(seen.sources.toByteArray());
         });
     }

@@ -75,8 +75,9 @@ final class MergedRecords {
      * @return why those that cannot be read cannot; what the others tell was handed over
      */
     List<IOException> read(List<LogSource> sources, SourceReader.Reading reading, LogRecord.Sink sink) {
-        List<SourceReader> readers =
-                sources.stream().map(source -> new SourceReader(source, reading)).toList();
+        List<SourceReader> readers = sources.stream()
+                .map(source -> new SourceReader(source, reading))
+                .toList();
         readers.forEach(threads::execute);
         inOrder(readers, sink);
         return readers.stream()

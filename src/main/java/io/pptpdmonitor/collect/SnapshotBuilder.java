@@ -234,8 +234,10 @@ final class SnapshotBuilder {
 
     /** Whoever is on the server, such a log would not tell: it must not read as nobody. Null if nothing is missing. */
     private @Nullable String missing(long relevantLines, long pppdLines) {
-        String names =
-                sources.stream().map(LogSource::health).map(SnapshotBuilder::described).collect(Collectors.joining(", "));
+        String names = sources.stream()
+                .map(LogSource::health)
+                .map(SnapshotBuilder::described)
+                .collect(Collectors.joining(", "));
         if (relevantLines == 0) {
             return "no line of pptpd or pppd in " + names
                     + "; name the log that they write to (--file), or read its rotated past, too (--rotate)";

@@ -11,8 +11,8 @@ import io.pptpdmonitor.model.Pool;
 import io.pptpdmonitor.model.Snapshot;
 import java.io.IOException;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -96,7 +96,8 @@ final class StatusHeader {
     private String source(Health.Source source) {
         long unread = source.lagOctets();
         return source.name() + ", " + age(source.lastLine()) + ", "
-                + (unread == 0 ? "nothing" : Counted.of(unread, "octet")) + " unread" + because(source.text(), " (", ")");
+                + (unread == 0 ? "nothing" : Counted.of(unread, "octet")) + " unread"
+                + because(source.text(), " (", ")");
     }
 
     private String age(@Nullable OffsetDateTime lastLine) {

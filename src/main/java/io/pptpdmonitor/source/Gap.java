@@ -43,8 +43,7 @@ final class Gap {
         }
         String since = from == null ? "" : " after " + from;
         String until = to == null ? "" : " before " + to;
-        return "lines" + since + (from != null && to != null ? " and" : "") + until
-                + " may be lost: " + why;
+        return "lines" + since + (from != null && to != null ? " and" : "") + until + " may be lost: " + why;
     }
 
     /** Both texts as one; either may be empty. */

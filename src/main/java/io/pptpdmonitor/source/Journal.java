@@ -25,6 +25,7 @@ public final class Journal implements LogSource {
     private static final int LOOKED_AT = 1000;
     /** Mostly enough, and read in no time. */
     private static final int LOOKED_AT_FIRST = 20;
+
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 

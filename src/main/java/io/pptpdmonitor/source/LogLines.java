@@ -27,6 +27,7 @@ final class LogLines {
 
     /** Octets of a compressed file that is not read twice. */
     private static final long LARGE = 4 << 20;
+
     private static final int LOOKED_AT = 1 << 20;
     /** Mostly enough, and read in no time. */
     private static final int LOOKED_AT_FIRST = 1 << 16;

@@ -44,7 +44,8 @@ public final class OutdatedLog implements LogSource {
         boolean writtenAgain = latest != null && latest.isAfter(last.plusSeconds(1));
         return writtenAgain || health.condition() != Health.Source.Condition.READ
                 ? health
-                : health.with(Health.Source.Condition.PAST, "nobody writes it any more: the journal goes on without it");
+                : health.with(
+                        Health.Source.Condition.PAST, "nobody writes it any more: the journal goes on without it");
     }
 
     @Override

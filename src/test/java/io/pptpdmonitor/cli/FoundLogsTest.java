@@ -46,7 +46,9 @@ class FoundLogsTest {
     }
 
     private void log(String name, Predicate<String> lines) throws IOException {
-        Files.write(logs.resolve(name), Files.readAllLines(SYSLOG).stream().filter(lines).toList());
+        Files.write(
+                logs.resolve(name),
+                Files.readAllLines(SYSLOG).stream().filter(lines).toList());
     }
 
     private static JsonNode document(String... args) throws IOException {
@@ -118,13 +120,11 @@ class FoundLogsTest {
         JournalDirectory.below(root).add("system", RECORDING.resolve("journal.json"));
 
         JsonNode ofJournal = found();
-        JsonNode ofItsLines =
-                document("-f", RECORDING.resolve("journal.json").toString());
+        JsonNode ofItsLines = document("-f", RECORDING.resolve("journal.json").toString());
         assertSame(ofJournal, ofItsLines);
         assertThat(ofJournal.at("/health/sources")).hasSize(1);
         assertThat(ofJournal.at("/health/sources/0/journal").asText()).isEqualTo("journal");
-        assertThat(ofJournal.at("/health/relevantLines"))
-                .isEqualTo(ofItsLines.at("/health/relevantLines"));
+        assertThat(ofJournal.at("/health/relevantLines")).isEqualTo(ofItsLines.at("/health/relevantLines"));
     }
 
     /** rsyslog beside the journal: everything twice, with stamps that differ by a little. */
@@ -178,7 +178,8 @@ class FoundLogsTest {
 
         JsonNode second = ours();
         JsonNode whole = document("-f", RECORDING.resolve("journal.json").toString());
-        assertThat(second.get("sessions")).hasSizeGreaterThanOrEqualTo(first.get("sessions").size());
+        assertThat(second.get("sessions"))
+                .hasSizeGreaterThanOrEqualTo(first.get("sessions").size());
         assertThat(second.get("sessions").findValuesAsText("pid"))
                 .isEqualTo(whole.get("sessions").findValuesAsText("pid"));
         assertThat(second.get("failures")).isEqualTo(whole.get("failures"));
@@ -200,7 +201,9 @@ class FoundLogsTest {
                     .toArray(String[]::new);
             CliRun run = CliRun.of(all);
             assertThat(run.exitCode()).isEqualTo(3);
-            assertThat(run.out() + run.err()).contains("no line of pptpd or pppd in ").doesNotContain("0 users");
+            assertThat(run.out() + run.err())
+                    .contains("no line of pptpd or pppd in ")
+                    .doesNotContain("0 users");
         }
     }
 

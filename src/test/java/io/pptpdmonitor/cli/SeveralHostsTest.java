@@ -105,12 +105,14 @@ class SeveralHostsTest {
 
     @Test
     void readsEachHostsStampsInItsZone() throws IOException {
-        JsonNode sessions = json(central, "--host-zone", "vpn2.example.org=+05:00").get("sessions");
+        JsonNode sessions =
+                json(central, "--host-zone", "vpn2.example.org=+05:00").get("sessions");
         List<OffsetDateTime> one = started(sessions, "vpn1");
         List<OffsetDateTime> other = started(sessions, "vpn2.example.org");
         assertThat(one).isNotEmpty().hasSameSizeAs(other);
         for (int i = 0; i < one.size(); i++) {
-            assertThat(other.get(i).toInstant()).isEqualTo(one.get(i).toInstant().minusSeconds(5 * 3600));
+            assertThat(other.get(i).toInstant())
+                    .isEqualTo(one.get(i).toInstant().minusSeconds(5 * 3600));
             assertThat(other.get(i).getOffset()).hasToString("+05:00");
         }
     }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pptpdmonitor.CliRun;
 import io.pptpdmonitor.ServerLog;
-import java.io.InputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -148,9 +148,10 @@ class WatchTest {
             public void close() {}
         });
         PrintWriter err = new PrintWriter(Writer.nullWriter());
-        Environment environment = new Environment(CLOCK, ZoneOffset.UTC, InputStream.nullInputStream(), broken, err, false, delay -> {
-            throw new AssertionError("waits though nobody reads");
-        });
+        Environment environment =
+                new Environment(CLOCK, ZoneOffset.UTC, InputStream.nullInputStream(), broken, err, false, delay -> {
+                    throw new AssertionError("waits though nobody reads");
+                });
         assertThat(PptpdMonitorCommand.commandLine(environment).execute("-w", "-f", log.toString()))
                 .isZero();
     }

@@ -46,14 +46,17 @@ class JournalTest {
 
     private static String entry(String boot, int pid) {
         return "{\"__REALTIME_TIMESTAMP\":\"" + (1_795_356_607_000_000L + pid) + "\",\"__MONOTONIC_TIMESTAMP\":\"" + pid
-                + "\",\"_BOOT_ID\":\"" + boot + "\",\"_UID\":\"0\",\"_HOSTNAME\":\"vpn1\",\"SYSLOG_IDENTIFIER\":\"pppd\","
+                + "\",\"_BOOT_ID\":\"" + boot
+                + "\",\"_UID\":\"0\",\"_HOSTNAME\":\"vpn1\",\"SYSLOG_IDENTIFIER\":\"pppd\","
                 + "\"SYSLOG_PID\":\"" + pid + "\",\"MESSAGE\":\"Exit.\"}";
     }
 
     private void add(String file, int from, int to) throws IOException {
         directory.add(
                 file,
-                IntStream.rangeClosed(from, to).mapToObj(pid -> entry(BOOT, pid)).toList());
+                IntStream.rangeClosed(from, to)
+                        .mapToObj(pid -> entry(BOOT, pid))
+                        .toList());
     }
 
     private static List<Integer> poll(Journal journal) throws IOException {
@@ -93,7 +96,8 @@ class JournalTest {
 
     static Stream<String> recordings() throws IOException {
         try (Stream<Path> all = Files.list(RECORDINGS)) {
-            return all.filter(folder -> Files.exists(folder.resolve("journal.json")))
+            return all
+                    .filter(folder -> Files.exists(folder.resolve("journal.json")))
                     .map(folder -> folder.getFileName().toString())
                     .sorted()
                     .toList()
@@ -206,8 +210,9 @@ class JournalTest {
 
         assertThat(poll(journal)).containsExactly(5, 6);
         assertThat(journal.health().text())
-                .isEqualTo("lines after 2026-11-22T14:10:07.000003Z and before 2026-11-22T14:10:07.000005Z may be lost: the"
-                        + " journal does not hold the entry that was read last any more");
+                .isEqualTo(
+                        "lines after 2026-11-22T14:10:07.000003Z and before 2026-11-22T14:10:07.000005Z may be lost: the"
+                                + " journal does not hold the entry that was read last any more");
         assertThat(poll(journal)).isEmpty();
     }
 
@@ -228,8 +233,7 @@ class JournalTest {
         directory.add("system", List.of(entry(BOOT, 1), entry("c" + BOOT.substring(1), 2)));
         try (Journal journal = directory.open(false)) {
             assertThat(records(journal).stream().map(LogRecord::event))
-                    .containsExactly(
-                            new LogEvent.PppdExited(), new LogEvent.Booted(), new LogEvent.PppdExited());
+                    .containsExactly(new LogEvent.PppdExited(), new LogEvent.Booted(), new LogEvent.PppdExited());
         }
     }
 
@@ -259,9 +263,7 @@ class JournalTest {
         try (Journal journal = new Journal(List.of(failing.toString()), true, Hosts.in(ZoneOffset.UTC))) {
             String why = failing + " ended with 5: no, not now";
             assertThatIOException().isThrownBy(() -> journal.poll(seen -> {})).withMessage(why);
-            assertThatIOException()
-                    .isThrownBy(() -> journal.poll(seen -> {}))
-                    .withMessage(why + "; it is tried again");
+            assertThatIOException().isThrownBy(() -> journal.poll(seen -> {})).withMessage(why + "; it is tried again");
             assertThat(journal.health().condition()).isEqualTo(Health.Source.Condition.UNREADABLE);
             assertThat(journal.health().text()).isEqualTo(why);
         }
