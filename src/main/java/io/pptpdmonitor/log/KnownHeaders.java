@@ -47,6 +47,12 @@ final class KnownHeaders {
         return tag + ROOM <= to ? tag : -1;
     }
 
+    /** Of the stamp of the line whose tag was found last. */
+    int stampLength() {
+        StampForm stamp = form;
+        return stamp == null ? 0 : stamp.length();
+    }
+
     /** Sets the stamp of the line that begins at {@code from}, the last one whose tag was found. */
     void stamp(byte[] b, int from, SyslogLine line) {
         StampForm stamp = form;

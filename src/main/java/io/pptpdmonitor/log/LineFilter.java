@@ -72,6 +72,11 @@ final class LineFilter {
         return messages.glance(b, messageFrom);
     }
 
+    /** Of the stamp of the line that was glanced at last. */
+    int stampLength() {
+        return headers.stampLength();
+    }
+
     /** Sets the stamp of the line that begins at {@code from} and was glanced at last. */
     void stamp(byte[] b, int from, SyslogLine line) {
         headers.stamp(b, from, line);

@@ -29,9 +29,10 @@ final class Literal {
 
     /** Whether they stand there; eight bytes at least must be readable at {@code at}. */
     boolean isAt(byte[] b, int at) {
-        if ((Bytes.word(b, at) & mask) != first) {
-            return false;
-        }
+        return (Bytes.word(b, at) & mask) == first && (length <= WORD || restIsAt(b, at));
+    }
+
+    private boolean restIsAt(byte[] b, int at) {
         for (int i = 0; i < rest.length; i++) {
             if (Bytes.word(b, at + place(i)) != rest[i]) {
                 return false;

@@ -169,12 +169,13 @@ public final class LogParser {
         relevantLines++;
         pppdLines += glance == Glance.PPTPD ? 0 : 1;
         debugSeen |= glance == Glance.PACKET;
-        filter.stamp(b, from, line);
+        int length = filter.stampLength();
         long head = Bytes.word(b, from);
-        long tail = Bytes.word(b, line.stampTo - Long.BYTES);
-        if (head != notedHead || tail != notedTail || line.stampTo - from > 2 * Long.BYTES) {
+        long tail = Bytes.word(b, from + length - Long.BYTES);
+        if (head != notedHead || tail != notedTail || length > 2 * Long.BYTES) {
             notedHead = head;
             notedTail = tail;
+            filter.stamp(b, from, line);
             stamps().note(line);
         }
     }

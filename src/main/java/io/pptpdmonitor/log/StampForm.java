@@ -21,18 +21,29 @@ final class StampForm {
 
     private final StampFormat format;
     private final int length;
-    private final long[] expected;
-    private final long[] slack;
+    private final int lastPlace;
+    private final long first;
+    private final long firstSlack;
+    private final long last;
+    private final long lastSlack;
+    /** The words between the first and the last one. */
+    private final long[] inner;
+
+    private final long[] innerSlack;
 
     private StampForm(StampFormat format, byte[] bytes, byte[] slacks) {
         this.format = format;
-        this.length = bytes.length;
-        int words = (length + WORD - 1) / WORD;
-        expected = new long[words];
-        slack = new long[words];
-        for (int i = 0; i < words; i++) {
-            expected[i] = Bytes.word(bytes, place(i));
-            slack[i] = Bytes.word(slacks, place(i));
+        length = bytes.length;
+        lastPlace = length - WORD;
+        first = Bytes.word(bytes, 0);
+        firstSlack = Bytes.word(slacks, 0);
+        last = Bytes.word(bytes, lastPlace);
+        lastSlack = Bytes.word(slacks, lastPlace);
+        inner = new long[(length - 1) / WORD - 1];
+        innerSlack = new long[inner.length];
+        for (int i = 0; i < inner.length; i++) {
+            inner[i] = Bytes.word(bytes, (i + 1) * WORD);
+            innerSlack[i] = Bytes.word(slacks, (i + 1) * WORD);
         }
     }
 
@@ -63,16 +74,15 @@ final class StampForm {
 
     /** Whether the bytes at {@code at}, of which there must be enough, have this form. */
     boolean fits(byte[] b, int at) {
-        long wrong = 0;
-        for (int i = 0; i < expected.length; i++) {
-            long differs = Bytes.word(b, at + place(i)) ^ expected[i];
-            wrong |= differs | (differs + slack[i]);
+        long differs = Bytes.word(b, at) ^ first;
+        long wrong = differs | (differs + firstSlack);
+        // The last word ends with the last byte, so it may overlap the one before.
+        differs = Bytes.word(b, at + lastPlace) ^ last;
+        wrong |= differs | (differs + lastSlack);
+        for (int i = 0; i < inner.length; i++) {
+            differs = Bytes.word(b, at + (i + 1) * WORD) ^ inner[i];
+            wrong |= differs | (differs + innerSlack[i]);
         }
         return (wrong & HIGHS) == 0;
-    }
-
-    /** The last word ends with the last byte, so it may overlap the one before. */
-    private int place(int word) {
-        return Math.min(word * WORD, length - WORD);
     }
 }

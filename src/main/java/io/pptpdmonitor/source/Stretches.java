@@ -20,7 +20,7 @@ import java.util.concurrent.Future;
  */
 final class Stretches {
 
-    private static final int LENGTH = 4 << 20;
+    private static final int LENGTH = 2 << 20;
     /** Below so many stretches, threads would cost more than they save. */
     private static final int WORTHWHILE = 8;
 
