@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +106,27 @@ class CommandsIT {
             watch.lineWith("*  bob");
             assertThat(watch.endedBy(signal)).isZero();
             assertThat(watch.err()).isEmpty();
+        }
+    }
+
+    /** The failed login waits for the client's address, which does not come. */
+    @ParameterizedTest
+    @ValueSource(strings = {"TERM", "INT"})
+    void aFollowedLogEndsInOrderAndTellsWhatStillWaited(String signal) throws Exception {
+        try (RunningProgram events =
+                RunningProgram.start(cwd, List.of("events", "--follow", "--all", "-f", log.toString()))) {
+            events.lineWith("\"user\":\"alice\"");
+            String stamp = ServerLog.START.plusSeconds(119) + " vpn1 pppd[1099]: ";
+            Files.writeString(
+                    log.path(),
+                    stamp + "Plugin /usr/lib/pptpd/pptpd-logwtmp.so loaded.\n" + stamp
+                            + "Peer mallory failed CHAP authentication\n",
+                    StandardOpenOption.APPEND);
+            log.login(12, "bob");
+            events.lineWith("\"user\":\"bob\"");
+            assertThat(events.endedBy(signal)).isZero();
+            assertThat(events.line()).contains("\"type\":\"login-failed\"", "\"user\":\"mallory\"");
+            assertThat(events.err()).isEmpty();
         }
     }
 
