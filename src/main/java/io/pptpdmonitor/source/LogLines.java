@@ -182,6 +182,20 @@ final class LogLines {
         return last == null ? lastIn(lastStored(file, LOOKED_AT), file, zone) : last;
     }
 
+    /** As {@link #lastAtTheEndOf}, wherever in the file it stands. */
+    static @Nullable OffsetDateTime lastIn(Path file, ZoneId zone) throws IOException {
+        LogLines lines = new LogLines(zone);
+        lines.modified(Files.getLastModifiedTime(file).toInstant());
+        byte[] part = new byte[LOOKED_AT];
+        try (InputStream in = Compression.open(file)) {
+            for (int count; (count = in.readNBytes(part, 0, part.length)) > 0; ) {
+                lines.take(part, count, (b, from, to) -> lines.line(b, from, to, ignored -> {}));
+            }
+        }
+        lines.finish(ignored -> {});
+        return lines.counts().relevantLines() == 0 ? null : lines.lastStamp();
+    }
+
     private static @Nullable OffsetDateTime lastIn(byte[] end, Path file, ZoneId zone) throws IOException {
         LogLines lines = new LogLines(zone);
         lines.modified(Files.getLastModifiedTime(file).toInstant());

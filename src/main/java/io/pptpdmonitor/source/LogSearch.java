@@ -60,16 +60,10 @@ public final class LogSearch {
      */
     public static Found below(Path root, List<String> journalctl, ZoneId zone) throws IOException {
         OffsetDateTime inJournal = lastOfJournal(root, journalctl, zone);
-        List<Log> logs = new ArrayList<>();
-        for (String name : USUAL) {
-            Path file = root.resolve(name);
-            // To open a pipe would wait for its writer.
-            if (Files.isRegularFile(file)) {
-                Log log = log(file, inJournal, zone);
-                if (log != null) {
-                    logs.add(log);
-                }
-            }
+        List<Log> logs = usual(root, inJournal, file -> LogLines.lastAtTheEndOf(file, zone));
+        if (logs.isEmpty() && inJournal == null) {
+            // Nobody has come for a while, and others have written much since: idle is not the same as no log.
+            logs = usual(root, null, file -> LogLines.lastIn(file, zone));
         }
         if (logs.isEmpty() && inJournal == null) {
             throw new IOException("no line of pptpd or pppd in " + root.resolve("var/log")
@@ -99,10 +93,29 @@ public final class LogSearch {
         }
     }
 
-    private static @Nullable Log log(Path file, @Nullable OffsetDateTime inJournal, ZoneId zone) throws IOException {
-        OffsetDateTime last = lastLine(file, zone);
+    /** Where in a file the last line of pptpd or pppd is looked for; gives its stamp, or null. */
+    @FunctionalInterface
+    private interface Look {
+        @Nullable OffsetDateTime lastLine(Path file) throws IOException;
+    }
+
+    private static List<Log> usual(Path root, @Nullable OffsetDateTime inJournal, Look look) throws IOException {
+        List<Log> logs = new ArrayList<>();
+        for (String name : USUAL) {
+            Path file = root.resolve(name);
+            // To open a pipe would wait for its writer.
+            Log log = Files.isRegularFile(file) ? log(file, inJournal, look) : null;
+            if (log != null) {
+                logs.add(log);
+            }
+        }
+        return logs;
+    }
+
+    private static @Nullable Log log(Path file, @Nullable OffsetDateTime inJournal, Look look) throws IOException {
+        OffsetDateTime last = lastLine(file, look);
         Path past = last == null ? newestOfPast(file) : null;
-        last = past == null ? last : lastLine(past, zone);
+        last = past == null ? last : lastLine(past, look);
         if (last == null) {
             return null;
         }
@@ -115,9 +128,9 @@ public final class LogSearch {
         return past.isEmpty() ? null : past.get(past.size() - 1);
     }
 
-    private static @Nullable OffsetDateTime lastLine(Path file, ZoneId zone) throws IOException {
+    private static @Nullable OffsetDateTime lastLine(Path file, Look look) throws IOException {
         try {
-            return LogLines.lastAtTheEndOf(file, zone);
+            return look.lastLine(file);
         } catch (AccessDeniedException denied) {
             throw new IOException(
                     "no permission to read " + file + ", which may be the log; run as root or as a member of group adm,"

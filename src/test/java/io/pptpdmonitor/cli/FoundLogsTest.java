@@ -9,6 +9,7 @@ import io.pptpdmonitor.source.JournalDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -104,6 +105,16 @@ class FoundLogsTest {
                 .isEqualTo(recorded().get("sessions").findValuesAsText("user"));
         assertThat(found.get("sessions").findValuesAsText("endCause"))
                 .isEqualTo(recorded().get("sessions").findValuesAsText("endCause"));
+    }
+
+    /** Nobody came since this morning, and a mail server writes much: that is no log without a server. */
+    @Test
+    void anIdleServerOnABusyHostIsFoundAllTheSame() throws IOException {
+        log("syslog", line -> true);
+        String other = "2026-11-22T14:30:00.000000+00:00 vpn1 postfix/qmgr[1211]: 3F2A: removed\n";
+        Files.writeString(logs.resolve("syslog"), other.repeat(60_000), StandardOpenOption.APPEND);
+
+        assertSame(found(), recorded());
     }
 
     @Test

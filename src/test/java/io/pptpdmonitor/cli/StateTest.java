@@ -128,6 +128,17 @@ class StateTest {
     }
 
     @Test
+    void goesOnWhereTheLogWasRotatedMeanwhile() throws IOException {
+        String users = run("users", "--output", "csv").out();
+        Files.move(log, log.resolveSibling("syslog.1"));
+        Files.writeString(log, "");
+
+        CliRun after = run("users", "--output", "csv");
+        assertThat(after.out()).isEqualTo(users);
+        assertThat(after.err()).isEmpty();
+    }
+
+    @Test
     void damageIsToldAndCostsNothingElse() throws IOException {
         String sessions = run("sessions", "--output", "csv").out();
         byte[] octets = Files.readAllBytes(state);
