@@ -21,7 +21,12 @@ record Continuation(@Nullable Path file, List<Path> newer) {
      * @throws IOException if the directory cannot be listed
      */
     static Continuation of(Bookmark mark, Path log) throws IOException {
-        List<Path> past = RotatedFiles.of(log);
+        Continuation found = in(RotatedFiles.of(log), mark);
+        // While they were listed one may have been compressed.
+        return found.file() == null ? in(RotatedFiles.of(log), mark) : found;
+    }
+
+    private static Continuation in(List<Path> past, Bookmark mark) {
         for (int i = past.size() - 1; i >= 0; i--) {
             if (isOf(past.get(i), mark)) {
                 return new Continuation(past.get(i), past.subList(i + 1, past.size()));

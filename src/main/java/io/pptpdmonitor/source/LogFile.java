@@ -136,28 +136,50 @@ public final class LogFile implements LogSource {
         past.removeLast();
         readPast(sink, damage);
         try {
-            Path file = last.now(path);
-            lines.modified(written(file));
-            OpenLog log = OpenLog.renamed(file, path);
-            open = log;
-            // A copy may be shorter than what was read of the file before that was truncated.
-            lines.startAt(Math.min(last.position(), log.size()));
-            mark = null;
-        } catch (IOException e) {
-            damage.note(FileProblem.of(last.file(), e));
+            hold(last);
+        } catch (IOException compressedMeanwhile) {
+            past.add(last);
+            readPast(sink, damage);
         }
+    }
+
+    private void hold(Unread last) throws IOException {
+        Path file = last.now(path);
+        if (Compression.isCompressed(file)) {
+            throw new NoSuchFileException(last.file().toString());
+        }
+        OpenLog log = OpenLog.renamed(file, path);
+        lines.modified(written(file));
+        open = log;
+        // A copy may be shorter than what was read of the file before that was truncated.
+        lines.startAt(Math.min(last.position(), log.size()));
+        mark = null;
     }
 
     private void readPast(LogRecord.Sink sink, Damage damage) {
         Unread next;
         while ((next = past.poll()) != null) {
             try {
-                Path file = next.now(path);
-                written(file);
-                lines.readFinished(file, next.position(), sink);
+                readFinished(next, sink);
             } catch (IOException e) {
                 damage.note(FileProblem.of(next.file(), e));
             }
+        }
+    }
+
+    /** Between the look at its name and its opening it may have got another one. */
+    private void readFinished(Unread next, LogRecord.Sink sink) throws IOException {
+        Path file = next.now(path);
+        try {
+            written(file);
+            lines.readFinished(file, next.position(), sink);
+        } catch (IOException e) {
+            Path moved = next.now(path);
+            if (moved.equals(file)) {
+                throw e;
+            }
+            written(moved);
+            lines.readFinished(moved, next.position(), sink);
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,13 +26,20 @@ record Unread(Path file, @Nullable Object key, long position) {
         }
     }
 
-    /** What it is called now, should the log have been rotated since it was listed. */
+    /** What it is called now, should the log have been rotated, or it have been compressed, since it was listed. */
     Path now(Path log) throws IOException {
         if (key == null || key.equals(key(file))) {
             return file;
         }
-        for (Path other : RotatedFiles.of(log)) {
-            if (key.equals(key(other))) {
+        List<Path> past = RotatedFiles.of(log);
+        for (Path other : past) {
+            // A compressed file may have been given the inode of the one that it was made of.
+            if (Compression.of(other) == Compression.of(file) && key.equals(key(other))) {
+                return other;
+            }
+        }
+        for (Path other : past) {
+            if (Compression.isCompressed(other) && other.toString().startsWith(file + ".")) {
                 return other;
             }
         }

@@ -145,7 +145,7 @@ class LogrotateTest {
         try {
             reader.file.poll(seen -> numbers.add(seen.pid()));
         } catch (IOException betweenRenameAndCreate) {
-            assertThat(betweenRenameAndCreate).hasMessageContaining("no such file: " + reader.path);
+            assertThat(betweenRenameAndCreate).hasMessage("no such file: " + reader.path);
         }
         ahead.release(writtenBefore - done);
         done = writtenBefore;

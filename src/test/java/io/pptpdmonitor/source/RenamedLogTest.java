@@ -123,6 +123,22 @@ class RenamedLogTest {
         }
     }
 
+    @Test
+    void isCompressedWhileItsPastIsRead() throws IOException {
+        append(folder.resolve("syslog.2"), line(1));
+        append(folder.resolve("syslog.1"), line(2));
+        log.append(line(3));
+        try (FollowedLog all = new FollowedLog(log.path, folder.resolve("syslog.2"), folder.resolve("syslog.1"))) {
+            for (String name : new String[] {"syslog.2", "syslog.1"}) {
+                Files.write(folder.resolve(name + ".gz"), gzip(Files.readString(folder.resolve(name))));
+                Files.delete(folder.resolve(name));
+            }
+
+            assertThat(all.poll()).containsExactly(1, 2, 3);
+            assertThat(all.poll()).isEmpty();
+        }
+    }
+
     private Path rename() throws IOException {
         return Files.move(log.path, folder.resolve("syslog.1"), StandardCopyOption.REPLACE_EXISTING);
     }
