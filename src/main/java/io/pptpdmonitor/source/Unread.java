@@ -28,13 +28,13 @@ record Unread(Path file, @Nullable Object key, long position) {
 
     /** What it is called now, should the log have been rotated, or it have been compressed, since it was listed. */
     Path now(Path log) throws IOException {
-        if (key == null || key.equals(key(file))) {
+        if (key == null ? Files.exists(file) : key.equals(key(file))) {
             return file;
         }
         List<Path> past = RotatedFiles.of(log);
         for (Path other : past) {
             // A compressed file may have been given the inode of the one that it was made of.
-            if (Compression.of(other) == Compression.of(file) && key.equals(key(other))) {
+            if (key != null && Compression.of(other) == Compression.of(file) && key.equals(key(other))) {
                 return other;
             }
         }

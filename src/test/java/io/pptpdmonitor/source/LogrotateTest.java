@@ -115,7 +115,8 @@ class LogrotateTest {
         for (int i = 0; i < ROTATIONS; i++) {
             // Names made of seconds come again within one.
             long second = System.nanoTime() + (directives.contains("%s") ? 1_100_000_000L : 0);
-            for (int goal = written.get() + LINES_BETWEEN; written.get() < goal || System.nanoTime() < second; ) {
+            int goal = written.get() + LINES_BETWEEN;
+            while (numbers.isEmpty() || written.get() < goal || System.nanoTime() < second) {
                 readOn(reader, numbers);
             }
             CompletableFuture<Void> rotation = start(() -> rotate(config));
