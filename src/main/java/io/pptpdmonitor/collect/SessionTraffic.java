@@ -120,19 +120,26 @@ final class SessionTraffic {
                 : new EndedTraffic(before, Duration.between(looked, ended), wide).of(told);
     }
 
+    /** Numbers are compared one after the other; what is missing, or no number, counts as 0. */
     private static boolean isUnwrapped(@Nullable String version) {
-        if (version == null) {
-            return false;
-        }
-        String[] parts = version.split("[^0-9]+", -1);
-        for (int i = 0; i < UNWRAPPED.length; i++) {
-            int part =
-                    i < parts.length && !parts[i].isEmpty() && parts[i].length() < 9 ? Integer.parseInt(parts[i]) : 0;
-            if (part != UNWRAPPED[i]) {
-                return part > UNWRAPPED[i];
+        int at = 0;
+        for (int wanted : UNWRAPPED) {
+            int part = 0;
+            while (version != null && at < version.length() && isDigit(version.charAt(at))) {
+                part = Math.min(part * 10 + version.charAt(at++) - '0', 1 << 20);
+            }
+            while (version != null && at < version.length() && !isDigit(version.charAt(at))) {
+                at++;
+            }
+            if (part != wanted) {
+                return part > wanted;
             }
         }
         return true;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 
     /** What is true of the moment only is not saved: the next look tells it anew. */

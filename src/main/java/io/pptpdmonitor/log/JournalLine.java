@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class JournalLine {
 
-    private final JsonFactory json = new JsonFactory();
+    /** Made for the first line, as most logs are none. */
+    private @Nullable JsonFactory json;
     /** The programs of which a line came by way of syslog. */
     private final Set<Program> toSyslog = EnumSet.noneOf(Program.class);
 
@@ -39,7 +40,7 @@ final class JournalLine {
     /** Fills {@code line}; its program stays null for lines of other programs. False: no line of a journal. */
     boolean read(byte[] buffer, int from, int to, SyslogLine line) {
         forget();
-        try (JsonParser parser = json.createParser(buffer, from, to - from)) {
+        try (JsonParser parser = factory().createParser(buffer, from, to - from)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return false;
             }
@@ -50,6 +51,15 @@ final class JournalLine {
             return false;
         }
         return fill(line);
+    }
+
+    private JsonFactory factory() {
+        JsonFactory made = json;
+        if (made == null) {
+            made = new JsonFactory();
+            json = made;
+        }
+        return made;
     }
 
     private void forget() {

@@ -36,7 +36,10 @@ public final class LogParser {
 
     private final SyslogHeader header = new SyslogHeader();
     private final JournalLine journal = new JournalLine();
-    private final MessageReader shapes;
+    /** Made for the first line: a look at a log in which nothing is new needs none of it. */
+    private @Nullable Reading reading;
+
+    private final @Nullable MessagePatterns patterns;
     private TornLine torn = new TornLine();
     private final SyslogLine line = new SyslogLine();
     private final Hosts hosts;
@@ -45,7 +48,6 @@ public final class LogParser {
     private StampReader latestStamps;
     private final Map<String, String> bootIds = new HashMap<>();
 
-    private final LineFilter filter;
     private final boolean glances;
     /** Of the stamp that was noted last at a glance; 0 where another line was read since. */
     private long notedHead;
@@ -73,27 +75,55 @@ public final class LogParser {
 
     /** Without glances every line is read in full, to the same result. */
     LogParser(ZoneId zone, boolean glances) {
-        this(Hosts.in(zone), new StampReader(zone), new MessagePatterns(), glances);
+        this(Hosts.in(zone), new StampReader(zone), null, glances);
     }
 
     /** Reads the lines of these hosts. */
     public LogParser(Hosts hosts) {
-        this(hosts, new StampReader(hosts.zone()), new MessagePatterns(), hosts.areAlike());
+        this(hosts, new StampReader(hosts.zone()), null, hosts.areAlike());
     }
 
-    private LogParser(Hosts hosts, StampReader stamps, MessagePatterns patterns, boolean glances) {
+    private LogParser(Hosts hosts, StampReader stamps, @Nullable MessagePatterns patterns, boolean glances) {
         this.hosts = hosts;
         this.stamps = stamps;
         this.latestStamps = stamps;
         hosts.zones().forEach((host, zone) -> stampsOfHosts.put(host, new StampReader(zone)));
-        this.shapes = new MessageReader(patterns);
-        this.filter = new LineFilter(patterns);
+        this.patterns = patterns;
         this.glances = glances;
+    }
+
+    /** What reads the messages, and what tells at a glance that most need not be read. */
+    private static final class Reading {
+
+        final MessageReader shapes;
+        final LineFilter filter;
+
+        Reading(MessagePatterns patterns) {
+            shapes = new MessageReader(patterns);
+            filter = new LineFilter(patterns);
+        }
+    }
+
+    private Reading reading() {
+        Reading made = reading;
+        if (made == null) {
+            made = new Reading(patterns == null ? new MessagePatterns() : patterns);
+            reading = made;
+        }
+        return made;
+    }
+
+    private MessageReader shapes() {
+        return reading().shapes;
+    }
+
+    private LineFilter filter() {
+        return reading().filter;
     }
 
     /** A parser for lines of the same file that stand further on, for another thread; where hosts are read alike. */
     public LogParser ahead() {
-        return new LogParser(hosts, stamps.ahead(), shapes.patterns(), glances);
+        return new LogParser(hosts, stamps.ahead(), shapes().patterns(), glances);
     }
 
     /** Whether a line is understood without those before it, and so are those behind it, but for what they tell. */
@@ -145,7 +175,7 @@ public final class LogParser {
 
     /** Reads one line without its newline. */
     public void line(byte[] b, int from, int to, LogRecord.Sink sink) {
-        Glance glance = glances ? filter.glance(b, from, to) : Glance.UNCERTAIN;
+        Glance glance = glances ? filter().glance(b, from, to) : Glance.UNCERTAIN;
         if (glance == Glance.UNCERTAIN || glance == Glance.MESSAGE) {
             notedHead = 0;
             next = -1;
@@ -169,13 +199,13 @@ public final class LogParser {
         relevantLines++;
         pppdLines += glance == Glance.PPTPD ? 0 : 1;
         debugSeen |= glance == Glance.PACKET;
-        int length = filter.stampLength();
+        int length = filter().stampLength();
         long head = Bytes.word(b, from);
         long tail = Bytes.word(b, from + length - Long.BYTES);
         if (head != notedHead || tail != notedTail || length > 2 * Long.BYTES) {
             notedHead = head;
             notedTail = tail;
-            filter.stamp(b, from, line);
+            filter().stamp(b, from, line);
             stamps().note(line);
         }
     }
@@ -187,12 +217,12 @@ public final class LogParser {
         boolean isJournal = begin < to && b[begin] == '{';
         journalSeen |= isJournal;
         if (glance == Glance.MESSAGE) {
-            filter.header(b, from, to, line);
+            filter().header(b, from, to, line);
         } else if (isJournal ? !journal.read(b, begin, to, line) : !header.read(b, begin, to, line)) {
             continued(b, begin, to, sink);
             return;
         } else if (!isJournal) {
-            filter.learn(line, from);
+            filter().learn(line, from);
         }
         torn.forget();
         if (line.repeatsPrevious > 0) {
@@ -216,11 +246,11 @@ public final class LogParser {
         }
         int count = unwrapRepeated();
         Program program = tagged == Program.PPTP ? Program.PPPD : tagged;
-        LogEvent event = shapes.event(program, line);
+        LogEvent event = shapes().event(program, line);
         if (event instanceof LogEvent.HookTold hook && line.fromRoot) {
             event = hook.vouchedFor();
         }
-        if (tagged == Program.PPTP && !shapes.isKnown()) {
+        if (tagged == Program.PPTP && !shapes().isKnown()) {
             return; // What the PPTP client says is nobody's session.
         }
         if (program.relevant()) {
@@ -239,15 +269,15 @@ public final class LogParser {
     /** A line that has no known shape, or one of no consequence: it may be more than one line, or less. */
     private void untold(Program program, boolean isJournal, @Nullable LogRecord before, LogRecord.Sink sink) {
         if (!program.relevant() || isJournal) {
-            unparsedLines += program.relevant() && !shapes.isKnown() ? 1 : 0;
+            unparsedLines += program.relevant() && !shapes().isKnown() ? 1 : 0;
             return;
         }
-        int times = shapes.isKnown() ? 0 : SyslogHeader.repetitions(line.bytes, line.messageFrom, line.messageTo);
+        int times = shapes().isKnown() ? 0 : SyslogHeader.repetitions(line.bytes, line.messageFrom, line.messageTo);
         if (times > 0) {
             repeat(before != null && before.pid() == line.pid ? before : null, times, sink);
         } else if (!glued(program, sink) && !behindDamage()) {
-            unparsedLines += shapes.isKnown() ? 0 : 1;
-            torn.keep(program, line, shapes.isKnown());
+            unparsedLines += shapes().isKnown() ? 0 : 1;
+            torn.keep(program, line, shapes().isKnown());
         }
     }
 
@@ -255,16 +285,16 @@ public final class LogParser {
     private boolean glued(Program program, LogRecord.Sink sink) {
         byte[] b = line.bytes;
         int to = line.messageTo;
-        if (shapes.isKnown()
+        if (shapes().isKnown()
                 && (to - line.messageFrom < GLUED || !Bytes.startsWith(b, line.messageFrom, to, CONTROL))) {
             return false;
         }
-        int second = shapes.glued(program, b, line.messageFrom, to);
+        int second = shapes().glued(program, b, line.messageFrom, to);
         if (second < 0) {
             return false;
         }
         line.messageTo = second;
-        LogEvent event = shapes.event(program, line);
+        LogEvent event = shapes().event(program, line);
         if (event != null) {
             happened(program, event, 1, sink);
         }
@@ -286,7 +316,7 @@ public final class LogParser {
             return;
         }
         line.copy(torn.line(), new byte[0]);
-        LogEvent event = shapes.event(program, line);
+        LogEvent event = shapes().event(program, line);
         if (event != null) {
             unparsedLines -= torn.known() ? 0 : 1;
             torn.forget();
@@ -469,7 +499,7 @@ public final class LogParser {
         String message = in.needText();
         int count = in.count();
         byte[] said = message.getBytes(StandardCharsets.UTF_8);
-        LogEvent event = shapes.event(program, said, 0, said.length);
+        LogEvent event = shapes().event(program, said, 0, said.length);
         previousProgram = program;
         return event == null ? null : new LogRecord(time, host, pid, event, message, count);
     }
