@@ -36,6 +36,7 @@ final class HostSessions {
     private final Map<Integer, SessionEntry> byPid = new HashMap<>();
     private final ControlConnections controls = new ControlConnections();
     private final RunningSessions running;
+    private final HostClock clock = new HostClock();
     private final Announcements announced = new Announcements();
     private int managerGeneration;
     private int managerPid;
@@ -97,6 +98,9 @@ final class HostSessions {
     @Nullable SessionEntry apply(LogRecord line) {
         order++;
         firstLine = firstLine == null ? line.time() : firstLine;
+        if (clock.wasSet(line.time())) {
+            running.clockSet();
+        }
         running.endOverdue(line.time());
         LogEvent event = line.event();
         if (event instanceof OfPppd pppd) {
@@ -381,6 +385,7 @@ final class HostSessions {
                 .optional(poolSize)
                 .time(firstLine);
         out.flag(pptpdSeen).number(order);
+        clock.save(out);
         controls.save(
                 out,
                 sessions.stream()
@@ -400,6 +405,7 @@ final class HostSessions {
         firstLine = in.time();
         pptpdSeen = in.flag();
         order = in.number();
+        clock.restore(in);
         controls.restore(in, sessions);
         running.restore(in, sessions);
         for (long number : in.list(in::number)) {

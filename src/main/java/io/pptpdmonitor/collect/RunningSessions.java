@@ -91,6 +91,14 @@ final class RunningSessions {
         }
     }
 
+    /** Stamps before and after tell no durations of what runs now. */
+    void clockSet() {
+        for (SessionEntry session : running) {
+            session.clockSet = true;
+            session.changed();
+        }
+    }
+
     void inferEnd(SessionEntry session) {
         session.inferEnd(EndCause.LOST);
         settle(session);

@@ -54,6 +54,8 @@ final class SessionEntry {
     boolean adopted;
     /** Whether its interface was seen up; of one that was adopted. */
     boolean seenUp;
+    /** The host's clock was set while it ran. */
+    boolean clockSet;
 
     boolean launchSeen;
     boolean pluginSeen;
@@ -132,6 +134,7 @@ final class SessionEntry {
 
     /** A line of it was read; whatever that tells is told next. */
     void seen(OffsetDateTime time, long order) {
+        clockSet |= HostClock.isSet(lastSeen, time);
         lastSeen = time;
         lastOrder = order;
         changed();
@@ -330,7 +333,8 @@ final class SessionEntry {
     Session judge(OffsetDateTime asOf) {
         State state = state();
         OffsetDateTime ended = ended();
-        Long seconds = traffic.connectSeconds(state, up(), ended == null ? asOf : ended);
+        Long seconds = traffic.connectSeconds(state, clockSet ? null : up(), ended == null ? asOf : ended);
+        SessionTimes times = new SessionTimes(started, up(), ended, lastSeen).within(asOf, seconds);
         return new Session(
                 number,
                 host,
@@ -343,11 +347,11 @@ final class SessionEntry {
                 state.cameUp() ? assignedAddress : null,
                 serverAddress,
                 interfaceName,
-                started,
+                times.started(),
                 startSeen,
-                up(),
-                ended,
-                lastSeen,
+                times.up(),
+                times.ended(),
+                times.lastSeen(),
                 state,
                 end.cause(state),
                 end.text(state),
@@ -381,7 +385,7 @@ final class SessionEntry {
         out.time(lastSeen).number(lastOrder).time(endNoticed);
         out.list(users.entrySet(), user -> out.choice(user.getKey()).text(user.getValue()));
         out.list(clients.entrySet(), client -> out.choice(client.getKey()).text(client.getValue()));
-        out.flag(addressSeen).flag(timeTold).flag(contradictionNoted);
+        out.flag(addressSeen).flag(timeTold).flag(contradictionNoted).flag(clockSet);
     }
 
     static SessionEntry read(StateInput in) throws DamagedStateException {
@@ -426,5 +430,6 @@ final class SessionEntry {
         addressSeen = in.flag();
         timeTold = in.flag();
         contradictionNoted = in.flag();
+        clockSet = in.flag();
     }
 }

@@ -8,6 +8,8 @@ import io.pptpdmonitor.log.LogEvent.CallStarted;
 import io.pptpdmonitor.log.LogEvent.ConnectionDropped;
 import io.pptpdmonitor.log.LogEvent.LinesLost;
 import io.pptpdmonitor.log.LogEvent.ManagerStarted;
+import io.pptpdmonitor.log.LogEvent.OfControl;
+import io.pptpdmonitor.log.LogEvent.OfPppd;
 import io.pptpdmonitor.log.LogEvent.PoolExhausted;
 import io.pptpdmonitor.log.LogRecord;
 import io.pptpdmonitor.model.Event;
@@ -110,6 +112,9 @@ final class SessionTable {
     }
 
     void apply(LogRecord line) {
+        if (line.pid() == 0 && (line.event() instanceof OfPppd || line.event() instanceof OfControl)) {
+            return; // Whose it is no tag tells.
+        }
         if (line.event() instanceof LinesLost lost) {
             linesLost += lost.count();
             tellOfServer(Event.Type.LINES_LOST, line, lost.count());

@@ -82,8 +82,13 @@ record Recording(Path folder, Truth truth) {
     }
 
     private Shown run(String log, String... more) {
+        return shownOf(folder.resolve(log), more);
+    }
+
+    /** What the program shows of a log that tells the same. */
+    Shown shownOf(Path log, String... more) {
         List<String> args = new ArrayList<>(List.of("sessions", "--output", "json"));
-        args.addAll(List.of("--file", folder.resolve(log).toString()));
+        args.addAll(List.of("--file", log.toString()));
         args.addAll(List.of("--wtmp", folder.resolve("wtmp").toString()));
         args.addAll(List.of("--zone", truth.zone(), "--live", "no", "--service", "all"));
         args.addAll(List.of(more));
