@@ -249,13 +249,11 @@ public final class LogFile implements LogSource {
         mark = log.mark(lines.wholeLines(), newest, mark);
     }
 
-    /** Of the file that has the name: written to at the same time as the one that had it, or later. */
+    /** Of the file that is read, and not of the one that has its name now: that may be years younger. */
     private void noteModified(OpenLog log) throws IOException {
         try {
             lines.modified(
-                    log.isNamed()
-                            ? written(path)
-                            : Files.getLastModifiedTime(path).toInstant());
+                    log.isNamed() ? written(path) : log.modified());
         } catch (NoSuchFileException gone) {
             // The last time that was seen will do.
         }

@@ -18,11 +18,15 @@ import org.jspecify.annotations.Nullable;
 final class OpenLog implements Closeable {
 
     private final Path path;
+    /** The name that it was found under: another than {@code path} where it had been rotated before. */
+    private final Path found;
+
     private final FileChannel channel;
     private final @Nullable Object key;
 
-    private OpenLog(Path path, FileChannel channel, @Nullable Object key) {
+    private OpenLog(Path path, Path found, FileChannel channel, @Nullable Object key) {
         this.path = path;
+        this.found = found;
         this.channel = channel;
         this.key = key;
     }
@@ -43,7 +47,7 @@ final class OpenLog implements Closeable {
                 Object before = attributes(file).fileKey();
                 FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
                 if (Objects.equals(before, attributes(file).fileKey())) {
-                    return new OpenLog(path, channel, before);
+                    return new OpenLog(path, file, channel, before);
                 }
                 channel.close(); // Replaced meanwhile: key and channel would be of two files.
             }
@@ -70,6 +74,17 @@ final class OpenLog implements Closeable {
 
     long size() throws IOException {
         return channel.size();
+    }
+
+    /**
+     * When it was last written to; where that cannot be told since it was renamed again, when the file was that has its
+     * name now.
+     *
+     * @throws NoSuchFileException if there is none
+     */
+    Instant modified() throws IOException {
+        Path named = Files.exists(found) && Objects.equals(attributes(found).fileKey(), key) ? found : path;
+        return Files.getLastModifiedTime(named).toInstant();
     }
 
     /** Whether it still has its name. */

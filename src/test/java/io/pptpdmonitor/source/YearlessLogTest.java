@@ -68,6 +68,15 @@ class YearlessLogTest {
         assertYears(read(write("syslog.1.gz", YEARS, "2026-05-06T00:00:00Z")), 9);
     }
 
+    /** Nobody came for two years, and the newest rotated file is as old as that. */
+    @Test
+    void isDatedByItsOwnTimeThoughTheOneBehindItIsYearsYounger() throws IOException {
+        Path old = write("syslog.1", line("Mar  1", 2023) + line("Mar  2", 2023), "2023-03-02T12:00:01Z");
+        Path live = write("syslog", line("May  5", 2026), "2026-05-05T12:00:01Z");
+
+        assertYears(read(live, old), 3);
+    }
+
     @Test
     void turnsTheYearWhileItIsFollowed() throws IOException {
         Path live = write("syslog", line("Dec 31", 2025), "2025-12-31T12:00:01Z");
