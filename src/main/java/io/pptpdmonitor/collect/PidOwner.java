@@ -29,6 +29,9 @@ final class PidOwner {
     /** The lines of one start follow each other faster, however busy the host is. */
     private static final Duration STARTING = Duration.ofSeconds(60);
 
+    /** A line of its end may come this late after the line of its pptpctrl; syslog daemons queue. */
+    private static final Duration ENDING = Duration.ofSeconds(60);
+
     private PidOwner() {}
 
     /** Whether a pppd writes such a line at its start only. */
@@ -61,6 +64,9 @@ final class PidOwner {
         }
         if (session.end.hasExited()) {
             return start || !within(LATE, session.lastSeen, line.time());
+        }
+        if (session.end.wasOverBefore(line.time().minus(isEnding(event) ? ENDING : LATE), session.started)) {
+            return true;
         }
         return start && startsAgain(session, line, event);
     }

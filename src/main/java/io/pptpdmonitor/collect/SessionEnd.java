@@ -73,6 +73,15 @@ final class SessionEnd {
         controlEndedAt = controlEndedAt == null ? time : controlEndedAt;
     }
 
+    /**
+     * Whether its pptpctrl was over before that moment, and so was the pppd, though no line of its own said so. One that
+     * was over before the first line of the session says nothing of it.
+     */
+    boolean wasOverBefore(OffsetDateTime time, OffsetDateTime started) {
+        OffsetDateTime over = controlEndedAt;
+        return over != null && over.isBefore(time) && !over.isBefore(started);
+    }
+
     void inferred(EndCause cause) {
         inferred = cause;
     }

@@ -252,8 +252,7 @@ public final class LogFile implements LogSource {
     /** Of the file that is read, and not of the one that has its name now: that may be years younger. */
     private void noteModified(OpenLog log) throws IOException {
         try {
-            lines.modified(
-                    log.isNamed() ? written(path) : log.modified());
+            lines.modified(log.isNamed() ? written(path) : log.modified());
         } catch (NoSuchFileException gone) {
             // The last time that was seen will do.
         }
