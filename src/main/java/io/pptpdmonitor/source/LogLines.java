@@ -1,6 +1,7 @@
 package io.pptpdmonitor.source;
 
 import io.pptpdmonitor.log.Hosts;
+import io.pptpdmonitor.log.LastLine;
 import io.pptpdmonitor.log.LineSplitter;
 import io.pptpdmonitor.log.LogParser;
 import io.pptpdmonitor.log.LogRecord;
@@ -197,8 +198,13 @@ final class LogLines {
     }
 
     private static @Nullable OffsetDateTime lastIn(byte[] end, Path file, ZoneId zone) throws IOException {
+        Instant written = Files.getLastModifiedTime(file).toInstant();
+        OffsetDateTime plain = LastLine.stamp(end, written, zone);
+        if (plain != null) {
+            return plain;
+        }
         LogLines lines = new LogLines(zone);
-        lines.modified(Files.getLastModifiedTime(file).toInstant());
+        lines.modified(written);
         lines.take(end, end.length, (b, from, to) -> lines.line(b, from, to, ignored -> {}));
         lines.finish(ignored -> {});
         return lines.counts().relevantLines() == 0 ? null : lines.lastStamp();
