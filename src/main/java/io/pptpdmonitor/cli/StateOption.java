@@ -51,6 +51,11 @@ final class StateOption {
                     spec.commandLine(),
                     "--state keeps what is known of this host's log; add --live yes, if it is that");
         }
+        Path directory = Path.of(file).toAbsolutePath().getParent();
+        if (directory == null || !Files.isDirectory(directory)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--state: there is no directory " + directory + "; make it first");
+        }
         return new Checkpoints(new StateFile(Path.of(file)), of, complaints);
     }
 }

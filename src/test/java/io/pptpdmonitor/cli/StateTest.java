@@ -103,6 +103,17 @@ class StateTest {
         assertThat(state).doesNotExist();
     }
 
+    /** Whoever names one wants it kept, and would wait in vain. */
+    @Test
+    void isRefusedWhereItsDirectoryIsNot() throws IOException {
+        CliRun run = run("status", "--state", root.resolve("no/state").toString());
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("--state: there is no directory " + root.resolve("no") + "; make it first")
+                .hasLineCount(1);
+    }
+
     @Test
     void isRefusedForACopiedLog() throws IOException {
         Path copy = Files.copy(log, root.resolve("copy"));
