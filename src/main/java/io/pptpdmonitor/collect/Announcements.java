@@ -5,7 +5,6 @@ import io.pptpdmonitor.model.Service;
 import io.pptpdmonitor.store.DamagedStateException;
 import io.pptpdmonitor.store.StateInput;
 import io.pptpdmonitor.store.StateOutput;
-import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Announcements {
 
     /** What a daemon says of a pppd, and that pppd's first line, are written within this time; a pid comes again. */
-    private static final Duration NEAR = Duration.ofSeconds(30);
+    private static final Span NEAR = Span.ofSeconds(30);
 
     private record Announced(Service service, @Nullable String clientAddress, OffsetDateTime time) {}
 
@@ -43,7 +42,7 @@ final class Announcements {
     }
 
     private static boolean apply(Announced announced, SessionEntry session) {
-        boolean near = Duration.between(session.started, announced.time).abs().compareTo(NEAR) <= 0;
+        boolean near = NEAR.covers(session.started, announced.time);
         if (near) {
             session.otherService = announced.service;
             session.client(ClientSource.DAEMON, announced.clientAddress);

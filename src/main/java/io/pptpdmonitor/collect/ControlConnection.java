@@ -7,7 +7,6 @@ import io.pptpdmonitor.log.LogEvent.OfControl;
 import io.pptpdmonitor.store.DamagedStateException;
 import io.pptpdmonitor.store.StateInput;
 import io.pptpdmonitor.store.StateOutput;
-import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,9 +20,9 @@ final class ControlConnection {
     private static final int KILLED_SECONDS = 10;
 
     /** Doubles of a line are this near, and no process has the pid of another so soon. */
-    private static final Duration DOUBLE = Duration.ofSeconds(2);
+    private static final Span DOUBLE = Span.ofSeconds(2);
     /** Between the end of a pppd and the line that says it was reaped. */
-    private static final Duration LATE = Duration.ofSeconds(10);
+    private static final Span LATE = Span.ofSeconds(10);
 
     final int pid;
     final long firstOrder;
@@ -59,7 +58,7 @@ final class ControlConnection {
 
     /** Whether such a line is the begin of another pptpctrl that has the pid now. */
     boolean isReplacedBy(OfControl event, OffsetDateTime time) {
-        if (within(DOUBLE, firstSeen, time)) {
+        if (DOUBLE.covers(firstSeen, time)) {
             return false;
         }
         boolean again = event instanceof ControlStarted && clientAddress != null;
@@ -72,7 +71,7 @@ final class ControlConnection {
             return false;
         }
         OffsetDateTime ended = session.ended();
-        return startSeen ? session.lastOrder > firstOrder : ended == null || within(LATE, ended, reaped);
+        return startSeen ? session.lastOrder > firstOrder : ended == null || LATE.covers(ended, reaped);
     }
 
     /** The session is of this pptpctrl, and over if that has finished. */
@@ -150,10 +149,6 @@ final class ControlConnection {
             }
         }
         return awaitsPppd();
-    }
-
-    private static boolean within(Duration limit, OffsetDateTime some, OffsetDateTime other) {
-        return Duration.between(some, other).abs().compareTo(limit) <= 0;
     }
 
     void save(StateOutput out) {

@@ -3,7 +3,6 @@ package io.pptpdmonitor.collect;
 import io.pptpdmonitor.store.DamagedStateException;
 import io.pptpdmonitor.store.StateInput;
 import io.pptpdmonitor.store.StateOutput;
-import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class ControlConnections {
 
     /** A pppd's first line may be read this much after the line that says it was reaped. */
-    private static final Duration LATE = Duration.ofSeconds(10);
+    private static final Span LATE = Span.ofSeconds(10);
 
     /** A pptpctrl that reaped a pppd of which no line was seen yet. */
     private record Reaped(ControlConnection by, OffsetDateTime time) {}
@@ -56,11 +55,7 @@ final class ControlConnections {
     /** The pptpctrl that has reaped the pppd whose first line comes only now; null if none has. */
     @Nullable ControlConnection takeReaper(int pppdPid, OffsetDateTime firstLine) {
         Reaped reaped = unseen.remove(pppdPid);
-        if (reaped == null) {
-            return null;
-        }
-        Duration apart = Duration.between(reaped.time, firstLine).abs();
-        return apart.compareTo(LATE) <= 0 ? reaped.by : null;
+        return reaped != null && LATE.covers(reaped.time, firstLine) ? reaped.by : null;
     }
 
     /** The one that is to give this address to a client and awaits its pppd; null if there is none, or several. */

@@ -5,7 +5,6 @@ import io.pptpdmonitor.log.LogEvent.HookTold;
 import io.pptpdmonitor.log.LogEvent.Octets;
 import io.pptpdmonitor.model.Traffic;
 import io.pptpdmonitor.model.UserSource;
-import java.time.Duration;
 import java.time.OffsetDateTime;
 
 /**
@@ -15,15 +14,14 @@ import java.time.OffsetDateTime;
 final class HookEvidence {
 
     /** logger runs beside pppd, so that its line may come after pppd's last one. */
-    private static final Duration LATE = Duration.ofSeconds(10);
+    private static final Span LATE = Span.ofSeconds(10);
 
     private HookEvidence() {}
 
     /** Whether the line is of this session. */
     static boolean counts(SessionEntry session, HookTold hook, OffsetDateTime time) {
         OffsetDateTime ended = session.ended();
-        boolean live = ended == null
-                || (!hook.up() && Duration.between(ended, time).abs().compareTo(LATE) <= 0);
+        boolean live = ended == null || (!hook.up() && LATE.covers(ended, time));
         String known = session.interfaceName;
         return live && (known == null ? hook.fromRoot() : known.equals(hook.interfaceName()));
     }

@@ -3,7 +3,6 @@ package io.pptpdmonitor.collect;
 import io.pptpdmonitor.store.DamagedStateException;
 import io.pptpdmonitor.store.StateInput;
 import io.pptpdmonitor.store.StateOutput;
-import java.time.Duration;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
@@ -11,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 final class HostClock {
 
     /** Lines of several processes and files are out of order by less. */
-    private static final Duration DISORDER = Duration.ofMinutes(2);
+    private static final Span DISORDER = Span.ofMinutes(2);
     /** Nobody is silent for so long: the clock had shown its epoch until somebody told it the time. */
-    private static final Duration SILENCE = Duration.ofDays(366);
+    private static final Span SILENCE = Span.ofDays(366);
 
     private @Nullable OffsetDateTime last;
 
@@ -26,7 +25,7 @@ final class HostClock {
 
     /** Whether it must have been set between two lines with these stamps. */
     static boolean isSet(OffsetDateTime before, OffsetDateTime stamp) {
-        return stamp.isBefore(before.minus(DISORDER)) || stamp.isAfter(before.plus(SILENCE));
+        return DISORDER.isOver(stamp, before) || SILENCE.isOver(before, stamp);
     }
 
     void save(StateOutput out) {

@@ -13,8 +13,6 @@ import io.pptpdmonitor.log.LogEvent.PppdStarted;
 import io.pptpdmonitor.log.LogEvent.Statistics;
 import io.pptpdmonitor.log.LogRecord;
 import io.pptpdmonitor.model.Service;
-import java.time.Duration;
-import java.time.OffsetDateTime;
 
 /**
  * Whether a line under a session's pid is of that pppd, or of another one to which the kernel gave the pid again. Lines
@@ -23,14 +21,14 @@ import java.time.OffsetDateTime;
 final class PidOwner {
 
     /** Lines of a pppd that are overtaken by its own Exit. */
-    private static final Duration LATE = Duration.ofSeconds(10);
+    private static final Span LATE = Span.ofSeconds(10);
     /** Within this time of its first line no other pppd has the pid: all other pids come first. */
-    private static final Duration YOUNG = Duration.ofSeconds(5);
+    private static final Span YOUNG = Span.ofSeconds(5);
     /** The lines of one start follow each other faster, however busy the host is. */
-    private static final Duration STARTING = Duration.ofSeconds(60);
+    private static final Span STARTING = Span.ofSeconds(60);
 
     /** A line of its end may come this late after the line of its pptpctrl; syslog daemons queue. */
-    private static final Duration ENDING = Duration.ofSeconds(60);
+    private static final Span ENDING = Span.ofSeconds(60);
 
     private PidOwner() {}
 
@@ -55,24 +53,24 @@ final class PidOwner {
     /** Whether the line shows that the pid of {@code session} has a new owner. */
     static boolean isAnother(SessionEntry session, LogRecord line, OfPppd event) {
         boolean start = isStart(event);
-        if (start && within(YOUNG, session.started, line.time())) {
+        if (start && YOUNG.covers(session.started, line.time())) {
             return false;
         }
         if (start && session.adopted && !session.named()) {
             // Its process began at that very moment, whenever its lines are read.
-            return !within(STARTING, session.started, line.time());
+            return !STARTING.covers(session.started, line.time());
         }
         if (session.end.hasExited()) {
-            return start || !within(LATE, session.lastSeen, line.time());
+            return start || !LATE.covers(session.lastSeen, line.time());
         }
-        if (session.end.wasOverBefore(line.time().minus(isEnding(event) ? ENDING : LATE), session.started)) {
+        if (session.end.wasOverFor(isEnding(event) ? ENDING : LATE, line.time(), session.started)) {
             return true;
         }
         return start && startsAgain(session, line, event);
     }
 
     private static boolean startsAgain(SessionEntry session, LogRecord line, OfPppd event) {
-        boolean stale = !within(STARTING, session.lastSeen, line.time());
+        boolean stale = !STARTING.covers(session.lastSeen, line.time());
         if (event instanceof PppdLaunched) {
             return true;
         }
@@ -83,9 +81,5 @@ final class PidOwner {
             return session.service() == Service.PPTP && (again || stale);
         }
         return session.versionSeen || session.negotiating || stale;
-    }
-
-    private static boolean within(Duration limit, OffsetDateTime before, OffsetDateTime after) {
-        return Duration.between(before, after).abs().compareTo(limit) <= 0;
     }
 }

@@ -8,14 +8,15 @@ import io.pptpdmonitor.log.PeerName;
 import io.pptpdmonitor.model.AuthMethod;
 import io.pptpdmonitor.model.EndCause;
 import io.pptpdmonitor.model.UserSource;
-import java.util.regex.Pattern;
+import java.util.List;
 
 /** What each line of a pppd proves about its session, taken by itself. */
 final class PppdEvidence {
 
     private static final String PPTPD_PLUGIN = "pptpd-logwtmp.so";
-    /** NetworkManager's, and PPPoE's, which a pppoe-server may use too, but that one tells of its calls. */
-    private static final Pattern DIALLING_PLUGIN = Pattern.compile("(^|/)(nm-[a-z0-9]+-pppd-plugin|(rp-)?pppoe)\\.so$");
+    private static final List<String> PPPOE_PLUGINS = List.of("pppoe.so", "rp-pppoe.so");
+    private static final String NETWORK_MANAGER = "nm-";
+    private static final String NETWORK_MANAGER_PLUGIN = "-pppd-plugin.so";
 
     private PppdEvidence() {}
 
@@ -36,7 +37,7 @@ final class PppdEvidence {
         } else if (event instanceof PluginLoaded plugin) {
             session.pluginSeen = true;
             session.pptpSeen |= plugin.path().endsWith(PPTPD_PLUGIN);
-            session.dialsOut |= DIALLING_PLUGIN.matcher(plugin.path()).find();
+            session.dialsOut |= dialsOut(plugin.path());
         } else if (event instanceof PppdStarted started) {
             session.version(started.version());
         } else if (event instanceof InterfaceAssigned assigned) {
@@ -59,6 +60,15 @@ final class PppdEvidence {
             return false;
         }
         return true;
+    }
+
+    /** NetworkManager's plugins, and PPPoE's, which a pppoe-server may use too, but that one tells of its calls. */
+    private static boolean dialsOut(String plugin) {
+        String file = plugin.substring(plugin.lastIndexOf('/') + 1);
+        int service = file.length() - NETWORK_MANAGER.length() - NETWORK_MANAGER_PLUGIN.length();
+        boolean networkManager =
+                service > 0 && file.startsWith(NETWORK_MANAGER) && file.endsWith(NETWORK_MANAGER_PLUGIN);
+        return networkManager || PPPOE_PLUGINS.contains(file);
     }
 
     private static boolean authentication(SessionEntry session, OfPppd event, LogRecord line, long order) {

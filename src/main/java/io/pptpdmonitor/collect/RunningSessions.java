@@ -5,7 +5,6 @@ import io.pptpdmonitor.model.Service;
 import io.pptpdmonitor.store.DamagedStateException;
 import io.pptpdmonitor.store.StateInput;
 import io.pptpdmonitor.store.StateOutput;
-import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class RunningSessions {
 
     /** Who was reaped, or whose link is closed, and is silent for so long, is gone; a peer has some seconds to answer. */
-    private static final Duration CLOSING = Duration.ofSeconds(60);
+    private static final Span CLOSING = Span.ofSeconds(60);
     /** pppd gives IPCP up after ten requests, three seconds each, and says so. */
-    private static final Duration NEGOTIATION = Duration.ofSeconds(35);
+    private static final Span NEGOTIATION = Span.ofSeconds(35);
 
     private final Set<SessionEntry> running = new LinkedHashSet<>();
     private final Set<SessionEntry> closing = new LinkedHashSet<>();
@@ -83,7 +82,7 @@ final class RunningSessions {
             OffsetDateTime since = session.linkLocalAt;
             if (!session.awaitsIpv4() || since == null) {
                 ipv6Only.remove(session);
-            } else if (since.plus(NEGOTIATION).isBefore(time)) {
+            } else if (NEGOTIATION.isOver(since, time)) {
                 session.ipv6Alone = true;
                 cameUp.accept(session, time);
                 ipv6Only.remove(session);
@@ -143,17 +142,22 @@ final class RunningSessions {
 
     /** It is so late now: ends those whose last line must have been lost. */
     void endOverdue(OffsetDateTime time) {
+        if (time.equals(now)) {
+            return; // Nobody has been silent since the record before.
+        }
         now = time;
         if (!ipv6Only.isEmpty()) {
             concedeIpv6(time);
         }
-        if (closing.isEmpty()) {
-            return;
-        }
-        for (SessionEntry session : List.copyOf(closing)) {
-            if (session.end.lastTold(session.lastSeen).plus(CLOSING).isBefore(time)) {
-                inferEnd(session);
+        List<SessionEntry> overdue = List.of();
+        for (SessionEntry session : closing) {
+            if (CLOSING.isOver(session.end.lastTold(session.lastSeen), time)) {
+                overdue = overdue.isEmpty() ? new ArrayList<>() : overdue;
+                overdue.add(session);
             }
+        }
+        for (SessionEntry session : overdue) {
+            inferEnd(session);
         }
     }
 

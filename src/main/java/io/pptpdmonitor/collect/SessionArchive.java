@@ -39,7 +39,8 @@ final class SessionArchive {
     }
 
     void add(Session session) {
-        totals.merge(session.service(), EndedTotals.NONE.plus(session), EndedTotals::plus);
+        Service service = session.service();
+        totals.put(service, totals.getOrDefault(service, EndedTotals.NONE).plus(session));
         boolean up = session.state().cameUp();
         EncodedRows<Session> rows = up ? cameUp : failed;
         rows.add(session);

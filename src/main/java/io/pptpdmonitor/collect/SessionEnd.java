@@ -74,12 +74,12 @@ final class SessionEnd {
     }
 
     /**
-     * Whether its pptpctrl was over before that moment, and so was the pppd, though no line of its own said so. One that
+     * Whether its pptpctrl was over for longer than that, and so was the pppd, though no line of its own said so. One that
      * was over before the first line of the session says nothing of it.
      */
-    boolean wasOverBefore(OffsetDateTime time, OffsetDateTime started) {
+    boolean wasOverFor(Span length, OffsetDateTime now, OffsetDateTime started) {
         OffsetDateTime over = controlEndedAt;
-        return over != null && over.isBefore(time) && !over.isBefore(started);
+        return over != null && length.isOver(over, now) && !over.isBefore(started);
     }
 
     void inferred(EndCause cause) {

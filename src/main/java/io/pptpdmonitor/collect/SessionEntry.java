@@ -172,7 +172,12 @@ final class SessionEntry {
 
     /** Whether nothing more will be told of its failed logins. */
     boolean failuresSettled() {
-        return failures.stream().allMatch(failure -> failure.settled);
+        for (FailureEntry failure : failures) {
+            if (!failure.settled) {
+                return false;
+            }
+        }
+        return true;
     }
 
     // Evidence.

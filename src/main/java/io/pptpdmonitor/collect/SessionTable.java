@@ -58,6 +58,8 @@ final class SessionTable {
     private static final int BETWEEN_SWEEPS = 128;
 
     private static final Service[] SERVICES = Service.values();
+    private static final Comparator<Session> BY_END =
+            Comparator.comparing(Session::ended, nullsFirst(OffsetDateTime.timeLineOrder()));
     /** Lines of one session are this near; so long is what happened told as recent, too. */
     private static final Duration SETTLED = Duration.ofMinutes(10);
 
@@ -170,7 +172,15 @@ final class SessionTable {
     }
 
     private HostSessions host(@Nullable String name) {
-        return hosts.computeIfAbsent(key(name), host -> new HostSessions(this::open, this::ended, this::looked));
+        String key = key(name);
+        HostSessions known = hosts.get(key);
+        return known != null ? known : newHost(key);
+    }
+
+    private HostSessions newHost(String key) {
+        HostSessions host = new HostSessions(this::open, this::ended, this::looked);
+        hosts.put(key, host);
+        return host;
     }
 
     private static String key(@Nullable String host) {
@@ -263,14 +273,16 @@ final class SessionTable {
         for (SessionEntry session : settled) {
             beforeArchived.accept(session);
         }
-        settled.stream()
-                .map(entry -> entry.session(now))
-                .sorted(Comparator.comparing(Session::ended, nullsFirst(OffsetDateTime.timeLineOrder())))
-                .forEach(this::archive);
-        settled.forEach(entry -> {
+        List<Session> ended = new ArrayList<>(settled.size());
+        for (SessionEntry entry : settled) {
+            ended.add(entry.session(now));
+        }
+        ended.sort(BY_END);
+        ended.forEach(this::archive);
+        for (SessionEntry entry : settled) {
             host(entry.host).archived(entry);
             notePeak(entry, false, now);
-        });
+        }
         sessions.removeAll(new HashSet<>(settled));
     }
 

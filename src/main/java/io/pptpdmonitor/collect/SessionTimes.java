@@ -1,6 +1,5 @@
 package io.pptpdmonitor.collect;
 
-import java.time.Duration;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +17,7 @@ record SessionTimes(
         @Nullable OffsetDateTime ended,
         OffsetDateTime lastSeen) {
 
-    private static final Duration AHEAD = Duration.ofDays(1);
+    private static final Span AHEAD = Span.ofDays(1);
 
     /**
      * @param asOf the moment of which it is told
@@ -36,6 +35,6 @@ record SessionTimes(
     }
 
     private static boolean isWrong(OffsetDateTime time, OffsetDateTime last) {
-        return time.isAfter(last.plus(AHEAD));
+        return AHEAD.isOver(last, time);
     }
 }

@@ -23,7 +23,7 @@ final class UserAccounts {
     /** By name; each at most once. */
     private EncodedRows.View<UserAccount> saved = new EncodedRows<>(new UserAccount.Row()).view();
     /** In place of the saved ones of the same name. */
-    private final TreeMap<String, UserAccount> changed = new TreeMap<>();
+    private final Map<String, UserAccount> changed = new HashMap<>();
 
     /** Failed logins that are no longer kept, of users none of whose sessions is archived. */
     private final Map<String, Integer> pending = new HashMap<>();
@@ -106,7 +106,7 @@ final class UserAccounts {
     Frozen freeze() {
         Frozen current = frozen;
         if (current == null) {
-            current = new Frozen(saved, new TreeMap<>(changed), unnamed, Map.copyOf(pending));
+            current = new Frozen(saved, Map.copyOf(changed), unnamed, Map.copyOf(pending));
             frozen = current;
         }
         return current;

@@ -26,6 +26,7 @@ public final class EncodedRows<T> {
 
     private final Codec<T> codec;
     private final List<Chunk> full = new ArrayList<>();
+    private final StateOutput one = new StateOutput();
     private StateOutput last = new StateOutput();
     private int rowsInFull;
     private int rowsInLast;
@@ -55,9 +56,9 @@ public final class EncodedRows<T> {
     }
 
     public void add(T row) {
-        StateOutput one = new StateOutput();
+        one.clear();
         codec.write(row, one);
-        last.slice(one.toSlice());
+        last.slice(one);
         view = null;
         if (++rowsInLast == CHUNK) {
             full.add(new Chunk(last.toSlice(), rowsInLast));

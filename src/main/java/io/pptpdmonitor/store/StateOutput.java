@@ -63,11 +63,7 @@ public final class StateOutput {
         if (value == null) {
             return number(-1);
         }
-        number(value.length);
-        room(value.length);
-        System.arraycopy(value, 0, octets, length, value.length);
-        length += value.length;
-        return this;
+        return part(value, 0, value.length);
     }
 
     /** By its name, so that a later release may add others. */
@@ -82,8 +78,12 @@ public final class StateOutput {
 
     /** With its offset. */
     public StateOutput time(@Nullable OffsetDateTime value) {
-        instant(value == null ? null : value.toInstant());
-        return value == null ? this : number(value.getOffset().getTotalSeconds());
+        flag(value != null);
+        return value == null
+                ? this
+                : number(value.toEpochSecond())
+                        .number(value.getNano())
+                        .number(value.getOffset().getTotalSeconds());
     }
 
     /** How many there are, then each as {@code writer} writes it. */
@@ -95,11 +95,25 @@ public final class StateOutput {
 
     /** A part of its own, which can be read without a copy. */
     public StateOutput slice(Slice value) {
-        number(value.length());
-        room(value.length());
-        System.arraycopy(value.octets, value.from, octets, length, value.length());
-        length += value.length();
+        return part(value.octets, value.from, value.length());
+    }
+
+    /** Likewise all that was written to another one so far. */
+    public StateOutput slice(StateOutput value) {
+        return part(value.octets, 0, value.length);
+    }
+
+    private StateOutput part(byte[] value, int from, int size) {
+        number(size);
+        room(size);
+        System.arraycopy(value, from, octets, length, size);
+        length += size;
         return this;
+    }
+
+    /** Forgets what was written; the room for it stays. */
+    void clear() {
+        length = 0;
     }
 
     /** All that was written. */
