@@ -3,7 +3,6 @@ package io.pptpdmonitor.collect;
 import io.pptpdmonitor.model.Service;
 import io.pptpdmonitor.model.Session;
 import io.pptpdmonitor.model.Sessions;
-import io.pptpdmonitor.store.EncodedRows;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Set;
@@ -13,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** The archive at one moment; immutable. Its rows are put in the order of their numbers when that is first asked for. */
 final class ArchivedSessions implements Sessions.Archived {
 
-    private final EncodedRows.View<Session> cameUp;
-    private final EncodedRows.View<Session> failed;
+    private final SessionRows.View cameUp;
+    private final SessionRows.View failed;
     private final @Nullable Set<Service> services;
     private volatile long @Nullable [] numbers;
     private volatile int @Nullable [] rows;
@@ -24,8 +23,7 @@ final class ArchivedSessions implements Sessions.Archived {
      * @param failed likewise
      * @param services whose sessions count; null: all are of such
      */
-    ArchivedSessions(
-            EncodedRows.View<Session> cameUp, EncodedRows.View<Session> failed, @Nullable Set<Service> services) {
+    ArchivedSessions(SessionRows.View cameUp, SessionRows.View failed, @Nullable Set<Service> services) {
         this.cameUp = cameUp;
         this.failed = failed;
         this.services = services;
@@ -54,7 +52,7 @@ final class ArchivedSessions implements Sessions.Archived {
 
     @Override
     public Iterator<Session> latestFirst(boolean wantCameUp) {
-        EncodedRows.View<Session> part = wantCameUp ? cameUp : failed;
+        SessionRows.View part = wantCameUp ? cameUp : failed;
         return IntStream.range(0, part.size())
                 .mapToObj(i -> part.get(part.size() - 1 - i))
                 .filter(session -> services == null || services.contains(session.service()))
@@ -84,6 +82,6 @@ final class ArchivedSessions implements Sessions.Archived {
     }
 
     private long number(int row) {
-        return SessionRow.number(row < cameUp.size() ? cameUp.octets(row) : failed.octets(row - cameUp.size()));
+        return row < cameUp.size() ? cameUp.number(row) : failed.number(row - cameUp.size());
     }
 }

@@ -3,7 +3,6 @@ package io.pptpdmonitor.collect;
 import io.pptpdmonitor.model.Service;
 import io.pptpdmonitor.model.Session;
 import io.pptpdmonitor.store.DamagedStateException;
-import io.pptpdmonitor.store.EncodedRows;
 import io.pptpdmonitor.store.StateInput;
 import io.pptpdmonitor.store.StateOutput;
 import java.util.EnumMap;
@@ -18,14 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class SessionArchive {
 
-    /** So many keep the text that told why they ended. */
-    private static final int WITH_TEXT = 1000;
-
     private final int kept;
     private final int keptFailed;
     private final Map<Service, EndedTotals> totals = new EnumMap<>(Service.class);
-    private EncodedRows<Session> cameUp = new EncodedRows<>(new SessionRow());
-    private EncodedRows<Session> failed = new EncodedRows<>(new SessionRow());
+    private SessionRows cameUp = new SessionRows();
+    private SessionRows failed = new SessionRows();
     private @Nullable ArchivedSessions view;
     private @Nullable Set<Service> viewed;
 
@@ -42,10 +38,8 @@ final class SessionArchive {
         Service service = session.service();
         totals.put(service, totals.getOrDefault(service, EndedTotals.NONE).plus(session));
         boolean up = session.state().cameUp();
-        EncodedRows<Session> rows = up ? cameUp : failed;
-        rows.add(session);
-        rows.keep(up ? kept : keptFailed, old -> {});
-        rows.rewriteBehind(WITH_TEXT, Session::withoutEndText);
+        SessionRows rows = up ? cameUp : failed;
+        rows.add(session, up ? kept : keptFailed);
         view = null;
     }
 
@@ -78,8 +72,8 @@ final class SessionArchive {
 
     void restore(StateInput in) throws DamagedStateException {
         in.list(() -> totals.put(in.needChoice(Service.class), EndedTotals.read(in)));
-        cameUp = new EncodedRows<>(new SessionRow(), in);
-        failed = new EncodedRows<>(new SessionRow(), in);
+        cameUp = new SessionRows(in);
+        failed = new SessionRows(in);
         view = null;
     }
 }

@@ -14,24 +14,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session that has ended as a row, about 100 octets of which most are names and addresses. It begins with its number
- * and its service, which can be read alone.
+ * A session that has ended as a row, without the text that told why: about 100 octets of which most are names and
+ * addresses. It begins with its number and its service, which can be read alone.
  */
 final class SessionRow implements EncodedRows.Codec<Session> {
 
-    /** A value's place in these lists is what is saved: new ones go to the end. */
-    static final List<Service> SERVICES =
-            List.of(Service.PPTP, Service.L2TP, Service.PPPOE, Service.CLIENT, Service.UNKNOWN);
-
-    static final List<State> STATES = List.of(State.CLOSED, State.LOST, State.FAILED, State.UP, State.STARTING);
-    static final List<UserSource> USER_SOURCES = List.of(
+    static final Places<Service> SERVICES =
+            new Places<>(List.of(Service.PPTP, Service.L2TP, Service.PPPOE, Service.CLIENT, Service.UNKNOWN));
+    static final Places<State> STATES =
+            new Places<>(List.of(State.CLOSED, State.LOST, State.FAILED, State.UP, State.STARTING));
+    static final Places<UserSource> USER_SOURCES = new Places<>(List.of(
             UserSource.HOOK,
             UserSource.PLUGIN,
             UserSource.AUTHENTICATED,
             UserSource.CHAP,
             UserSource.WTMP,
-            UserSource.RADIUS);
-    static final List<EndCause> CAUSES = List.of(
+            UserSource.RADIUS));
+    static final Places<EndCause> CAUSES = new Places<>(List.of(
             EndCause.UNKNOWN,
             EndCause.USER_REQUEST,
             EndCause.LOST_CARRIER,
@@ -46,20 +45,21 @@ final class SessionRow implements EncodedRows.Codec<Session> {
             EndCause.NAS_REBOOT,
             EndCause.AUTH_FAILED,
             EndCause.NEGOTIATION_FAILED,
-            EndCause.LOST);
+            EndCause.LOST));
 
     @Override
     public void write(Session session, StateOutput out) {
-        out.number(session.number()).number(SERVICES.indexOf(session.service()));
+        out.number(session.number());
+        SERVICES.write(session.service(), out);
         out.text(session.host()).number(session.pid()).optional(session.controlPid());
-        out.text(session.user()).number(place(USER_SOURCES, session.userSource()));
+        out.text(session.user());
+        USER_SOURCES.write(session.userSource(), out);
         out.text(session.clientAddress()).text(session.assignedAddress()).text(session.serverAddress());
         out.text(session.interfaceName());
         out.time(session.started()).flag(session.startSeen());
         out.time(session.up()).time(session.ended()).time(session.lastSeen());
-        out.number(STATES.indexOf(session.state()))
-                .number(place(CAUSES, session.endCause()))
-                .text(session.endText());
+        STATES.write(session.state(), out);
+        CAUSES.write(session.endCause(), out);
         traffic(session.traffic(), out);
         out.optional(session.connectSeconds()).text(session.encryption()).optional(session.bundle());
     }
@@ -67,7 +67,7 @@ final class SessionRow implements EncodedRows.Codec<Session> {
     @Override
     public Session read(StateInput in) throws DamagedStateException {
         long number = in.number();
-        Service service = need(of(in, SERVICES));
+        Service service = SERVICES.need(in);
         return new Session(
                 number,
                 in.text(),
@@ -75,7 +75,7 @@ final class SessionRow implements EncodedRows.Codec<Session> {
                 in.optionalInteger(),
                 service,
                 in.text(),
-                of(in, USER_SOURCES),
+                USER_SOURCES.read(in),
                 in.text(),
                 in.text(),
                 in.text(),
@@ -85,9 +85,9 @@ final class SessionRow implements EncodedRows.Codec<Session> {
                 in.time(),
                 in.time(),
                 in.needTime(),
-                need(of(in, STATES)),
-                of(in, CAUSES),
-                in.text(),
+                STATES.need(in),
+                CAUSES.read(in),
+                null,
                 traffic(in),
                 in.optionalLong(),
                 in.text(),
@@ -123,24 +123,5 @@ final class SessionRow implements EncodedRows.Codec<Session> {
             throw new DamagedStateException("negative octets");
         }
         return new Traffic(toClient, fromClient, in.flag());
-    }
-
-    private static <E> int place(List<E> values, @Nullable E value) {
-        return value == null ? -1 : values.indexOf(value);
-    }
-
-    private static <E> @Nullable E of(StateInput in, List<E> values) throws DamagedStateException {
-        long place = in.number();
-        if (place < -1 || place >= values.size()) {
-            throw new DamagedStateException("no value has the number " + place);
-        }
-        return place < 0 ? null : values.get((int) place);
-    }
-
-    private static <T> T need(@Nullable T value) throws DamagedStateException {
-        if (value == null) {
-            throw new DamagedStateException("a part is missing");
-        }
-        return value;
     }
 }

@@ -63,8 +63,8 @@ public record Session(
         }
     }
 
-    /** The same without the line that told why it ended. */
-    public Session withoutEndText() {
+    /** The same with that line as the one that told why it ended. */
+    public Session withEndText(@Nullable String text) {
         return new Session(
                 number,
                 host,
@@ -84,7 +84,7 @@ public record Session(
                 lastSeen,
                 state,
                 endCause,
-                null,
+                text,
                 traffic,
                 connectSeconds,
                 encryption,

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,37 +71,29 @@ public final class EncodedRows<T> {
         return rowsInFull + rowsInLast;
     }
 
-    /** Drops old ones as long as more than {@code kept} stay; each is shown to {@code dropped}. */
+    /** Drops old ones as long as more than {@code kept} stay. */
+    public void keep(int kept) {
+        while (isMoreThan(kept)) {
+            dropOldest();
+        }
+    }
+
+    /** As {@link #keep(int)}; each is shown to {@code dropped}. */
     public void keep(int kept, Consumer<T> dropped) {
-        while (!full.isEmpty() && size() - full.get(0).rows >= kept) {
-            rowsInFull -= full.get(0).rows;
-            full.remove(0).decode(codec).forEach(dropped);
-            view = null;
+        while (isMoreThan(kept)) {
+            dropOldest().decode(codec).forEach(dropped);
         }
     }
 
-    /** Writes the rows behind the newest {@code untouched} anew, each of them once. */
-    public void rewriteBehind(int untouched, UnaryOperator<T> change) {
-        int newer = rowsInLast;
-        for (int i = full.size() - 1; i >= 0; i--) {
-            Chunk chunk = full.get(i);
-            if (newer >= untouched) {
-                if (chunk.rewritten) {
-                    return;
-                }
-                full.set(i, rewritten(chunk, change));
-                view = null;
-            }
-            newer += chunk.rows;
-        }
+    private boolean isMoreThan(int kept) {
+        return !full.isEmpty() && size() - full.get(0).rows >= kept;
     }
 
-    private Chunk rewritten(Chunk chunk, UnaryOperator<T> change) {
-        EncodedRows<T> anew = new EncodedRows<>(codec);
-        chunk.decode(codec).forEach(row -> anew.add(change.apply(row)));
-        Chunk written = anew.view().chunks.get(0);
-        written.rewritten = true;
-        return written;
+    private Chunk dropOldest() {
+        Chunk oldest = full.remove(0);
+        rowsInFull -= oldest.rows;
+        view = null;
+        return oldest;
     }
 
     /** What there is now; it stays as it is while rows come and go. */
@@ -124,7 +115,6 @@ public final class EncodedRows<T> {
 
         final Slice octets;
         final int rows;
-        boolean rewritten;
         private volatile Slice @Nullable [] slices;
 
         Chunk(Slice octets, int rows) {

@@ -39,7 +39,9 @@ public final class StateOutput {
     }
 
     public StateOutput flag(boolean value) {
-        return number(value ? 1 : 0);
+        room(1);
+        octets[length++] = (byte) (value ? 2 : 0); // As number() writes 1 and 0.
+        return this;
     }
 
     public StateOutput optional(@Nullable Long value) {

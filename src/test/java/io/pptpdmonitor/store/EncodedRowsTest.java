@@ -76,23 +76,6 @@ class EncodedRowsTest {
     }
 
     @Test
-    void areRewrittenOnceAndOnlyBehindTheNewest() {
-        List<String> rewritten = new ArrayList<>();
-        for (int i = 0; i < 3000; i++) {
-            rows.add("row " + i);
-            rows.rewriteBehind(1000, row -> {
-                rewritten.add(row);
-                return row.toUpperCase(java.util.Locale.ROOT);
-            });
-        }
-
-        assertThat(rewritten).doesNotHaveDuplicates();
-        List<String> all = all(rows.view());
-        assertThat(all.subList(2000, 3000)).allMatch(row -> row.startsWith("row"));
-        assertThat(all.subList(0, 1700)).allMatch(row -> row.startsWith("ROW"));
-    }
-
-    @Test
     void costLittleMoreThanTheirText() {
         add(0, 10_000);
         StateOutput out = new StateOutput();
