@@ -16,14 +16,15 @@ import java.util.SplittableRandom;
 /**
  * Writes a log of a pptpd server, and beside it (.truth) what is true of it: who is on, and all octets.
  *
- * <p>{@code java bench/Generator.java FILE KIND BYTES [HOSTS] [3164|3339] [LINES_PER_SECOND]}. KIND: echo (nearly all
+ * <p>{@code java bench/Generator.java FILE KIND BYTES [HOSTS] [3164|3339] [LINES_PER_SECOND] [USERS]}. KIND: echo (nearly all
  * are LCP echoes and their control messages), foreign (90 % of the lines are other programs'), authentic (80 % tell of
- * GRE packets, as pptpd's option debug does). The same arguments give the same bytes.
+ * GRE packets, as pptpd's option debug does). Where USERS are given, each comes once before any comes again. The same
+ * arguments give the same bytes.
  */
 public final class Generator {
 
     private static final int SESSIONS_AT_A_TIME = 400;
-    private static final int USERS = 2000;
+    private static final int USUAL_USERS = 2000;
     private static final double MEAN_SECONDS = 1800;
     private static final double ECHO_SECONDS = 30;
     private static final LocalDateTime BEGIN = LocalDateTime.of(2026, 1, 5, 0, 0);
@@ -35,6 +36,9 @@ public final class Generator {
     private final boolean iso;
     private final double foreignPerLine;
     private final boolean packets;
+    private final int users;
+    /** The user who was made last, while each comes once. */
+    private int newest;
     private final OutputStream out;
     private final byte[] block = new byte[1 << 20];
     private int length;
@@ -88,11 +92,13 @@ public final class Generator {
         boolean refused;
     }
 
-    private Generator(OutputStream out, String kind, int hostCount, boolean iso) {
+    private Generator(OutputStream out, String kind, int hostCount, boolean iso, int users) {
         this.out = out;
         this.iso = iso;
         foreignPerLine = kind.equals("foreign") ? 9 : kind.equals("authentic") ? 0.1 : 0.06;
         packets = kind.equals("authentic");
+        this.users = users == 0 ? USUAL_USERS : users;
+        newest = users == 0 ? USUAL_USERS : 0;
         hosts = new Host[hostCount];
         for (int i = 0; i < hostCount; i++) {
             hosts[i] = new Host(i == 3 ? "gateway.example.org" : "vpn" + (i + 1));
@@ -108,8 +114,9 @@ public final class Generator {
         int hosts = args.length > 3 ? Integer.parseInt(args[3]) : 1;
         boolean iso = args.length > 4 && args[4].equals("3339");
         int rate = args.length > 5 ? Integer.parseInt(args[5]) : 0;
+        int users = args.length > 6 ? Integer.parseInt(args[6]) : 0;
         try (OutputStream out = new FileOutputStream(file.toFile())) {
-            Generator generator = new Generator(out, args[1], hosts, iso);
+            Generator generator = new Generator(out, args[1], hosts, iso, users);
             generator.write(bytes, rate);
             Files.writeString(Path.of(file + ".truth"), generator.truth());
         }
@@ -164,7 +171,7 @@ public final class Generator {
         s.control = s.host.pid();
         s.pppd = s.host.pid();
         s.unit = s.host.unit();
-        int user = random.nextInt(random.nextInt(3) == 0 ? 50 : USERS);
+        int user = newest < users ? newest++ : random.nextInt(random.nextInt(3) == 0 ? 50 : users);
         String name = NAMES[user % NAMES.length] + user;
         s.user = user % 40 == 7 ? "CORP\\\\" + name : user % 40 == 9 ? name + "@example.org" : name;
         s.client = address();

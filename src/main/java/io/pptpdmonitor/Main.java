@@ -31,7 +31,7 @@ public final class Main {
                 err,
                 Boolean.getBoolean(TERMINAL),
                 termination);
-        int exitCode = PptpdMonitorCommand.commandLine(environment).execute(args);
+        int exitCode = PptpdMonitorCommand.commandLine(environment, args).execute(args);
         out.flush();
         err.flush();
         String complaint = output.complaint();

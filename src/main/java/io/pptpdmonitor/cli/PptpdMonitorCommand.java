@@ -2,7 +2,8 @@ package io.pptpdmonitor.cli;
 
 import io.pptpdmonitor.report.View;
 import java.io.IOException;
-import java.util.Set;
+import java.util.HashSet;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -15,9 +16,14 @@ import picocli.CommandLine.Option;
 
 /** {@code pptpd-monitor}; without a subcommand the status table. */
 @Command(
-        name = "pptpd-monitor",
+        name = PptpdMonitorCommand.NAME,
         description = "Tells who is on a pptpd VPN server, since when, from where and with how much traffic.")
 public final class PptpdMonitorCommand implements Callable<Integer> {
+
+    static final String NAME = "pptpd-monitor";
+    private static final String CHECK = "check";
+    private static final List<String> COMMANDS =
+            List.of("status", "sessions", "users", "failures", "why", "events", "health", "agent", CHECK);
 
     private final Environment environment;
 
@@ -28,20 +34,18 @@ public final class PptpdMonitorCommand implements Callable<Integer> {
         this.environment = environment;
     }
 
-    /** All commands, ready to execute. */
-    public static CommandLine commandLine(Environment environment) {
-        CommandLine check =
-                new CommandLine(new CheckCommand(environment)).addSubcommand(new CheckUsersCommand(environment));
-        CommandLine all = new CommandLine(new PptpdMonitorCommand(environment))
-                .addSubcommand(new StatusCommand(environment))
-                .addSubcommand(list(environment, View.SESSIONS, "sessions", "Every session of the log."))
-                .addSubcommand(list(environment, View.USERS, "users", "Every user, with totals."))
-                .addSubcommand(new FailuresCommand(environment))
-                .addSubcommand(new WhyCommand(environment))
-                .addSubcommand(new EventsCommand(environment))
-                .addSubcommand(new HealthCommand(environment))
-                .addSubcommand(new AgentCommand(environment))
-                .addSubcommand(check);
+    /**
+     * The commands that may be meant, ready to execute. One that the first argument names comes alone: to make all of
+     * them takes longer than a check does.
+     */
+    public static CommandLine commandLine(Environment environment, String... args) {
+        boolean named = args.length > 0 && COMMANDS.contains(args[0]);
+        CommandLine all = named
+                ? new CommandLine(CommandSpec.create().name(NAME))
+                : new CommandLine(new PptpdMonitorCommand(environment));
+        for (String name : named ? List.of(args[0]) : COMMANDS) {
+            all.addSubcommand(command(name, environment));
+        }
         // "@10:20" is a range, and a plugin's arguments must not read files.
         all.setExpandAtFiles(false);
         all.setOut(environment.out());
@@ -49,9 +53,28 @@ public final class PptpdMonitorCommand implements Callable<Integer> {
         Problems problems = new Problems(environment);
         all.setExecutionStrategy(problems);
         everywhere(all, problems);
-        Problems.ofChecks(check);
-        check.getSubcommands().values().forEach(PptpdMonitorCommand::hideSource);
         return all;
+    }
+
+    private static CommandLine command(String name, Environment environment) {
+        return switch (name) {
+            case "status" -> new CommandLine(new StatusCommand(environment));
+            case "sessions" -> list(environment, View.SESSIONS, name, "Every session of the log.");
+            case "users" -> list(environment, View.USERS, name, "Every user, with totals.");
+            case "failures" -> new CommandLine(new FailuresCommand(environment));
+            case "why" -> new CommandLine(new WhyCommand(environment));
+            case "events" -> new CommandLine(new EventsCommand(environment));
+            case "health" -> new CommandLine(new HealthCommand(environment));
+            case "agent" -> new CommandLine(new AgentCommand(environment));
+            case CHECK -> check(environment);
+            default -> throw new IllegalArgumentException(name);
+        };
+    }
+
+    private static CommandLine check(Environment environment) {
+        CommandLine users = new CommandLine(new CheckUsersCommand(environment));
+        hideSource(users);
+        return new CommandLine(new CheckCommand(environment)).addSubcommand(users);
     }
 
     /** A plugin's help should fit a terminal; which log is read, and how, is told by that of status. */
@@ -82,8 +105,13 @@ public final class PptpdMonitorCommand implements Callable<Integer> {
                 .versionProvider(new Version());
         command.setParameterExceptionHandler(problems);
         command.setExecutionExceptionHandler(problems);
+        if (command.getCommandName().equals(CHECK)) {
+            Problems.ofChecks(command);
+        }
         // A command stands there once for each of its names.
-        Set.copyOf(command.getSubcommands().values()).forEach(sub -> everywhere(sub, problems));
+        for (CommandLine sub : new HashSet<>(command.getSubcommands().values())) {
+            everywhere(sub, problems);
+        }
     }
 
     @Override

@@ -24,7 +24,8 @@ final class SetupReader {
             return null;
         }
         ServerConfig config = files.config();
-        if (!config.equals(before)) {
+        // The first time there is nothing to compare, and a record that is never compared starts faster.
+        if (before == null || !config.equals(before)) {
             before = config;
             setup = setup(config);
         }
