@@ -8,9 +8,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class KnownHeaders {
 
-    /** So many bytes can be read at the tag that is found. */
-    static final int ROOM = 33;
-
     private static final int FORMS = 4;
     private static final int HOSTS = 256;
     private static final int LONGEST_HOST = 255;
@@ -21,30 +18,29 @@ final class KnownHeaders {
     private @Nullable Literal host;
     private int nextForm;
 
-    /** Where the tag of the line begins, if its stamp and host are known and it is long enough; else -1. */
-    int tag(byte[] b, int from, int to) {
+    /** Where the tag of the line begins, if its stamp and host are known; else -1. So much must be readable as a line may be long. */
+    int tag(byte[] b, int from) {
         StampForm stamp = form;
         Literal name = host;
         if (stamp == null || name == null) {
             return -1;
         }
-        if (from + stamp.length() > to || !stamp.fits(b, from)) {
-            stamp = otherForm(b, from, to);
+        if (!stamp.fits(b, from)) {
+            stamp = otherForm(b, from, b.length);
             if (stamp == null) {
                 return -1;
             }
             form = stamp;
         }
         int at = from + stamp.length();
-        if (at + name.length() + ROOM > to || !name.isAt(b, at)) {
-            name = otherHost(b, at, to);
+        if (!name.isAt(b, at)) {
+            name = otherHost(b, at, b.length);
             if (name == null) {
                 return -1;
             }
             host = name;
         }
-        int tag = at + name.length();
-        return tag + ROOM <= to ? tag : -1;
+        return at + name.length();
     }
 
     /** Of the stamp of the line whose tag was found last. */
@@ -53,21 +49,14 @@ final class KnownHeaders {
         return stamp == null ? 0 : stamp.length();
     }
 
-    /** Sets the stamp of the line that begins at {@code from}, the last one whose tag was found. */
-    void stamp(byte[] b, int from, SyslogLine line) {
+    /** Sets stamp and host of the line that begins at {@code from}, the last one whose tag was found. */
+    void header(byte[] b, int from, SyslogLine line) {
         StampForm stamp = form;
-        if (stamp != null) {
-            line.bytes = b;
+        Literal name = host;
+        if (stamp != null && name != null) {
             line.stampFrom = from;
             line.stampTo = from + stamp.length();
             line.stampFormat = stamp.format();
-        }
-    }
-
-    /** Sets the host of the line, whose stamp was set before. */
-    void host(SyslogLine line) {
-        Literal name = host;
-        if (name != null) {
             line.hostFrom = line.stampTo + 1;
             line.hostTo = line.stampTo + name.length() - 1;
         }

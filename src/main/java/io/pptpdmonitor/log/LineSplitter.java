@@ -19,6 +19,20 @@ public final class LineSplitter {
     @FunctionalInterface
     public interface LineSink {
         void line(byte[] buffer, int from, int to);
+
+        /**
+         * Takes lines that begin at {@code from} and end before {@code to}, as far as it need not be told where they end.
+         *
+         * @return where the first line begins that is to be handed over by {@link #line}
+         */
+        default int pass(byte[] buffer, int from, int to) {
+            return from;
+        }
+
+        /** How many lines the last {@link #pass} took. */
+        default int passed() {
+            return 0;
+        }
     }
 
     private static final int CAPACITY = 256 * 1024;
@@ -53,12 +67,12 @@ public final class LineSplitter {
     public void added(int count, LineSink sink) {
         consumed += count;
         length += count;
-        int from = 0;
         int searched = length - count;
+        int from = pass(0, sink);
         int newline;
         while ((newline = Bytes.indexOf(buffer, Math.max(from, searched), length, (byte) '\n')) >= 0) {
             line(from, newline, sink);
-            from = newline + 1;
+            from = pass(newline + 1, sink);
         }
         if (from > 0) {
             System.arraycopy(buffer, from, buffer, 0, length - from);
@@ -78,6 +92,12 @@ public final class LineSplitter {
         }
         length = 0;
         wholeLines = consumed;
+    }
+
+    private int pass(int from, LineSink sink) {
+        int to = skipping ? from : sink.pass(buffer, from, length);
+        lines += to > from ? sink.passed() : 0;
+        return to;
     }
 
     private void line(int from, int to, LineSink sink) {

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,11 +50,6 @@ public final class LogParser {
     private final Map<String, String> bootIds = new HashMap<>();
 
     private final boolean glances;
-    /** Of the stamp that was noted last at a glance; 0 where another line was read since. */
-    private long notedHead;
-
-    private long notedTail;
-
     /** Where another line begins inside the one that is read, or -1. */
     private int next = -1;
 
@@ -98,16 +94,16 @@ public final class LogParser {
         final MessageReader shapes;
         final LineFilter filter;
 
-        Reading(MessagePatterns patterns) {
+        Reading(MessagePatterns patterns, Consumer<SyslogLine> noting) {
             shapes = new MessageReader(patterns);
-            filter = new LineFilter(patterns);
+            filter = new LineFilter(patterns, noting);
         }
     }
 
     private Reading reading() {
         Reading made = reading;
         if (made == null) {
-            made = new Reading(patterns == null ? new MessagePatterns() : patterns);
+            made = new Reading(patterns == null ? new MessagePatterns() : patterns, this::note);
             reading = made;
         }
         return made;
@@ -146,7 +142,7 @@ public final class LogParser {
         if (ahead.journalSeen || !stamps.takeOver(ahead.stamps)) {
             return false;
         }
-        notedHead = 0;
+        forgetNoted();
         TornLine empty = torn;
         torn = ahead.torn;
         ahead.torn = empty;
@@ -163,60 +159,69 @@ public final class LogParser {
     public void modified(Instant time) {
         stamps.modified(time);
         stampsOfHosts.values().forEach(of -> of.modified(time));
-        notedHead = 0;
+        forgetNoted();
     }
 
     /** The lines that are read from now on stand between these moments, by what was seen of the file. */
     public void bounds(StampBounds bounds) {
         stamps.bounds(bounds);
         stampsOfHosts.values().forEach(of -> of.bounds(bounds));
-        notedHead = 0;
+        forgetNoted();
+    }
+
+    /** Reads lines, and hands over what they tell. */
+    public LineSplitter.LineSink into(LogRecord.Sink sink) {
+        return new LineSplitter.LineSink() {
+
+            @Override
+            public void line(byte[] buffer, int from, int to) {
+                LogParser.this.line(buffer, from, to, sink);
+            }
+
+            @Override
+            public int pass(byte[] buffer, int from, int to) {
+                return glances ? LogParser.this.pass(buffer, from, to) : from;
+            }
+
+            @Override
+            public int passed() {
+                return filter().passed();
+            }
+        };
+    }
+
+    private int pass(byte[] b, int from, int to) {
+        LineFilter filter = filter();
+        int end = filter.pass(b, from, to);
+        if (end > from) {
+            previous = null;
+            torn.forget();
+            relevantLines += filter.relevant();
+            pppdLines += filter.ofPppd();
+            debugSeen |= filter.packets();
+        }
+        return end;
     }
 
     /** Reads one line without its newline. */
     public void line(byte[] b, int from, int to, LogRecord.Sink sink) {
-        Glance glance = glances ? filter().glance(b, from, to) : Glance.UNCERTAIN;
-        if (glance == Glance.UNCERTAIN || glance == Glance.MESSAGE) {
-            notedHead = 0;
+        forgetNoted();
+        next = -1;
+        read(b, from, to, sink);
+        while (next >= 0) {
+            int second = next;
             next = -1;
-            read(glance, b, from, to, sink);
-            while (next >= 0) {
-                int second = next;
-                next = -1;
-                read(Glance.UNCERTAIN, b, second, to, sink);
-            }
-            return;
-        }
-        previous = null;
-        torn.forget();
-        if (glance != Glance.FOREIGN) {
-            count(glance, b, from);
+            read(b, second, to, sink);
         }
     }
 
-    /** A line of pptpd or pppd of no consequence: as {@link #read} would, without reading it. */
-    private void count(Glance glance, byte[] b, int from) {
-        relevantLines++;
-        pppdLines += glance == Glance.PPTPD ? 0 : 1;
-        debugSeen |= glance == Glance.PACKET;
-        int length = filter().stampLength();
-        long head = Bytes.word(b, from);
-        long tail = Bytes.word(b, from + length - Long.BYTES);
-        if (head != notedHead || tail != notedTail || length > 2 * Long.BYTES) {
-            notedHead = head;
-            notedTail = tail;
-            filter().stamp(b, from, line);
-            stamps().note(line);
-        }
-    }
-
-    private void read(Glance glance, byte[] b, int from, int to, LogRecord.Sink sink) {
+    private void read(byte[] b, int from, int to, LogRecord.Sink sink) {
         LogRecord before = previous;
         previous = null;
         int begin = SyslogHeader.begin(b, from, to);
         boolean isJournal = begin < to && b[begin] == '{';
         journalSeen |= isJournal;
-        if (glance == Glance.MESSAGE) {
+        if (filter().knowsHeader(from, to)) {
             filter().header(b, from, to, line);
         } else if (isJournal ? !journal.read(b, begin, to, line) : !header.read(b, begin, to, line)) {
             continued(b, begin, to, sink);
@@ -408,13 +413,32 @@ public final class LogParser {
         return included;
     }
 
+    private void note(SyslogLine passed) {
+        stampsOf(passed).note(passed);
+    }
+
+    private void forgetNoted() {
+        Reading made = reading;
+        if (made != null) {
+            made.filter.forgetNoted();
+        }
+    }
+
     private StampReader stamps() {
-        String host = stampsOfHosts.isEmpty() ? null : host();
+        return stampsOf(line);
+    }
+
+    private StampReader stampsOf(SyslogLine line) {
+        String host = stampsOfHosts.isEmpty() ? null : host(line);
         latestStamps = host == null ? stamps : stampsOfHosts.getOrDefault(host, stamps);
         return latestStamps;
     }
 
     private @Nullable String host() {
+        return host(line);
+    }
+
+    private @Nullable String host(SyslogLine line) {
         byte[] b = line.bytes;
         String before = lastHost;
         if (before == null || !Bytes.equal(b, line.hostFrom, line.hostTo, before)) {
@@ -478,7 +502,7 @@ public final class LogParser {
         for (StampReader ofHost : stampsOfHosts.values()) {
             ofHost.resume(in);
         }
-        notedHead = 0;
+        forgetNoted();
         bootIds.clear();
         for (String[] host : in.list(() -> new String[] {in.needText(), in.needText()})) {
             bootIds.put(host[0], host[1]);

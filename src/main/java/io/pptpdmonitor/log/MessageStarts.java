@@ -12,6 +12,19 @@ final class MessageStarts {
     /** How much of a message is looked at. */
     static final int LENGTH = 2 * Long.BYTES;
 
+    /** Verdicts: the line must be read; */
+    static final int READ = -1;
+    /** says nothing of pptpd and pppd; */
+    static final int FOREIGN = 0;
+    /** the bit of lines of pppd. */
+    static final int OF_PPPD = 1;
+    /** It is of pppd and of no consequence, */
+    static final int PPPD = 1;
+    /** of pptpd, */
+    static final int PPTPD = 2;
+    /** a packet, which pppd's option debug shows. */
+    static final int PACKET = 3;
+
     private static final int SLOTS = 1024;
     private static final long MIX = 0x9e3779b97f4a7c15L;
 
@@ -19,40 +32,40 @@ final class MessageStarts {
     private final MessagePatterns patterns;
     private final long[] firsts = new long[SLOTS];
     private final long[] seconds = new long[SLOTS];
-    private final Glance[] glances = new Glance[SLOTS];
+    private final byte[] verdicts = new byte[SLOTS];
 
     MessageStarts(Program program, MessagePatterns patterns) {
         this.program = program;
         this.patterns = patterns;
-        Arrays.fill(glances, Glance.MESSAGE);
+        Arrays.fill(verdicts, (byte) READ);
     }
 
     Program program() {
         return program;
     }
 
-    /** What the message that begins at {@code at}, and is {@link #LENGTH} bytes long at least, is. */
-    Glance glance(byte[] b, int at) {
+    /** What the message is that begins with the {@link #LENGTH} bytes at {@code at}; READ if it is shorter. */
+    int verdict(byte[] b, int at) {
         long first = Bytes.word(b, at);
         long second = Bytes.word(b, at + Long.BYTES);
         int slot = (int) (((first * MIX + second) * MIX) >>> 54);
         if (firsts[slot] != first || seconds[slot] != second) {
             firsts[slot] = first;
             seconds[slot] = second;
-            glances[slot] = judged(b, at);
+            verdicts[slot] = (byte) judged(b, at);
         }
-        return glances[slot];
+        return verdicts[slot];
     }
 
-    private Glance judged(byte[] b, int at) {
+    private int judged(byte[] b, int at) {
         int to = at + LENGTH;
-        if (Bytes.startsWith(b, at, to, LogParser.REPEATED)) {
-            return Glance.MESSAGE;
+        if (Bytes.indexOf(b, at, to, (byte) '\n') >= 0 || Bytes.startsWith(b, at, to, LogParser.REPEATED)) {
+            return READ;
         }
         for (MessagePattern pattern : patterns.candidates(program, b[at])) {
             if (pattern.mayBegin(b, at, to)) {
                 if (!pattern.isNothing()) {
-                    return Glance.MESSAGE;
+                    return READ;
                 }
                 if (pattern.takesAll(b, at, to)) {
                     return nothing(b, at, to);
@@ -60,13 +73,13 @@ final class MessageStarts {
             }
         }
         // A message of no known shape; of pptpd and pppd these are counted.
-        return program.relevant() ? Glance.MESSAGE : Glance.FOREIGN;
+        return program.relevant() ? READ : FOREIGN;
     }
 
-    private Glance nothing(byte[] b, int at, int to) {
+    private int nothing(byte[] b, int at, int to) {
         if (program == Program.PPPD) {
-            return LogParser.isPacket(b, at, to) ? Glance.PACKET : Glance.PPPD;
+            return LogParser.isPacket(b, at, to) ? PACKET : PPPD;
         }
-        return program == Program.PPTPD ? Glance.PPTPD : Glance.FOREIGN;
+        return program == Program.PPTPD ? PPTPD : FOREIGN;
     }
 }

@@ -12,6 +12,7 @@ import java.time.Year;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneRules;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ final class StampReader {
     private static final int OLD_RATHER_THAN_NEW = 3;
     private static final int ISO_SECONDS = "2026-11-22T13:56:34".length();
     private static final int SHORTEST_ISO = ISO_SECONDS + "Z".length();
+    private static final int SECONDS = "34".length();
     private static final int TIME = "13:56:34".length();
     private static final Instant LATEST = Instant.parse("9999-12-30T00:00:00Z");
     private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
@@ -46,6 +48,9 @@ final class StampReader {
     private final byte[] noted = new byte[40];
     private int notedLength;
     private StampFormat notedFormat = StampFormat.ISO;
+    /** The noted stamp was not read yet, and came behind {@link #last}. */
+    private boolean notedIsLater;
+
     private @Nullable OffsetDateTime latest;
     /** A stamp was read that names two moments, so that the ones before told which. */
     private boolean doubled;
@@ -66,13 +71,11 @@ final class StampReader {
         if (ahead.doubled) {
             return false;
         }
-        if (ahead.last != null) {
-            last = ahead.last;
-        }
+        settle();
+        ahead.settle();
+        latest = ahead.latest == null ? latest : ahead.latest;
+        last = ahead.last == null ? last : ahead.last;
         lastBytes = new byte[0];
-        OffsetDateTime told = ahead.latest();
-        latest = told == null ? latest() : told;
-        notedLength = 0;
         return true;
     }
 
@@ -80,6 +83,7 @@ final class StampReader {
     void modified(Instant time) {
         Instant newLimit = sane(time).plus(STAMP_AFTER_MODIFIED);
         if (!newLimit.equals(limit)) {
+            settle();
             limit = newLimit;
             lastBytes = new byte[0];
         }
@@ -93,6 +97,7 @@ final class StampReader {
     /** The lines that are read from now on stand between these moments. */
     void bounds(StampBounds now) {
         if (!now.equals(bounds)) {
+            settle();
             bounds = now;
             lastBytes = new byte[0];
         }
@@ -107,36 +112,63 @@ final class StampReader {
         OffsetDateTime stamp = parse(line.stampFormat, line.bytes, line.stampFrom, line.stampTo);
         if (stamp != null) {
             last = stamp;
-            lastBytes = java.util.Arrays.copyOfRange(line.bytes, line.stampFrom, line.stampTo);
+            lastBytes = Arrays.copyOfRange(line.bytes, line.stampFrom, line.stampTo);
+            notedIsLater = false;
         }
         return stamp;
     }
 
     /**
-     * Keeps the line's stamp for {@link #latest}. Most lines are of no consequence and have a stamp of their own: one
-     * that needs neither the year nor the stamps before is not read until it is asked for.
+     * Keeps the line's stamp for {@link #latest}. Most lines are of no consequence: a stamp that needs neither the year
+     * nor the stamps before, or is of the minute of the last one, is not read until it is asked for.
      */
     void note(SyslogLine line) {
         int length = line.stampTo - line.stampFrom;
-        if (length <= noted.length && isComplete(line)) {
+        if (length <= noted.length && (isComplete(line) || isOfLastMinute(line))) {
             System.arraycopy(line.bytes, line.stampFrom, noted, 0, length);
             notedLength = length;
             notedFormat = line.stampFormat;
+            notedIsLater = line.stampFormat == StampFormat.BSD;
         } else {
             OffsetDateTime stamp = read(line);
             latest = stamp == null ? latest : stamp;
-            notedLength = 0;
+            forgetNoted();
         }
     }
 
     /** The last stamp that was noted, or null. */
     @Nullable OffsetDateTime latest() {
-        if (notedLength > 0) {
-            OffsetDateTime stamp = parse(notedFormat, noted, 0, notedLength);
-            latest = stamp == null ? latest : stamp;
-            notedLength = 0;
-        }
+        settle();
         return latest;
+    }
+
+    private boolean isOfLastMinute(SyslogLine line) {
+        int to = line.stampTo - SECONDS;
+        int length = to - line.stampFrom;
+        return line.stampFormat == StampFormat.BSD
+                && length == lastBytes.length - SECONDS
+                && line.bytes[to] <= '5'
+                && Arrays.equals(line.bytes, line.stampFrom, to, lastBytes, 0, length);
+    }
+
+    /** Reads what was noted. */
+    private void settle() {
+        if (notedLength > 0) {
+            int length = notedLength;
+            boolean later = notedIsLater;
+            forgetNoted();
+            OffsetDateTime stamp = parse(notedFormat, noted, 0, length);
+            latest = stamp == null ? latest : stamp;
+            if (stamp != null && later) {
+                last = stamp;
+                lastBytes = Arrays.copyOf(noted, length);
+            }
+        }
+    }
+
+    private void forgetNoted() {
+        notedLength = 0;
+        notedIsLater = false;
     }
 
     /** Whether the stamp tells its year and its offset. */
@@ -290,6 +322,9 @@ final class StampReader {
         }
         doubled |= offsets.size() > 1;
         OffsetDateTime first = local.atOffset(offsets.get(0));
+        if (notedIsLater && offsets.size() > 1) {
+            settle();
+        }
         OffsetDateTime before = last;
         boolean secondPass =
                 offsets.size() > 1 && before != null && first.isBefore(before.minusSeconds(BACKWARD_TOLERANCE_SECONDS));
@@ -320,6 +355,6 @@ final class StampReader {
         last = in.time();
         latest = in.time();
         lastBytes = new byte[0];
-        notedLength = 0;
+        forgetNoted();
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -28,7 +29,7 @@ public final class StampYears {
     /** Smaller files are looked at line by line. */
     private static final int WHOLE = 1 << 20;
 
-    private static final Duration NEAR = Duration.ofDays(7);
+    private static final long NEAR = Duration.ofDays(7).toSeconds();
     private static final int BLOCK = 4096;
     private static final int LOOKS = 512;
 
@@ -36,10 +37,15 @@ public final class StampYears {
 
     private final long[] offsets;
     private final List<LocalDateTime> times;
+    /** The same, of whatever zone. */
+    private final long[] seconds;
 
     private StampYears(long[] offsets, List<LocalDateTime> times) {
         this.offsets = offsets;
         this.times = times;
+        seconds = times.stream()
+                .mapToLong(time -> time.toEpochSecond(ZoneOffset.UTC))
+                .toArray();
     }
 
     /** Of a file of which nothing is known but when it was written. */
@@ -104,15 +110,11 @@ public final class StampYears {
         if (next == offsets.length) {
             return Long.MAX_VALUE;
         }
-        LocalDateTime first = times.get(Math.max(0, next - 1));
-        while (next + 1 < offsets.length && isNear(first, times.get(next + 1))) {
+        long first = seconds[Math.max(0, next - 1)];
+        while (next + 1 < offsets.length && Math.abs(seconds[next + 1] - first) <= NEAR) {
             next++;
         }
         return offsets[next];
-    }
-
-    private static boolean isNear(LocalDateTime some, LocalDateTime other) {
-        return Duration.between(some, other).abs().compareTo(NEAR) <= 0;
     }
 
     private int firstAt(long offset) {

@@ -238,7 +238,7 @@ final class LogLines {
     }
 
     private LineSplitter.LineSink lines(LogRecord.Sink sink) {
-        return (buffer, from, to) -> parser.line(buffer, from, to, sink);
+        return parser.into(sink);
     }
 
     /** Octets of the file that were taken, a partial last line included. */

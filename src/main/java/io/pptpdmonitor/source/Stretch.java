@@ -31,7 +31,7 @@ final class Stretch implements Callable<Stretch> {
 
     @Override
     public Stretch call() throws IOException {
-        LogRecord.Sink sink = records::add;
+        LineSplitter.LineSink sink = parser.into(records::add);
         splitter.restartAt(from);
         int count = 1;
         while (count > 0 && splitter.consumed() < to) {
@@ -40,7 +40,7 @@ final class Stretch implements Callable<Stretch> {
             count = file.read(ByteBuffer.wrap(splitter.space(), splitter.free(), (int) most), at);
             if (count > 0) {
                 parser.bounds(years.bounds(splitter.wholeLines(), at + count));
-                splitter.added(count, (b, begin, end) -> parser.line(b, begin, end, sink));
+                splitter.added(count, sink);
             }
         }
         return this;

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,24 +24,40 @@ class LineFilterTest {
     private static final List<String> PIECES =
             List.of(" ", ":", "]", "[", "last message repeated 2 times", "message repeated 2 times: [ ", "#012", "\0");
 
+    /** More than a line of no consequence may be long. */
+    private static final byte[] NEXT =
+            ("\n" + "Nov 22 13:59:47 vpn1 pppd[1]: Exit. ".repeat(20)).getBytes(StandardCharsets.US_ASCII);
+
     private final Random random = new Random(20261126);
     private final Both both = new Both();
 
     /** The two parsers, and what they told of the line that they read last. */
     private static final class Both {
         final ZoneId zone = ZoneId.of("Europe/Riga");
-        final LogParser glancing = new LogParser(zone);
+        final LogParser passing = new LogParser(zone);
         final LogParser reading = new LogParser(zone, false);
         long records;
+        long passed;
 
+        /** As it stands in a log: with a newline, and something behind that the line is not to be taken for. */
         void line(byte[] b, int from, int to) {
-            List<LogRecord> glanced = new ArrayList<>();
+            byte[] log = Arrays.copyOf(Arrays.copyOfRange(b, from, to), to - from + NEXT.length);
+            System.arraycopy(NEXT, 0, log, to - from, NEXT.length);
+            List<LogRecord> passing = new ArrayList<>();
             List<LogRecord> read = new ArrayList<>();
-            glancing.line(b, from, to, glanced::add);
-            reading.line(b, from, to, read::add);
-            if (!glanced.equals(read) || !counts(glancing).equals(counts(reading))) {
+            LineSplitter.LineSink lines = this.passing.into(passing::add);
+            for (int at = 0, end; at <= to - from; at = end + 1) {
+                end = Bytes.indexOf(log, at, log.length, (byte) '\n');
+                if (lines.pass(log, at, end + 1) == at) {
+                    lines.line(log, at, end);
+                } else {
+                    passed++;
+                }
+                reading.line(log, at, end, read::add);
+            }
+            if (!passing.equals(read) || !counts(this.passing).equals(counts(reading))) {
                 String line = new String(b, from, to - from, StandardCharsets.ISO_8859_1);
-                assertThat(List.of(glanced, counts(glancing))).as(line).isEqualTo(List.of(read, counts(reading)));
+                assertThat(List.of(passing, counts(this.passing))).as(line).isEqualTo(List.of(read, counts(reading)));
             }
             records += read.size();
         }
@@ -70,7 +87,7 @@ class LineFilterTest {
     void allRecordingsOneAfterTheOtherAreReadAlike() {
         for (RecordedLog log : recordings()) {
             Instant modified = Instant.ofEpochSecond(1_700_000_000L + random.nextInt(100_000_000));
-            both.glancing.modified(modified);
+            both.passing.modified(modified);
             both.reading.modified(modified);
             log.lines(both::line);
         }
@@ -88,32 +105,40 @@ class LineFilterTest {
         }
 
         assertThat(both.records).isGreaterThan(MUTATED / 20);
+        assertThat(both.passed).isGreaterThan(MUTATED / 20);
     }
 
+    /** What of a line is counted without reading it; nothing where it is to be read. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            PPTPD     | pptpd[817]: GRE: accepting packet #2
-            PPTPD     | pptpd[817]: CTRL: Made a ECHO RPLY packet
-            PACKET    | pppd[2017]: sent [LCP EchoReq id=0x1 magic=0x8d21c5a9]
-            PACKET    | pppd[2017]: rcvd [LCP EchoRep id=0x1 magic=0x8d21c5a9]
-            FOREIGN   | sshd[31337]: Invalid user admin from 192.0.2.7 port 4711
-            FOREIGN   | kernel: [40404.040404] TCP: request_sock_TCP: Possible SYN flooding on port 25.
-            MESSAGE   | pppd[2017]: remote IP address 192.168.0.234
-            MESSAGE   | pppd[2017]: sent [CHAP Success id=0x1 "Welcome"]
-            MESSAGE   | pppd[2017]: What no pppd says at all
-            MESSAGE   | pppd[2017]: message repeated 2 times: [ Connection terminated.]
-            UNCERTAIN | pppd[2017]: Exit.
-            UNCERTAIN | kernel: [    0.000000] Linux version 6.1.0
-            UNCERTAIN | last message repeated 2 times and that was it for now
+            pptpd   | pptpd[817]: GRE: accepting packet #2
+            pptpd   | pptpd[817]: CTRL: Made a ECHO RPLY packet
+            packet  | pppd[2017]: sent [LCP EchoReq id=0x1 magic=0x8d21c5a9]
+            packet  | pppd[2017]: rcvd [LCP EchoRep id=0x1 magic=0x8d21c5a9]
+            foreign | sshd[31337]: Invalid user admin from 192.0.2.7 port 4711
+            foreign | kernel: [40404.040404] TCP: request_sock_TCP: Possible SYN flooding on port 25.
+            read    | pppd[2017]: remote IP address 192.168.0.234
+            read    | pppd[2017]: sent [CHAP Success id=0x1 "Welcome"]
+            read    | pppd[2017]: What no pppd says at all
+            read    | pppd[2017]: message repeated 2 times: [ Connection terminated.]
+            read    | pppd[2017]: Exit.
+            read    | kernel: [    0.000000] Linux version 6.1.0
+            read    | last message repeated 2 times and that was it for now
             """)
-    void theBeginningOfALineIsEnough(Glance expected, String message) {
+    void theBeginningOfALineIsEnough(String expected, String message) {
         for (String header :
                 List.of("Nov 22 13:59:46 vpn1 ", "2026-11-22T13:59:46.019283+01:00 gateway.example.org ")) {
-            LineFilter filter = new LineFilter(new MessagePatterns());
+            LineFilter filter = new LineFilter(new MessagePatterns(), stamp -> {});
             learn(filter, header.replace("59:46", "00:00") + "pppd[1]: Exit.");
-            byte[] line = (header + message).getBytes(StandardCharsets.US_ASCII);
+            byte[] line = (header + message + "\n").getBytes(StandardCharsets.US_ASCII);
 
-            assertThat(filter.glance(line, 0, line.length)).as(header).isEqualTo(expected);
+            int end = filter.pass(Arrays.copyOf(line, line.length + 512), 0, line.length);
+
+            assertThat(end).as(header).isEqualTo(expected.equals("read") ? 0 : line.length);
+            assertThat(filter.passed()).isEqualTo(expected.equals("read") ? 0 : 1);
+            assertThat(filter.relevant()).isEqualTo(Set.of("pptpd", "packet").contains(expected) ? 1 : 0);
+            assertThat(filter.ofPppd()).isEqualTo(expected.equals("packet") ? 1 : 0);
+            assertThat(filter.packets()).isEqualTo(expected.equals("packet"));
         }
     }
 

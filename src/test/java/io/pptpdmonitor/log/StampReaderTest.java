@@ -9,6 +9,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -246,6 +248,35 @@ class StampReaderTest {
         return new StampReader(ZoneOffset.UTC).read(line);
     }
 
+    /** Stamps that are only noted tell those behind them as much as if they had been read. */
+    @Test
+    void whatIsNotedCountsAsRead() {
+        Random random = new Random(20261127);
+        for (int run = 0; run < 300; run++) {
+            Clockwork noting = new Clockwork(BERLIN);
+            Clockwork reading = new Clockwork(BERLIN);
+            noting.modified(Instant.parse("2026-10-25T12:00:00Z"));
+            reading.modified(Instant.parse("2026-10-25T12:00:00Z"));
+            // The night in which summer time ends; its hour from 2 to 3 o'clock comes twice.
+            int second = 7000 + random.nextInt(200);
+            for (int i = 0; i < 100; i++) {
+                second += random.nextInt(8) == 0 ? random.nextInt(150) - 75 : random.nextInt(20);
+                second -= random.nextInt(60) == 0 && second > 7200 ? 3600 : 0;
+                String stamp = "Oct 25 %02d:%02d:%02d".formatted(second / 3600, second / 60 % 60, second % 60);
+                OffsetDateTime moment = reading.read(stamp);
+                if (random.nextInt(3) == 0) {
+                    assertThat(noting.read(stamp)).as("run %d, %s", run, stamp).isEqualTo(moment);
+                }
+                noting.note(stamp);
+                if (random.nextInt(20) == 0) {
+                    assertThat(noting.stamps.latest())
+                            .as("run %d, %s", run, stamp)
+                            .isEqualTo(moment);
+                }
+            }
+        }
+    }
+
     /** A file's stamps, one after the other. */
     private static final class Clockwork {
         private final SyslogHeader header = new SyslogHeader();
@@ -261,8 +292,19 @@ class StampReaderTest {
         }
 
         @Nullable OffsetDateTime read(String stamp) {
+            return read(stamp, stamps::read);
+        }
+
+        private @Nullable OffsetDateTime read(String stamp, Function<SyslogLine, @Nullable OffsetDateTime> reader) {
             byte[] b = (stamp + " vpn1 pppd[1]: Exit.").getBytes(StandardCharsets.UTF_8);
-            return header.read(b, 0, b.length, line) ? stamps.read(line) : null;
+            return header.read(b, 0, b.length, line) ? reader.apply(line) : null;
+        }
+
+        void note(String stamp) {
+            read(stamp, noted -> {
+                stamps.note(noted);
+                return null;
+            });
         }
 
         List<String> readAll(String... all) {

@@ -105,7 +105,7 @@ class StretchesTest {
         List<LogRecord> records = new ArrayList<>();
         StampYears.Source file = (space, position) -> read(all, space, position);
         new Stretches(file, StampYears.unknown(), atATime, length).read(all.length, parser, lines, records::add);
-        LineSplitter.LineSink sink = (b, from, to) -> parser.line(b, from, to, records::add);
+        LineSplitter.LineSink sink = parser.into(records::add);
         int at = (int) lines.consumed();
         while (at < all.length) {
             int count = Math.min(all.length - at, lines.space().length - lines.free());
