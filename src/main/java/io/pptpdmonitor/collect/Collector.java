@@ -172,6 +172,7 @@ public final class Collector implements Closeable {
         LiveHost.View view = host == null ? null : host.look();
         readNames();
         readLogs();
+        table.flush();
         readNames();
         LiveView live = host == null || view == null
                 ? LiveView.none("the log is not taken for this host's")
@@ -290,6 +291,10 @@ public final class Collector implements Closeable {
         for (LogSource source : settings.sources()) {
             OffsetDateTime stamp = source.health().lastLine();
             last = last == null || (stamp != null && stamp.isAfter(last)) ? stamp : last;
+        }
+        for (HostSessions host : table.hosts()) {
+            OffsetDateTime moment = host.lastMoment(); // Of a file whose last line is out of its place.
+            last = last == null || (moment != null && moment.isAfter(last)) ? moment : last;
         }
         return last;
     }

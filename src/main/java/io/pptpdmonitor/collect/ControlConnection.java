@@ -23,6 +23,8 @@ final class ControlConnection {
     private static final Span DOUBLE = Span.ofSeconds(2);
     /** Between the end of a pppd and the line that says it was reaped. */
     private static final Span LATE = Span.ofSeconds(10);
+    /** The lines of one start follow each other faster, however busy the host is. */
+    private static final Span STARTING = Span.ofSeconds(60);
 
     final int pid;
     final long firstOrder;
@@ -43,6 +45,12 @@ final class ControlConnection {
     @Nullable EndTelling telling;
 
     private int callsStarted;
+
+    private @Nullable OffsetDateTime lastCallAt;
+    /** How many sessions it had then. */
+    private int sessionsAtCall;
+    /** It has reaped its last pppd, which it does when it ends. */
+    private boolean reaping;
     /** Sessions of it of which nothing more is expected. */
     private int sessionsArchived;
 
@@ -89,15 +97,35 @@ final class ControlConnection {
         session.changed();
     }
 
-    /** What was told of a call before is not of this one. */
-    void callStarted() {
-        callsStarted++;
-        telling = null;
+    /**
+     * What was told of a call before is not of this one. The same line again is no other call; where it is one, and no
+     * line has tied the pppd of the first, both are tied at the end only, if at all.
+     */
+    void callStarted(OffsetDateTime time) {
+        OffsetDateTime before = lastCallAt;
+        boolean again = before != null && DOUBLE.covers(before, time) && sessionCount() == sessionsAtCall;
+        lastCallAt = time;
+        sessionsAtCall = sessionCount();
+        if (!again) {
+            callsStarted++;
+            telling = null;
+        }
+    }
+
+    /** It says so of the last of its pppd alone, and ends then. */
+    void reaped() {
+        reaping = true;
     }
 
     /** Whether it has forked a pppd that no line has tied to it yet. */
     boolean awaitsPppd() {
         return sessionCount() < Math.max(1, callsStarted);
+    }
+
+    /** Whether there may be such a pppd at that moment: where lines tie one, they do so soon after the call. */
+    private boolean mayRunAnother(OffsetDateTime asOf) {
+        boolean soon = lastCallAt == null || !STARTING.isOver(lastCallAt, asOf);
+        return awaitsPppd() && !reaping && (sessionCount() == 0 || soon);
     }
 
     private int sessionCount() {
@@ -148,7 +176,7 @@ final class ControlConnection {
                 return true;
             }
         }
-        return awaitsPppd();
+        return mayRunAnother(asOf);
     }
 
     void save(StateOutput out) {
@@ -160,7 +188,8 @@ final class ControlConnection {
         out.list(sessions, session -> out.number(session.number));
         out.text(clientAddress).text(remoteAddress);
         EndTelling.save(telling, out);
-        out.number(callsStarted).number(sessionsArchived).time(finishedAt);
+        out.number(callsStarted).time(lastCallAt).number(sessionsAtCall).flag(reaping);
+        out.number(sessionsArchived).time(finishedAt);
     }
 
     /** @param known sessions by number, which are tied to it again */
@@ -179,6 +208,9 @@ final class ControlConnection {
         control.remoteAddress = in.text();
         control.telling = EndTelling.read(in);
         control.callsStarted = in.count();
+        control.lastCallAt = in.time();
+        control.sessionsAtCall = in.count();
+        control.reaping = in.flag();
         control.sessionsArchived = in.count();
         control.finishedAt = in.time();
         return control;

@@ -1,12 +1,19 @@
 package io.pptpdmonitor.collect;
 
+import io.pptpdmonitor.log.LogRecord;
 import io.pptpdmonitor.store.DamagedStateException;
 import io.pptpdmonitor.store.StateInput;
 import io.pptpdmonitor.store.StateOutput;
 import java.time.OffsetDateTime;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The clock of one host, as far as the stamps of its lines tell that it was set. */
+/**
+ * The clock of one host, as far as the stamps of its lines tell what it showed. Lines stand in the order in which they
+ * were written. So one whose stamp lies far from that of the line before waits for the next: if that goes on where the one
+ * before was, the stamp between is damaged, or of another clock, and the line is of the moment of the one before; else
+ * time has passed, or the clock was set. Not thread-safe.
+ */
 final class HostClock {
 
     /** Lines of several processes and files are out of order by less. */
@@ -14,20 +21,79 @@ final class HostClock {
     /** Nobody is silent for so long: the clock had shown its epoch until somebody told it the time. */
     private static final Span SILENCE = Span.ofDays(366);
 
+    private final Runnable wasSet;
     private @Nullable OffsetDateTime last;
+    private @Nullable LogRecord held;
 
-    /** Whether it must have been set between the line before and the one with this stamp. */
-    boolean wasSet(OffsetDateTime stamp) {
-        OffsetDateTime before = last;
-        last = stamp;
-        return before != null && isSet(before, stamp);
+    /** @param wasSet is told, before the line is, that the clock may have been set */
+    HostClock(Runnable wasSet) {
+        this.wasSet = wasSet;
+    }
+
+    /** The moment of the line that was told last; null before the first. */
+    @Nullable OffsetDateTime last() {
+        return last;
+    }
+
+    /** Takes the next line; it is told now, or when it is certain when it was written. */
+    void next(LogRecord line, Consumer<LogRecord> told) {
+        LogRecord before = held;
+        if (before != null) {
+            held = null;
+            tell(placed(before, line.time()), told);
+        }
+        OffsetDateTime known = last;
+        if (known == null || DISORDER.covers(known, line.time())) {
+            tell(line, told);
+        } else {
+            held = line;
+        }
+    }
+
+    /** Nothing more is there to be read: what waits is told by its own stamp, which may yet turn out to be wrong. */
+    void flush(Consumer<LogRecord> told) {
+        LogRecord line = held;
+        OffsetDateTime known = last;
+        if (line != null) {
+            held = null;
+            tell(line, told);
+            last = known != null && isBack(known, line.time()) ? known : line.time();
+        }
+    }
+
+    private void tell(LogRecord line, Consumer<LogRecord> told) {
+        OffsetDateTime known = last;
+        if (known != null && isSet(known, line.time())) {
+            wasSet.run();
+        }
+        last = line.time();
+        told.accept(line);
+    }
+
+    /** The line that was held, of the moment that the stamps before and after it tell. */
+    private LogRecord placed(LogRecord line, OffsetDateTime next) {
+        OffsetDateTime known = last;
+        boolean stray =
+                known != null && !isBack(known, next) && (isBack(known, line.time()) || isBack(line.time(), next));
+        if (known == null || !stray) {
+            return line;
+        }
+        if (!DISORDER.covers(known, next)) {
+            wasSet.run(); // There and back again, for all we know.
+        }
+        return line.at(known);
     }
 
     /** Whether it must have been set between two lines with these stamps. */
     static boolean isSet(OffsetDateTime before, OffsetDateTime stamp) {
-        return DISORDER.isOver(stamp, before) || SILENCE.isOver(before, stamp);
+        return isBack(before, stamp) || SILENCE.isOver(before, stamp);
     }
 
+    private static boolean isBack(OffsetDateTime before, OffsetDateTime stamp) {
+        return DISORDER.isOver(stamp, before);
+    }
+
+    /** To be called when nothing waits. */
     void save(StateOutput out) {
         out.time(last);
     }

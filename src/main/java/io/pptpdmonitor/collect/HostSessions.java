@@ -36,7 +36,7 @@ final class HostSessions {
     private final Map<Integer, SessionEntry> byPid = new HashMap<>();
     private final ControlConnections controls = new ControlConnections();
     private final RunningSessions running;
-    private final HostClock clock = new HostClock();
+    private final HostClock clock;
     private final Announcements announced = new Announcements();
     private int managerGeneration;
     private int managerPid;
@@ -53,6 +53,7 @@ final class HostSessions {
     HostSessions(Opener opener, Consumer<SessionEntry> ended, BiConsumer<SessionEntry, OffsetDateTime> cameUp) {
         this.opener = opener;
         this.running = new RunningSessions(ended, cameUp);
+        this.clock = new HostClock(running::clockSet);
     }
 
     /** The pid of the manager as its last line told, or 0. */
@@ -84,6 +85,11 @@ final class HostSessions {
         return firstLine;
     }
 
+    /** The moment of its last line. */
+    @Nullable OffsetDateTime lastMoment() {
+        return clock.last();
+    }
+
     /** The session that the pid stands for in the log, or stood for; null where there is none. */
     @Nullable SessionEntry of(int pid) {
         return byPid.get(pid);
@@ -94,13 +100,20 @@ final class HostSessions {
         return running.all();
     }
 
+    /** Takes the next record of the host; {@code placed} is to {@link #apply} it once it is certain when it was written. */
+    void next(LogRecord line, Consumer<LogRecord> placed) {
+        clock.next(line, placed);
+    }
+
+    /** Nothing more is there to be read. */
+    void flush(Consumer<LogRecord> placed) {
+        clock.flush(placed);
+    }
+
     /** Folds in one record; returns the session it told of, or null. */
     @Nullable SessionEntry apply(LogRecord line) {
         order++;
         firstLine = firstLine == null ? line.time() : firstLine;
-        if (clock.wasSet(line.time())) {
-            running.clockSet();
-        }
         running.endOverdue(line.time());
         LogEvent event = line.event();
         if (event instanceof OfPppd pppd) {
@@ -171,7 +184,7 @@ final class HostSessions {
         } else if (event instanceof ControlAddressed addressed) {
             control.remoteAddress = addressed.remoteAddress();
         } else if (event instanceof CallStarted) {
-            control.callStarted();
+            control.callStarted(line.time());
         } else if (event instanceof ControlFinished ended) {
             control.clientAddress = ended.clientAddress();
             finish(control, line.time());
@@ -225,6 +238,7 @@ final class HostSessions {
         if (pppdPid == 0) {
             return null;
         }
+        control.reaped();
         SessionEntry session = control.sessionOf(pppdPid);
         if (session == null) {
             SessionEntry candidate = byPid.get(pppdPid);

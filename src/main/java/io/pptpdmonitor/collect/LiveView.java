@@ -115,9 +115,9 @@ record LiveView(
         ProcessInfo process = process(session, view);
         if (process == null) {
             session.traffic.uncounted();
-            if (isSettled(session.started, looked.toInstant())
-                    && view.sight() == Sight.OPEN
-                    && !mayRun(session, view)) {
+            if (mayRun(session, view)) {
+                session.clockSet(); // Or it is another one: in neither case do its stamps tell how long it is up.
+            } else if (isSettled(session.started, looked.toInstant()) && view.sight() == Sight.OPEN) {
                 host.inferEnd(session, looked);
             }
             return;

@@ -13,6 +13,7 @@ import io.pptpdmonitor.log.LogEvent.PppdStarted;
 import io.pptpdmonitor.log.LogEvent.Statistics;
 import io.pptpdmonitor.log.LogRecord;
 import io.pptpdmonitor.model.Service;
+import java.time.OffsetDateTime;
 
 /**
  * Whether a line under a session's pid is of that pppd, or of another one to which the kernel gave the pid again. Lines
@@ -53,7 +54,7 @@ final class PidOwner {
     /** Whether the line shows that the pid of {@code session} has a new owner. */
     static boolean isAnother(SessionEntry session, LogRecord line, OfPppd event) {
         boolean start = isStart(event);
-        if (start && YOUNG.covers(session.started, line.time())) {
+        if (start && !isLater(YOUNG, session.started, line.time())) {
             return false;
         }
         if (start && session.adopted && !session.named()) {
@@ -61,7 +62,7 @@ final class PidOwner {
             return !STARTING.covers(session.started, line.time());
         }
         if (session.end.hasExited()) {
-            return start || !LATE.covers(session.lastSeen, line.time());
+            return start || isLater(LATE, session.lastSeen, line.time());
         }
         if (session.end.wasOverFor(isEnding(event) ? ENDING : LATE, line.time(), session.started)) {
             return true;
@@ -70,9 +71,9 @@ final class PidOwner {
     }
 
     private static boolean startsAgain(SessionEntry session, LogRecord line, OfPppd event) {
-        boolean stale = !STARTING.covers(session.lastSeen, line.time());
+        boolean stale = isLater(STARTING, session.lastSeen, line.time());
         if (event instanceof PppdLaunched) {
-            return true;
+            return stale || !session.onlyLaunched();
         }
         if (event instanceof InterfaceAssigned) {
             // A pppd of another kind may dial again under its pid (option persist).
@@ -81,5 +82,10 @@ final class PidOwner {
             return session.service() == Service.PPTP && (again || stale);
         }
         return session.versionSeen || session.negotiating || stale;
+    }
+
+    /** Whether the line comes so long after the last one, or after the clock was set; one that is only late does not. */
+    private static boolean isLater(Span span, OffsetDateTime last, OffsetDateTime line) {
+        return span.isOver(last, line) || HostClock.isSet(last, line);
     }
 }

@@ -93,8 +93,7 @@ final class RunningSessions {
     /** Stamps before and after tell no durations of what runs now. */
     void clockSet() {
         for (SessionEntry session : running) {
-            session.clockSet = true;
-            session.changed();
+            session.clockSet();
         }
     }
 

@@ -74,12 +74,19 @@ final class SessionEnd {
     }
 
     /**
-     * Whether its pptpctrl was over for longer than that, and so was the pppd, though no line of its own said so. One that
-     * was over before the first line of the session says nothing of it.
+     * Whether it was over for longer than that though no line of its own said so: its pptpctrl was, or had reaped it and
+     * nothing followed. What was over before the first line of the session says nothing of it.
      */
     boolean wasOverFor(Span length, OffsetDateTime now, OffsetDateTime started) {
-        OffsetDateTime over = controlEndedAt;
+        OffsetDateTime over = over();
         return over != null && length.isOver(over, now) && !over.isBefore(started);
+    }
+
+    private @Nullable OffsetDateTime over() {
+        if (controlEndedAt != null) {
+            return controlEndedAt;
+        }
+        return diedAt != null ? diedAt : inferred != null ? reapedAt : null;
     }
 
     void inferred(EndCause cause) {

@@ -55,7 +55,7 @@ final class SessionEntry {
     /** Whether its interface was seen up; of one that was adopted. */
     boolean seenUp;
     /** The host's clock was set while it ran. */
-    boolean clockSet;
+    private boolean clockSet;
 
     boolean launchSeen;
     boolean pluginSeen;
@@ -137,6 +137,12 @@ final class SessionEntry {
         clockSet |= HostClock.isSet(lastSeen, time);
         lastSeen = time;
         lastOrder = order;
+        changed();
+    }
+
+    /** Its stamps tell no durations. */
+    void clockSet() {
+        clockSet = true;
         changed();
     }
 
@@ -267,6 +273,11 @@ final class SessionEntry {
     /** Whether IPv6 is up, and IPv4 may yet follow. */
     boolean awaitsIpv4() {
         return linkLocalAt != null && !cameUp() && ended() == null && !end.negotiationFailed();
+    }
+
+    /** Whether nothing was read of it but what the child of pptpctrl says before it becomes a pppd. */
+    boolean onlyLaunched() {
+        return launchSeen && !pluginSeen && !versionSeen && !negotiating && interfaceName == null;
     }
 
     /** Of a bundle that another session began: whose user is its own, since a bundle is of one authenticated name. */

@@ -117,26 +117,42 @@ final class SessionTable {
         if (line.pid() == 0 && (line.event() instanceof OfPppd || line.event() instanceof OfControl)) {
             return; // Whose it is no tag tells.
         }
+        if (ofServer(line)) {
+            return;
+        }
+        callsStarted += line.event() instanceof CallStarted ? 1 : 0;
+        failedAccounts += line.event() instanceof AccountingFailed ? line.count() : 0;
+        HostSessions host = host(line.host());
+        host.next(line, placed -> apply(placed, host));
+    }
+
+    /** Nothing more is there to be read: folds in what waited for more. To be called before anything is asked. */
+    void flush() {
+        hosts.values().forEach(host -> host.flush(placed -> apply(placed, host)));
+    }
+
+    /** Counts what is of no session and of no process. */
+    private boolean ofServer(LogRecord line) {
         if (line.event() instanceof LinesLost lost) {
             linesLost += lost.count();
             tellOfServer(Event.Type.LINES_LOST, line, lost.count());
-            return;
+            return true;
         }
         if (line.event() instanceof ConnectionDropped) {
             connectionsDropped += line.count();
-            return;
+            return true;
         }
         if (line.event() instanceof PoolExhausted) {
             poolExhaustions += line.count();
             tellOfServer(Event.Type.POOL_FULL, line, line.count());
-            return;
+            return true;
         }
-        if (line.event() instanceof Booted && !hosts.containsKey(key(line.host()))) {
-            return; // A host that runs no server, as far as the log tells.
-        }
-        callsStarted += line.event() instanceof CallStarted ? 1 : 0;
-        failedAccounts += line.event() instanceof AccountingFailed ? line.count() : 0;
-        SessionEntry session = host(line.host()).apply(line);
+        // Of a host that runs no server, as far as the log tells.
+        return line.event() instanceof Booted && !hosts.containsKey(key(line.host()));
+    }
+
+    private void apply(LogRecord line, HostSessions host) {
+        SessionEntry session = host.apply(line);
         if (session != null) {
             noteFailures(session);
             noteContradiction(session);
@@ -386,7 +402,9 @@ final class SessionTable {
 
     // What survives a restart of ours.
 
+    /** Whatever follows is read later: nothing waits for it. */
     void save(StateOutput out) {
+        flush();
         out.number(lastNumber).number(connectionsDropped).number(poolExhaustions);
         out.number(callsStarted).number(linesLost);
         out.number(contradictedNames).number(failedAccounts);

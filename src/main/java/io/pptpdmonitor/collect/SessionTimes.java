@@ -4,10 +4,10 @@ import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a session began, came up and ended, by the stamps of its lines. Where the clock was set meanwhile by hours, they
- * are told as they stand there, and may be out of order. What lies more than a day after the end, or of a session that
- * runs after the moment of which it is told, is of a clock that was wrong: then the end counts, and the seconds that pppd
- * counted before it.
+ * When a session began, came up and ended, by the stamps of its lines. Lines of several processes cross each other by
+ * seconds: who came up is not over before. Where the clock was set by hours before the end, stamps are told as they stand
+ * there, and may be out of order. What lies more than a day behind the end, or behind the moment of which it is told, of a
+ * session that runs, is of a clock that was wrong: then the end counts, and the seconds that pppd counted before it.
  *
  * @param up null also where it is of such a clock and nobody counted the seconds
  */
@@ -17,24 +17,40 @@ record SessionTimes(
         @Nullable OffsetDateTime ended,
         OffsetDateTime lastSeen) {
 
-    private static final Span AHEAD = Span.ofDays(1);
+    /** Lines of several processes cross each other by less. */
+    private static final Span CROSSING = Span.ofMinutes(2);
+
+    private static final Span SET = Span.ofDays(1);
 
     /**
      * @param asOf the moment of which it is told
      * @param seconds that it was up, null if nobody knows
      */
     SessionTimes within(OffsetDateTime asOf, @Nullable Long seconds) {
-        OffsetDateTime last = ended == null ? asOf : ended;
-        OffsetDateTime upAt = up;
-        if (upAt != null && isWrong(upAt, last)) {
-            upAt = ended == null || seconds == null ? null : last.minusSeconds(seconds);
-        }
-        OffsetDateTime least = upAt == null ? last : upAt;
-        return new SessionTimes(
-                isWrong(started, last) ? least : started, upAt, ended, isWrong(lastSeen, last) ? last : lastSeen);
+        return ended == null ? running(asOf) : over(crossed(crossed(ended, started), up), seconds);
     }
 
-    private static boolean isWrong(OffsetDateTime time, OffsetDateTime last) {
-        return AHEAD.isOver(last, time);
+    private SessionTimes running(OffsetDateTime asOf) {
+        OffsetDateTime upAt = up == null || CROSSING.isOver(asOf, up) ? null : earlier(up, asOf);
+        return new SessionTimes(earlier(started, upAt == null ? asOf : upAt), upAt, null, earlier(lastSeen, asOf));
+    }
+
+    private SessionTimes over(OffsetDateTime end, @Nullable Long seconds) {
+        OffsetDateTime upAt = up;
+        if (upAt != null && SET.isOver(end, upAt)) {
+            upAt = seconds == null ? null : end.minusSeconds(seconds);
+        }
+        OffsetDateTime least = upAt == null ? end : upAt;
+        return new SessionTimes(
+                SET.isOver(end, started) ? least : started, upAt, end, SET.isOver(end, lastSeen) ? end : lastSeen);
+    }
+
+    /** Who ends is not over before his last line. */
+    private static OffsetDateTime crossed(OffsetDateTime end, @Nullable OffsetDateTime line) {
+        return line != null && line.isAfter(end) && !CROSSING.isOver(end, line) ? line : end;
+    }
+
+    private static OffsetDateTime earlier(OffsetDateTime some, OffsetDateTime other) {
+        return some.isAfter(other) ? other : some;
     }
 }

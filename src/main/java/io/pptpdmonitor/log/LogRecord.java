@@ -20,6 +20,11 @@ public record LogRecord(
         return new LogRecord(at, host, pid, event, message, times);
     }
 
+    /** The same, of another moment. */
+    public LogRecord at(OffsetDateTime moment) {
+        return new LogRecord(moment, host, pid, event, message, count);
+    }
+
     /** Takes records as they are read. */
     @FunctionalInterface
     public interface Sink {

@@ -251,4 +251,43 @@ class ControlConnectionTest {
         assertThat(Told.of(killed + BOB.connects("13:10:11")).server().pool().used())
                 .isEqualTo(1);
     }
+
+    @Test
+    void countsNoSecondCallWhereTheLineOfTheFirstStandsTwice() {
+        String killed = ALICE.startsWithDebug("13:00:00")
+                .replace(ALICE.starting("13:00:00"), ALICE.starting("13:00:00") + ALICE.starting("13:00:00"));
+        String gone = ALICE.comesUp("13:00:01") + ALICE.exits("13:10:00") + BOB.connects("13:10:11");
+        assertThat(Told.of(killed + gone).server().pool().used()).isEqualTo(1);
+
+        String late = ALICE.startsWithDebug("13:00:00") + ALICE.starting("13:00:00");
+        assertThat(Told.of(late + gone).server().pool().used()).isEqualTo(1);
+    }
+
+    @Test
+    void expectsNoMorePppdOnceItHasReapedTheLast() {
+        String lost = ALICE.starts("13:00:00")
+                + ALICE.starting("13:00:30")
+                + ALICE.comesUp("13:00:31")
+                + ALICE.exits("13:00:40")
+                + ALICE.reaped("13:00:40")
+                + BOB.connects("13:00:55");
+
+        assertThat(Told.of(lost).server().pool().used())
+                .as("its last line is lost, and Bob's is open")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void holdsTheSlotWhileASecondCallRuns() {
+        Call second = ALICE.pppd(835).on("ppp1");
+        String twice = ALICE.startsWithDebug("13:00:00")
+                + ALICE.comesUp("13:00:01")
+                + ALICE.exits("13:10:00")
+                + second.starting("13:10:01")
+                + second.launches("13:10:01")
+                + second.pppdStarts("13:10:01")
+                + BOB.connects("13:30:00");
+
+        assertThat(Told.of(twice).server().pool().used()).isEqualTo(2);
+    }
 }

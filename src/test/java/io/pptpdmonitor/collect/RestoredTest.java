@@ -69,6 +69,7 @@ class RestoredTest {
         SessionTable restarted = table();
         for (int i = 0; i < records.size(); i++) {
             if (random.nextInt(records.size()) < 20) {
+                straight.flush(); // As each look does, whether something is saved or not.
                 straight.settle(records.get(i).time());
                 restarted.settle(records.get(i).time());
                 restarted = restarted(restarted);

@@ -26,6 +26,7 @@ final class Truths {
     private Truths() {}
 
     static Snapshot snapshot(SessionTable table, OffsetDateTime asOf) {
+        table.flush();
         LiveView none = LiveView.none("a test");
         return new SnapshotBuilder(table, List.of(), EnumSet.allOf(Service.class), none).build(asOf, asOf);
     }

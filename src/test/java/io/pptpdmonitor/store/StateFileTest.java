@@ -94,10 +94,10 @@ class StateFileTest {
     void tellsOfAnotherRelease() throws IOException {
         byte[] whole = written();
         int version = "pptpd-monitor state ".length() + 3;
-        whole[version] = 3;
+        whole[version] = 99;
         Files.write(path, whole);
         assertThatThrownBy(file::read)
-                .hasMessage("is of a newer release (format 3)")
+                .hasMessage("is of a newer release (format 99)")
                 .matches(problem -> ((StateFile.UnusableException) problem).newer());
 
         whole[version] = 0;
