@@ -1,8 +1,11 @@
 package io.pptpdmonitor.proc;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,23 +13,50 @@ import org.jspecify.annotations.Nullable;
  * included. Immutable.
  *
  * <p>Empty does not mean that none runs: {@link Sight} tells whether they could have been seen.
- *
- * @param all by {@link ProcessInfo#pid()}
  */
-public record ProcessTable(List<ProcessInfo> all) {
+public final class ProcessTable {
 
-    public ProcessTable {
-        all = all.stream().sorted(Comparator.comparingInt(ProcessInfo::pid)).toList();
+    private final List<ProcessInfo> all;
+    private final Map<Integer, ProcessInfo> byPid = new HashMap<>();
+    private final Map<Integer, List<ProcessInfo>> byLogged = new HashMap<>();
+
+    ProcessTable(List<ProcessInfo> processes) {
+        all = new ArrayList<>(processes);
+        all.sort(Comparator.comparingInt(ProcessInfo::pid));
+        for (ProcessInfo process : all) {
+            byPid.put(process.pid(), process);
+            logged(process.innerPid(), process);
+        }
+        for (ProcessInfo process : all) {
+            if (process.pid() != process.innerPid()) {
+                logged(process.pid(), process);
+            }
+        }
     }
 
-    /** The processes of that name. */
+    private void logged(int as, ProcessInfo process) {
+        byLogged.computeIfAbsent(as, pid -> new ArrayList<>(1)).add(process);
+    }
+
+    /** By {@link ProcessInfo#pid()}. */
+    public List<ProcessInfo> all() {
+        return Collections.unmodifiableList(all);
+    }
+
+    /** The processes of that name, by {@link ProcessInfo#pid()}. */
     public List<ProcessInfo> named(String comm) {
-        return all.stream().filter(process -> process.comm().equals(comm)).toList();
+        List<ProcessInfo> named = new ArrayList<>();
+        for (ProcessInfo process : all) {
+            if (process.comm().equals(comm)) {
+                named.add(process);
+            }
+        }
+        return named;
     }
 
     /** The process of that number in /proc; for {@link ProcessInfo#parentPid()}. Null if it is not one of these. */
     public @Nullable ProcessInfo find(int pid) {
-        return all.stream().filter(process -> process.pid() == pid).findFirst().orElse(null);
+        return byPid.get(pid);
     }
 
     /**
@@ -35,8 +65,6 @@ public record ProcessTable(List<ProcessInfo> all) {
      * More than one where containers use the same number: name and start time decide.
      */
     public List<ProcessInfo> loggedAs(int pid) {
-        Stream<ProcessInfo> inner = all.stream().filter(process -> process.innerPid() == pid);
-        Stream<ProcessInfo> outer = all.stream().filter(process -> process.pid() == pid && process.innerPid() != pid);
-        return Stream.concat(inner, outer).toList();
+        return List.copyOf(byLogged.getOrDefault(pid, List.of()));
     }
 }

@@ -51,6 +51,9 @@ public final class StateFile implements Closeable {
 
     private static final int HEADER = MAGIC.length + Integer.BYTES + Long.BYTES + Integer.BYTES;
 
+    private static final int AT_ONCE = 1 << 16;
+    private static final int MOST = 1 << 30;
+
     private final Path path;
     private @Nullable FileChannel lockFile;
     private @Nullable FileLock lock;
@@ -68,7 +71,7 @@ public final class StateFile implements Closeable {
     public @Nullable StateInput read() throws IOException {
         byte[] all;
         try {
-            all = Files.readAllBytes(path);
+            all = octets();
         } catch (NoSuchFileException none) {
             return null;
         }
@@ -85,6 +88,22 @@ public final class StateFile implements Closeable {
             throw new UnusableException("is damaged (its checksum is wrong)", false);
         }
         return new StateInput(all, HEADER, all.length);
+    }
+
+    /** Some at a time: the JDK would copy as much as it is asked for twice. */
+    private byte[] octets() throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            if (channel.size() > MOST) {
+                throw new UnusableException("is no state of pptpd-monitor", false);
+            }
+            ByteBuffer all = ByteBuffer.allocate((int) channel.size());
+            int count = 0;
+            while (all.hasRemaining() && count >= 0) {
+                count = channel.read(all.slice(all.position(), Math.min(AT_ONCE, all.remaining())));
+                all.position(all.position() + Math.max(0, count));
+            }
+            return all.array();
+        }
     }
 
     private static int checksum(byte[] octets, int from, int to) {

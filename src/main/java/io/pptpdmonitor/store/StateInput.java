@@ -25,6 +25,8 @@ public final class StateInput {
     private final byte[] octets;
     private final int end;
     private int at;
+    private @Nullable OffsetDateTime last;
+    private long lastSecond;
 
     public StateInput(byte[] octets) {
         this(octets, 0, octets.length);
@@ -166,16 +168,31 @@ public final class StateInput {
         }
     }
 
+    /** Most are those of the line before, or of one that was not far from it. */
     public @Nullable OffsetDateTime time() throws DamagedStateException {
-        Instant instant = instant();
-        if (instant == null) {
+        if (!flag()) {
             return null;
         }
+        long second = number();
+        long nano = number();
         long offset = number();
+        OffsetDateTime before = last;
+        boolean same = before != null
+                && second == lastSecond
+                && nano == before.getNano()
+                && offset == before.getOffset().getTotalSeconds();
+        return same ? before : time(second, nano, offset);
+    }
+
+    private OffsetDateTime time(long second, long nano, long offset) throws DamagedStateException {
         try {
-            return instant.atOffset(ZoneOffset.ofTotalSeconds(Math.toIntExact(offset)));
+            OffsetDateTime time =
+                    Instant.ofEpochSecond(second, nano).atOffset(ZoneOffset.ofTotalSeconds(Math.toIntExact(offset)));
+            last = time;
+            lastSecond = second;
+            return time;
         } catch (DateTimeException | ArithmeticException impossible) {
-            throw new DamagedStateException("no offset: " + offset);
+            throw new DamagedStateException("no moment: " + second + ", with the offset " + offset);
         }
     }
 
