@@ -66,7 +66,8 @@ class StateIT {
         assertThat(run.code()).isZero();
         assertThat(run.err())
                 .isEqualTo("pptpd-monitor: cannot write the state " + directory
-                        + "/state: No space left on device; until it can be, each look reads the logs again\n");
+                        + "/state: No space left on device; until it can be, each look reads the logs again"
+                        + " (--state FILE names another file, --state none keeps nothing)\n");
     }
 
     /** As whoever may only read does: a monitoring system's user. */
@@ -82,6 +83,20 @@ class StateIT {
 
         assertThat(run).isEqualTo(first);
         assertThat(directory.resolve("state")).hasBinaryContent(kept);
+    }
+
+    @Test
+    void thatTheDiskIsReadOnlyIsToldInOneLine() throws Exception {
+        assumeTrue(mayMount(), "this user may not mount a disk");
+        Launched run =
+                onDisk("mount --bind " + directory + " " + directory + " && mount -o remount,bind,ro " + directory);
+
+        assertThat(run.out()).contains("alice", "bob", "carol");
+        assertThat(run.code()).isZero();
+        assertThat(run.err())
+                .isEqualTo("pptpd-monitor: cannot write the state " + directory
+                        + "/state: Read-only file system; until it can be, each look reads the logs again"
+                        + " (--state FILE names another file, --state none keeps nothing)\n");
     }
 
     @Test

@@ -97,7 +97,9 @@ final class SourceOptions {
         boolean ours = isOfThisHost();
         Checkpoints kept = state.checkpoints(root, ours, !files.isEmpty(), logs.key(), environment::complain);
         if (kept == null) {
-            return make(logs, following, rotate, environment);
+            Collector collector = make(logs, following, rotate, environment);
+            collector.notKept(state.notKept(root, ours, !files.isEmpty()));
+            return collector;
         }
         // Whoever keeps what he has read reads the past once; who may not would do so each time.
         boolean past = rotate || kept.kept();

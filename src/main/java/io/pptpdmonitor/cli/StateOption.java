@@ -29,8 +29,22 @@ final class StateOption {
                     + "Default: /" + USUAL + ", where its directory is.")
     @Nullable String state;
 
+    /** Why there are no {@link #checkpoints}. */
+    String notKept(Path root, boolean ours, boolean named) {
+        if (NONE.equals(state)) {
+            return "--state none was given";
+        }
+        if (!ours) {
+            return "the log is not taken for this host's";
+        }
+        return named
+                ? "the log was named with --file"
+                : "there is no directory " + root.resolve(DIRECTORY)
+                        + "; make it, and the next look reads only what is new";
+    }
+
     /**
-     * The state of what is live; null where none is to be kept.
+     * The state of what is live; null where none is to be kept, for the reason that {@link #notKept} tells.
      *
      * @param ours whether the log is of this host
      * @param named whether a log was named, other than those that are found by themselves

@@ -1,5 +1,6 @@
 package io.pptpdmonitor.collect;
 
+import io.pptpdmonitor.model.KeptState;
 import io.pptpdmonitor.store.DamagedStateException;
 import io.pptpdmonitor.store.StateFile;
 import io.pptpdmonitor.store.StateInput;
@@ -8,6 +9,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +34,12 @@ public final class Checkpoints implements Closeable {
     private @Nullable Instant written;
     private long linesWritten = -1;
     private @Nullable String complained;
+    /** What was wrong with what was found, as a clause; empty if nothing was. */
+    private String found = "";
+    /** Why it cannot be written, as a sentence; empty where it can, or where another process does. */
+    private String unwritable = "";
+    /** Whether there was something to go on from. */
+    private boolean goesOn;
 
     /**
      * @param of what it is the state of, such as the names of the logs: that of others is not taken
@@ -51,8 +60,11 @@ public final class Checkpoints implements Closeable {
 
     private boolean owned() {
         try {
-            return file.own();
-        } catch (IOException nobodyMayWriteThere) {
+            boolean ours = file.own();
+            unwritable = "";
+            return ours;
+        } catch (IOException mayNotWriteThere) {
+            unwritable = Reason.of(mayNotWriteThere);
             return false;
         }
     }
@@ -73,6 +85,7 @@ public final class Checkpoints implements Closeable {
             long lines = saved.number();
             if (theirs.equals(of)) {
                 linesWritten = lines;
+                goesOn = true;
                 return saved;
             }
             complain("is of " + theirs + ", not of " + of);
@@ -91,10 +104,12 @@ public final class Checkpoints implements Closeable {
     /** It looked whole, and is not. */
     void refused(DamagedStateException damaged) {
         linesWritten = -1;
+        goesOn = false;
         complain("makes no sense (" + damaged.getMessage() + ")");
     }
 
     private void complain(String what) {
+        found = what;
         complaints.accept("the state " + file.path() + " " + what + "; the logs are read again"
                 + (mayWrite ? ", and it is written anew" : ""));
     }
@@ -117,22 +132,55 @@ public final class Checkpoints implements Closeable {
         written = now;
         // Whoever kept it until now may have ended.
         mayWrite = mayWrite || (!newer && owned());
-        if (!mayWrite || lines == linesWritten) {
-            return;
+        if (!mayWrite) {
+            tellIfNobodyKeepsIt();
+        } else if (lines != linesWritten) {
+            write(lines, state);
         }
+    }
+
+    private void write(long lines, Consumer<StateOutput> state) {
         StateOutput out = new StateOutput(1 << 16).text(of).number(lines);
         state.accept(out);
         try {
             file.write(out);
             linesWritten = lines;
             complained = null;
+            unwritable = "";
         } catch (IOException failed) {
-            String text = Reason.of(failed) + "; until it can be, each look reads the logs again";
-            if (!text.equals(complained)) {
-                complaints.accept(text);
-            }
-            complained = text;
+            unwritable = Reason.of(failed);
+            tellOnce();
         }
+    }
+
+    /** Whoever may not write goes on from what another process keeps, if there is such a one. */
+    private void tellIfNobodyKeepsIt() {
+        if (!unwritable.isEmpty() && !goesOn) {
+            tellOnce();
+        }
+    }
+
+    private void tellOnce() {
+        if (!unwritable.equals(complained)) {
+            complaints.accept(
+                    unwritable + "; until it can be, each look reads the logs again (--state FILE names another"
+                            + " file, --state none keeps nothing)");
+        }
+        complained = unwritable;
+    }
+
+    /** What is kept now. */
+    KeptState told(ZoneId zone) {
+        Instant last = file.written();
+        KeptState.Use use = newer
+                ? KeptState.Use.NEWER
+                : !unwritable.isEmpty() ? KeptState.Use.UNWRITABLE : mayWrite ? KeptState.Use.KEPT : KeptState.Use.READ;
+        String what = found.isEmpty() ? "" : "what was found " + found;
+        return new KeptState(
+                use,
+                file.path().toString(),
+                last == null ? null : OffsetDateTime.ofInstant(last, zone),
+                what.isEmpty() || unwritable.isEmpty() ? what + unwritable : what + "; " + unwritable);
     }
 
     @Override

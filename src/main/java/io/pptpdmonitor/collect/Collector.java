@@ -4,6 +4,7 @@ import io.pptpdmonitor.config.ServerFiles;
 import io.pptpdmonitor.log.LogRecord;
 import io.pptpdmonitor.model.Event;
 import io.pptpdmonitor.model.Health;
+import io.pptpdmonitor.model.KeptState;
 import io.pptpdmonitor.model.Service;
 import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.proc.LiveHost;
@@ -15,6 +16,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -85,6 +87,7 @@ public final class Collector implements Closeable {
     private @Nullable EventFeed feed;
     private boolean begun;
     private String notRead = "";
+    private String notKept = "";
     private @Nullable Checkpoints checkpoints;
 
     /** Makes a collector that knows nothing yet. */
@@ -194,10 +197,21 @@ public final class Collector implements Closeable {
             wtmp.forgetBefore(snapshot.asOf().toInstant().minus(LATE_NAMES));
         }
         begun = true;
-        if (checkpoints != null) {
-            checkpoints.keep(lines(), looked.toInstant(), this::save);
+        return kept(snapshot, looked.toInstant());
+    }
+
+    private Snapshot kept(Snapshot snapshot, Instant now) {
+        Checkpoints file = checkpoints;
+        if (file == null) {
+            return snapshot.withHealth(snapshot.health().withKept(KeptState.none(notKept)));
         }
-        return snapshot;
+        file.keep(lines(), now, this::save);
+        return snapshot.withHealth(snapshot.health().withKept(file.told(settings.zone())));
+    }
+
+    /** Says why nothing is kept for the next look; empty where nobody asks. */
+    public void notKept(String why) {
+        notKept = why;
     }
 
     private long lines() {

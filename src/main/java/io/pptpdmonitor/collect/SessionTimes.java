@@ -27,27 +27,33 @@ record SessionTimes(
      * @param seconds that it was up, null if nobody knows
      */
     SessionTimes within(OffsetDateTime asOf, @Nullable Long seconds) {
-        return ended == null ? running(asOf) : over(crossed(crossed(ended, started), up), seconds);
+        OffsetDateTime began = up != null && crosses(up, started) ? up : started;
+        OffsetDateTime end = ended;
+        if (end == null) {
+            return running(began, asOf);
+        }
+        OffsetDateTime last = up == null ? began : up;
+        return over(began, crosses(end, last) ? last : end, seconds);
     }
 
-    private SessionTimes running(OffsetDateTime asOf) {
+    /** Whether the one that should come first has the later stamp, and no clock was set for it. */
+    private static boolean crosses(OffsetDateTime later, OffsetDateTime first) {
+        return first.isAfter(later) && !CROSSING.isOver(later, first);
+    }
+
+    private SessionTimes running(OffsetDateTime began, OffsetDateTime asOf) {
         OffsetDateTime upAt = up == null || CROSSING.isOver(asOf, up) ? null : earlier(up, asOf);
-        return new SessionTimes(earlier(started, upAt == null ? asOf : upAt), upAt, null, earlier(lastSeen, asOf));
+        return new SessionTimes(earlier(began, upAt == null ? asOf : upAt), upAt, null, earlier(lastSeen, asOf));
     }
 
-    private SessionTimes over(OffsetDateTime end, @Nullable Long seconds) {
+    private SessionTimes over(OffsetDateTime began, OffsetDateTime end, @Nullable Long seconds) {
         OffsetDateTime upAt = up;
         if (upAt != null && SET.isOver(end, upAt)) {
             upAt = seconds == null ? null : end.minusSeconds(seconds);
         }
         OffsetDateTime least = upAt == null ? end : upAt;
         return new SessionTimes(
-                SET.isOver(end, started) ? least : started, upAt, end, SET.isOver(end, lastSeen) ? end : lastSeen);
-    }
-
-    /** Who ends is not over before his last line. */
-    private static OffsetDateTime crossed(OffsetDateTime end, @Nullable OffsetDateTime line) {
-        return line != null && line.isAfter(end) && !CROSSING.isOver(end, line) ? line : end;
+                SET.isOver(end, began) ? least : began, upAt, end, SET.isOver(end, lastSeen) ? end : lastSeen);
     }
 
     private static OffsetDateTime earlier(OffsetDateTime some, OffsetDateTime other) {

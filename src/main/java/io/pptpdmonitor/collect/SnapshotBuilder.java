@@ -2,6 +2,7 @@ package io.pptpdmonitor.collect;
 
 import io.pptpdmonitor.model.Failure;
 import io.pptpdmonitor.model.Health;
+import io.pptpdmonitor.model.KeptState;
 import io.pptpdmonitor.model.Lazy;
 import io.pptpdmonitor.model.Pool;
 import io.pptpdmonitor.model.Server;
@@ -225,7 +226,8 @@ final class SnapshotBuilder {
                 live.proven(),
                 live.text(),
                 new Health.Doubts(table.contradictedNames(), table.failedAccounts()),
-                setup);
+                setup,
+                KeptState.none(""));
     }
 
     private static String described(Health.Source source) {

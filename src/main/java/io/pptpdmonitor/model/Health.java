@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param liveViewText why not, or what proved it
  * @param doubts what was told of sessions that does not fit together
  * @param setup of the server, by its own files; null where the log is not of this host
+ * @param kept what is kept for the next look
  */
 public record Health(
         CollectorStatus status,
@@ -34,7 +35,8 @@ public record Health(
         boolean liveView,
         String liveViewText,
         Doubts doubts,
-        @Nullable Setup setup) {
+        @Nullable Setup setup,
+        KeptState kept) {
 
     public Health {
         sources = List.copyOf(sources);
@@ -67,7 +69,8 @@ public record Health(
                 liveView,
                 liveViewText,
                 doubts,
-                null);
+                null,
+                KeptState.none(""));
     }
 
     /** The same with another status of the collector. */
@@ -85,7 +88,27 @@ public record Health(
                 liveView,
                 liveViewText,
                 doubts,
-                setup);
+                setup,
+                kept);
+    }
+
+    /** The same with what is kept of it. */
+    public Health withKept(KeptState newKept) {
+        return new Health(
+                status,
+                statusText,
+                sources,
+                lines,
+                relevantLines,
+                unparsedLines,
+                lostLines,
+                debugSeen,
+                namesKnown,
+                liveView,
+                liveViewText,
+                doubts,
+                setup,
+                newKept);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.pptpdmonitor.report;
 
 import io.pptpdmonitor.model.CommonClient;
 import io.pptpdmonitor.model.Health;
+import io.pptpdmonitor.model.KeptState;
 import io.pptpdmonitor.model.Pool;
 import io.pptpdmonitor.model.Session;
 import io.pptpdmonitor.model.Setup;
@@ -33,6 +34,7 @@ final class HealthLines {
         collector();
         health.sources().forEach(this::source);
         lost();
+        state();
         line("live view", health.liveView() ? "yes, " + health.liveViewText() : "no, " + health.liveViewText());
         names();
         setup();
@@ -102,6 +104,23 @@ final class HealthLines {
                     "pppd could not account to RADIUS, as it said "
                             + health.doubts().failedAccounts() + " times");
         }
+    }
+
+    private void state() {
+        KeptState kept = health.kept();
+        OffsetDateTime written = kept.written();
+        long seconds = written == null
+                ? 0
+                : Math.max(0, Duration.between(written, snapshot.generated()).toSeconds());
+        String age = written == null ? "not written yet" : "written " + Elapsed.rough(seconds) + " ago";
+        String told = switch (kept.use()) {
+            case NONE -> "not kept";
+            case KEPT -> "kept in " + kept.path() + ", " + age;
+            case READ -> "read from " + kept.path() + ", " + age + ", which another process keeps";
+            case UNWRITABLE -> written == null ? "not kept" : "not kept, but read from " + kept.path() + ", " + age;
+            case NEWER -> kept.path() + " is left alone, " + age;
+        };
+        line("state", told + (kept.text().isEmpty() ? "" : "; " + kept.text()));
     }
 
     private void names() {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import io.pptpdmonitor.model.Health;
+import io.pptpdmonitor.model.KeptState;
 import io.pptpdmonitor.model.Pool;
 import io.pptpdmonitor.model.Snapshot;
 import java.io.IOException;
@@ -21,6 +22,12 @@ import org.jspecify.annotations.Nullable;
 final class JsonReport {
 
     static final String SCHEMA = "pptpd-monitor/1";
+
+    private static final List<Field<KeptState>> KEPT = List.of(
+            new Field<>("status", kept -> kept.use().name().toLowerCase(Locale.ROOT)),
+            new Field<>("path", KeptState::path),
+            new Field<>("written", KeptState::written),
+            new Field<>("text", KeptState::text));
 
     private final Snapshot snapshot;
 
@@ -109,6 +116,8 @@ final class JsonReport {
         field(json, "poolSource", pool.source() == null ? null : pool.source().label());
         field(json, "contradictedNames", health.doubts().contradictedNames());
         field(json, "failedAccounts", health.doubts().failedAccounts());
+        json.writeFieldName("state");
+        JsonRow.write(KEPT, health.kept(), json);
         json.writeEndObject();
     }
 

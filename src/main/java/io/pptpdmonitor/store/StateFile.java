@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.zip.CRC32C;
@@ -103,6 +104,15 @@ public final class StateFile implements Closeable {
                 all.position(all.position() + Math.max(0, count));
             }
             return all.array();
+        }
+    }
+
+    /** When it was last written; null if it never was, or that cannot be seen. */
+    public @Nullable Instant written() {
+        try {
+            return Files.getLastModifiedTime(path).toInstant();
+        } catch (IOException notThereOrHidden) {
+            return null;
         }
     }
 

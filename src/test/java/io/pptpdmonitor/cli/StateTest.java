@@ -2,7 +2,10 @@ package io.pptpdmonitor.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pptpdmonitor.CliRun;
+import io.pptpdmonitor.store.StateFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -185,6 +188,96 @@ class StateTest {
 
         assertThat(elsewhere.out()).isEqualTo(sessions);
         assertThat(elsewhere.err()).contains("syslog", "messages", "the logs are read again");
+    }
+
+    private String told() throws IOException {
+        CliRun run = run("health");
+        assertThat(run.exitCode()).isZero();
+        return run.out()
+                .lines()
+                .filter(line -> line.startsWith("state "))
+                .findFirst()
+                .orElse("")
+                .replace(root.toString(), "");
+    }
+
+    @Test
+    void healthTellsWhereItIsAndHowOld() throws IOException {
+        run("status");
+        Files.setLastModifiedTime(state, FileTime.from(NOW.minusSeconds(300)));
+
+        assertThat(told()).isEqualTo("state       kept in /var/lib/pptpd-monitor/state, written 5 min ago");
+        JsonNode told = new ObjectMapper()
+                .readTree(run("health", "-o", "json").out())
+                .get("health")
+                .get("state");
+        assertThat(told.get("status").asText()).isEqualTo("kept");
+        assertThat(told.get("path").asText()).isEqualTo(state.toString());
+        assertThat(told.get("written").asText()).isEqualTo("2026-11-22T13:55:00Z");
+        assertThat(told.get("text").asText()).isEmpty();
+    }
+
+    @Test
+    void healthTellsThatAnotherProcessKeepsIt() throws IOException {
+        run("status");
+        Files.setLastModifiedTime(state, FileTime.from(NOW.minusSeconds(20)));
+        try (StateFile agent = new StateFile(state)) {
+            assertThat(agent.own()).isTrue();
+            assertThat(told())
+                    .isEqualTo("state       read from /var/lib/pptpd-monitor/state, written 20 s ago, which another"
+                            + " process keeps");
+        }
+    }
+
+    @Test
+    void healthTellsWhyItIsNotKept() throws IOException {
+        assertThat(run("health", "--state", "none").out()).contains("state       not kept; --state none was given");
+        assertThat(run("health", "--file", log.toString()).out())
+                .contains("state       not kept; the log was named with --file");
+        Files.deleteIfExists(state);
+        Files.deleteIfExists(state.resolveSibling("state.lock"));
+        Files.delete(state.getParent());
+        assertThat(told())
+                .isEqualTo(
+                        "state       not kept; there is no directory /var/lib/pptpd-monitor; make it, and the next look"
+                                + " reads only what is new");
+    }
+
+    @Test
+    void healthTellsWhatWasWrongWithIt() throws IOException {
+        Files.writeString(state, "no state at all, and long enough to be one if it were");
+        assertThat(told()).contains("kept in ", "; what was found is no state of pptpd-monitor");
+
+        byte[] octets = Files.readAllBytes(state);
+        octets["pptpd-monitor state ".length() + 3] = 99;
+        Files.write(state, octets);
+        Files.setLastModifiedTime(state, FileTime.from(NOW.minusSeconds(60)));
+        assertThat(told())
+                .isEqualTo(
+                        "state       /var/lib/pptpd-monitor/state is left alone, written 60 s ago; what was found is of a"
+                                + " newer release (format 99)");
+    }
+
+    @Test
+    void thatItMayNotBeWrittenIsToldOnceWhereThereIsNone() throws IOException {
+        Path lock = Files.createDirectories(state.resolveSibling("state.lock"));
+        CliRun alone = run("users", "--output", "csv");
+        assertThat(alone.exitCode()).isZero();
+        assertThat(alone.out()).contains("alice");
+        assertThat(alone.err())
+                .startsWith("pptpd-monitor: cannot write the state " + state + ": ")
+                .endsWith(
+                        "; until it can be, each look reads the logs again (--state FILE names another file, --state none"
+                                + " keeps nothing)\n")
+                .hasLineCount(1);
+        assertThat(told()).startsWith("state       not kept; cannot write the state /var/lib/pptpd-monitor/state: ");
+
+        Files.delete(lock);
+        run("users");
+        Files.delete(lock);
+        Files.createDirectories(lock);
+        assertThat(run("users").err()).as("what there is serves").isEmpty();
+        assertThat(told()).startsWith("state       not kept, but read from /var/lib/pptpd-monitor/state, written ");
     }
 
     @Test
