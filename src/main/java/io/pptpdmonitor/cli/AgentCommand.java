@@ -1,12 +1,12 @@
 package io.pptpdmonitor.cli;
 
 import io.pptpdmonitor.collect.Collector;
+import io.pptpdmonitor.collect.Follower;
 import io.pptpdmonitor.collect.LatestSnapshot;
 import io.pptpdmonitor.snmp.AgentSettings;
 import io.pptpdmonitor.snmp.ListenAddress;
 import io.pptpdmonitor.snmp.PptpdAgent;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -22,8 +22,6 @@ import picocli.CommandLine.TypeConversionException;
 /** {@code pptpd-monitor agent}. */
 @Command(name = "agent", description = "Follow the log and serve it over SNMP (PPTPD-MONITOR-MIB), until told to end.")
 final class AgentCommand implements Callable<Integer> {
-
-    private static final Duration REFRESH = Duration.ofSeconds(1);
 
     private final Environment environment;
 
@@ -69,8 +67,8 @@ final class AgentCommand implements Callable<Integer> {
                     environment.out().println("listening on " + address);
                 }
                 environment.out().flush();
-                while (environment.pause().await(REFRESH)) {
-                    latest.refresh();
+                while (environment.pause().await(Follower.BEAT)) {
+                    latest.keepUp();
                 }
             }
         }

@@ -1,6 +1,7 @@
 package io.pptpdmonitor.cli;
 
 import io.pptpdmonitor.collect.Collector;
+import io.pptpdmonitor.collect.Follower;
 import io.pptpdmonitor.collect.Reason;
 import io.pptpdmonitor.model.Event;
 import io.pptpdmonitor.model.Health;
@@ -8,7 +9,6 @@ import io.pptpdmonitor.model.Health.CollectorStatus;
 import io.pptpdmonitor.report.EventFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -19,8 +19,6 @@ import picocli.CommandLine.Option;
 /** {@code pptpd-monitor events}: what happened, one line each; nothing of it is kept. */
 @Command(name = "events", description = "What happened, one line each: logins, ends, failures, a full pool.")
 final class EventsCommand implements Callable<Integer> {
-
-    private static final Duration REFRESH = Duration.ofSeconds(1);
 
     private final Environment environment;
 
@@ -71,16 +69,17 @@ final class EventsCommand implements Callable<Integer> {
         if (!all) {
             collector.tell(this::tell);
         }
+        Follower follower = new Follower(collector);
         String trouble = "";
-        while (!environment.out().checkError() && environment.pause().await(REFRESH)) {
-            trouble = collect(collector, trouble);
+        while (!environment.out().checkError() && environment.pause().await(Follower.BEAT)) {
+            trouble = beat(follower, trouble);
         }
     }
 
     /** Says once what keeps it from reading on; returns that, or "". */
-    private String collect(Collector collector, String before) {
+    private String beat(Follower follower, String before) {
         try {
-            collector.collect();
+            follower.beat();
             return "";
         } catch (IOException e) {
             String trouble = Reason.of(e);

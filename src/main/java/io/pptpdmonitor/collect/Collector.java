@@ -173,10 +173,7 @@ public final class Collector implements Closeable {
         LiveHost host = settings.live();
         OffsetDateTime looked = OffsetDateTime.ofInstant(clock.instant(), settings.zone());
         LiveHost.View view = host == null ? null : host.look();
-        readNames();
-        readLogs();
-        table.flush();
-        readNames();
+        read();
         LiveView live = host == null || view == null
                 ? LiveView.none("the log is not taken for this host's")
                 : LiveView.of(view, host, looked, table);
@@ -212,6 +209,28 @@ public final class Collector implements Closeable {
     /** Says why nothing is kept for the next look; empty where nobody asks. */
     public void notKept(String why) {
         notKept = why;
+    }
+
+    /**
+     * Reads on without a look at the host, and tells what happens; the next {@link #collect} tells the rest.
+     *
+     * @return whether the sources told anything of consequence
+     * @throws IOException as {@link #collect}
+     */
+    boolean readOn() throws IOException {
+        long before = table.applied();
+        read();
+        if (feed != null) {
+            feed.looked(clock.instant());
+        }
+        return table.applied() != before;
+    }
+
+    private void read() throws IOException {
+        readNames();
+        readLogs();
+        table.flush();
+        readNames();
     }
 
     private long lines() {

@@ -22,12 +22,17 @@ final class HostClock {
     private static final Span SILENCE = Span.ofDays(366);
 
     private final Runnable wasSet;
+    private final Consumer<LogRecord> told;
     private @Nullable OffsetDateTime last;
     private @Nullable LogRecord held;
 
-    /** @param wasSet is told, before the line is, that the clock may have been set */
-    HostClock(Runnable wasSet) {
+    /**
+     * @param wasSet is told, before the line is, that the clock may have been set
+     * @param told takes each line once it is certain when it was written
+     */
+    HostClock(Runnable wasSet, Consumer<LogRecord> told) {
         this.wasSet = wasSet;
+        this.told = told;
     }
 
     /** The moment of the line that was told last; null before the first. */
@@ -36,32 +41,32 @@ final class HostClock {
     }
 
     /** Takes the next line; it is told now, or when it is certain when it was written. */
-    void next(LogRecord line, Consumer<LogRecord> told) {
+    void next(LogRecord line) {
         LogRecord before = held;
         if (before != null) {
             held = null;
-            tell(placed(before, line.time()), told);
+            tell(placed(before, line.time()));
         }
         OffsetDateTime known = last;
         if (known == null || DISORDER.covers(known, line.time())) {
-            tell(line, told);
+            tell(line);
         } else {
             held = line;
         }
     }
 
     /** Nothing more is there to be read: what waits is told by its own stamp, which may yet turn out to be wrong. */
-    void flush(Consumer<LogRecord> told) {
+    void flush() {
         LogRecord line = held;
         OffsetDateTime known = last;
         if (line != null) {
             held = null;
-            tell(line, told);
+            tell(line);
             last = known != null && isBack(known, line.time()) ? known : line.time();
         }
     }
 
-    private void tell(LogRecord line, Consumer<LogRecord> told) {
+    private void tell(LogRecord line) {
         OffsetDateTime known = last;
         if (known != null && isSet(known, line.time())) {
             wasSet.run();

@@ -49,11 +49,16 @@ final class HostSessions {
     /**
      * @param ended is told of each session that has ended
      * @param cameUp is told of each session that no line said to be up, and is
+     * @param placed is to {@link #apply} each record once it is certain when it was written
      */
-    HostSessions(Opener opener, Consumer<SessionEntry> ended, BiConsumer<SessionEntry, OffsetDateTime> cameUp) {
+    HostSessions(
+            Opener opener,
+            Consumer<SessionEntry> ended,
+            BiConsumer<SessionEntry, OffsetDateTime> cameUp,
+            BiConsumer<LogRecord, HostSessions> placed) {
         this.opener = opener;
         this.running = new RunningSessions(ended, cameUp);
-        this.clock = new HostClock(running::clockSet);
+        this.clock = new HostClock(running::clockSet, line -> placed.accept(line, this));
     }
 
     /** The pid of the manager as its last line told, or 0. */
@@ -100,14 +105,14 @@ final class HostSessions {
         return running.all();
     }
 
-    /** Takes the next record of the host; {@code placed} is to {@link #apply} it once it is certain when it was written. */
-    void next(LogRecord line, Consumer<LogRecord> placed) {
-        clock.next(line, placed);
+    /** Takes the next record of the host. */
+    void next(LogRecord line) {
+        clock.next(line);
     }
 
     /** Nothing more is there to be read. */
-    void flush(Consumer<LogRecord> placed) {
-        clock.flush(placed);
+    void flush() {
+        clock.flush();
     }
 
     /** Folds in one record; returns the session it told of, or null. */

@@ -6,12 +6,13 @@ import java.io.IOException;
 import java.util.function.Supplier;
 
 /**
- * The newest snapshot of a collector, for any number of threads. {@link #get} never waits; {@link #refresh} is for one
- * thread.
+ * The newest snapshot of a collector, for any number of threads. {@link #get} never waits; {@link #refresh} and {@link #keepUp}
+ * are for one thread.
  */
 public final class LatestSnapshot implements Supplier<Snapshot> {
 
     private final Collector collector;
+    private final Follower follower;
     private volatile Snapshot latest;
 
     /**
@@ -21,6 +22,7 @@ public final class LatestSnapshot implements Supplier<Snapshot> {
      */
     public LatestSnapshot(Collector collector) throws IOException {
         this.collector = collector;
+        this.follower = new Follower(collector);
         this.latest = collector.collect();
     }
 
@@ -34,7 +36,21 @@ public final class LatestSnapshot implements Supplier<Snapshot> {
         try {
             latest = collector.collect();
         } catch (IOException e) {
-            latest = latest.withHealth(latest.health().withStatus(CollectorStatus.FAILED, Reason.of(e)));
+            failed(e);
         }
+    }
+
+    /** As {@link #refresh}, to be called at every {@link Follower#BEAT}: what is not old stays where nothing happened. */
+    public void keepUp() {
+        try {
+            Snapshot next = follower.beat();
+            latest = next == null ? latest : next;
+        } catch (IOException e) {
+            failed(e);
+        }
+    }
+
+    private void failed(IOException problem) {
+        latest = latest.withHealth(latest.health().withStatus(CollectorStatus.FAILED, Reason.of(problem)));
     }
 }

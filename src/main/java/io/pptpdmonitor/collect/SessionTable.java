@@ -85,6 +85,7 @@ final class SessionTable {
     private long contradictedNames;
     private long failedAccounts;
     private long lastNumber;
+    private long applied;
     private @Nullable EventFeed feed;
     private Predicate<String> listed = name -> false;
     private @Nullable OffsetDateTime forgotten;
@@ -113,7 +114,13 @@ final class SessionTable {
         feed = newFeed;
     }
 
+    /** How many records were folded in since it was made. */
+    long applied() {
+        return applied;
+    }
+
     void apply(LogRecord line) {
+        applied++;
         if (line.pid() == 0 && (line.event() instanceof OfPppd || line.event() instanceof OfControl)) {
             return; // Whose it is no tag tells.
         }
@@ -122,13 +129,12 @@ final class SessionTable {
         }
         callsStarted += line.event() instanceof CallStarted ? 1 : 0;
         failedAccounts += line.event() instanceof AccountingFailed ? line.count() : 0;
-        HostSessions host = host(line.host());
-        host.next(line, placed -> apply(placed, host));
+        host(line.host()).next(line);
     }
 
     /** Nothing more is there to be read: folds in what waited for more. To be called before anything is asked. */
     void flush() {
-        hosts.values().forEach(host -> host.flush(placed -> apply(placed, host)));
+        hosts.values().forEach(HostSessions::flush);
     }
 
     /** Counts what is of no session and of no process. */
@@ -194,7 +200,7 @@ final class SessionTable {
     }
 
     private HostSessions newHost(String key) {
-        HostSessions host = new HostSessions(this::open, this::ended, this::looked);
+        HostSessions host = new HostSessions(this::open, this::ended, this::looked, this::apply);
         hosts.put(key, host);
         return host;
     }

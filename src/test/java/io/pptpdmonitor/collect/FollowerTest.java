@@ -1,0 +1,93 @@
+package io.pptpdmonitor.collect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.pptpdmonitor.model.Service;
+import io.pptpdmonitor.model.Snapshot;
+import io.pptpdmonitor.source.LogFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FollowerTest {
+
+    @TempDir
+    Path directory;
+
+    private Path log;
+    private Collector collector;
+    private Follower follower;
+
+    @BeforeEach
+    void follow() throws IOException {
+        log = Files.writeString(
+                directory.resolve("log"), "2026-11-22T13:50:48Z vpn1 pptpd[818]: MGR: Manager process started\n");
+        collector = new Collector(
+                new Collector.Settings(
+                        List.of(new LogFile(log, List.of(), ZoneOffset.UTC)),
+                        null,
+                        null,
+                        Set.of(Service.PPTP),
+                        ZoneOffset.UTC,
+                        true),
+                InstantSource.fixed(Instant.parse("2026-11-22T14:00:00Z")));
+        follower = new Follower(collector);
+        collector.collect();
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        collector.close();
+    }
+
+    private void logged(String message) throws IOException {
+        Files.writeString(log, "2026-11-22T13:51:00Z vpn1 " + message + "\n", StandardOpenOption.APPEND);
+    }
+
+    @Test
+    void tellsAtOnceWhatTheLogTells() throws IOException {
+        assertThat(follower.beat()).isNull();
+        logged("pppd[831]: pppd 2.4.9 started by root, uid 0");
+        logged("pppd[831]: peer from calling number 192.0.2.7 authorized");
+
+        Snapshot snapshot = Objects.requireNonNull(follower.beat());
+
+        assertThat(snapshot.server().startingSessions()).isEqualTo(1);
+        assertThat(follower.beat()).isNull();
+    }
+
+    @Test
+    void looksAgainAfterAWhileThoughNothingHappens() throws IOException {
+        logged("pppd[831]: sent [LCP EchoReq id=0x1 magic=0x8d21c5a9]");
+        for (int i = 1; i < 5; i++) {
+            assertThat(follower.beat()).as("beat %s", i).isNull();
+        }
+
+        Snapshot snapshot = Objects.requireNonNull(follower.beat());
+
+        assertThat(snapshot.health().lines()).isEqualTo(2);
+    }
+
+    @Test
+    void tellsAtOnceThatTheLogIsThereAgain() throws IOException {
+        Path aside = Files.move(log, directory.resolve("aside"));
+        assertThatThrownBy(follower::beat).isInstanceOf(IOException.class);
+
+        Files.move(aside, log);
+
+        assertThat(follower.beat()).isNotNull();
+        assertThat(follower.beat()).isNull();
+    }
+}
