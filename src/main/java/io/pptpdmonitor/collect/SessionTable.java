@@ -57,7 +57,6 @@ final class SessionTable {
     /** Sessions from one look for what can be archived to the next. */
     private static final int BETWEEN_SWEEPS = 128;
 
-    private static final Service[] SERVICES = Service.values();
     private static final Comparator<Session> BY_END =
             Comparator.comparing(Session::ended, nullsFirst(OffsetDateTime.timeLineOrder()));
     /** Lines of one session are this near; so long is what happened told as recent, too. */
@@ -75,8 +74,7 @@ final class SessionTable {
     private final SessionArchive archive;
     private final Map<Service, UserAccounts> accounts = new EnumMap<>(Service.class);
     private final FailureLog failures;
-    private final Map<Service, PeakSessions> peaks = new EnumMap<>(Service.class);
-    private final PeakSessions peakOfAll = new PeakSessions();
+    private final Peaks peaks = new Peaks();
     private final Consumer<SessionEntry> beforeArchived;
     private long connectionsDropped;
     private long poolExhaustions;
@@ -162,7 +160,7 @@ final class SessionTable {
         if (session != null) {
             noteFailures(session);
             noteContradiction(session);
-            notePeak(session, line.time());
+            peaks.update(session, line.time());
         }
         tellOf(line, session);
     }
@@ -221,7 +219,7 @@ final class SessionTable {
     /** Not a line, but something seen or the time that has passed tells that it is up. */
     void looked(SessionEntry session, OffsetDateTime time) {
         session.changed();
-        notePeak(session, time);
+        peaks.update(session, time);
     }
 
     private void noteFailures(SessionEntry session) {
@@ -236,23 +234,6 @@ final class SessionTable {
         if (!session.contradictionNoted && session.namesContradict()) {
             session.contradictionNoted = true;
             contradictedNames++;
-        }
-    }
-
-    private void notePeak(SessionEntry session, OffsetDateTime time) {
-        notePeak(session, session.isUp(), time);
-    }
-
-    /** Of most records nothing changes here. */
-    private void notePeak(SessionEntry session, boolean up, OffsetDateTime time) {
-        Service as = up ? session.service() : null;
-        if (as == session.countedAs) {
-            return;
-        }
-        session.countedAs = as;
-        peakOfAll.update(session, up, time);
-        for (Service service : SERVICES) {
-            peaks.computeIfAbsent(service, any -> new PeakSessions()).update(session, as == service, time);
         }
     }
 
@@ -303,7 +284,7 @@ final class SessionTable {
         ended.forEach(this::archive);
         for (SessionEntry entry : settled) {
             host(entry.host).archived(entry);
-            notePeak(entry, false, now);
+            peaks.archived(entry, now);
         }
         sessions.removeAll(new HashSet<>(settled));
     }
@@ -376,7 +357,7 @@ final class SessionTable {
     }
 
     PeakSessions peak(Set<Service> services) {
-        return services.size() == 1 ? peaks.getOrDefault(services.iterator().next(), new PeakSessions()) : peakOfAll;
+        return peaks.of(services);
     }
 
     long connectionsDropped() {
@@ -418,8 +399,7 @@ final class SessionTable {
         out.list(unsettled, session -> out.number(session.number));
         failures.save(out);
         out.list(hosts.entrySet(), host -> host.getValue().save(out.text(host.getKey()), of(host.getKey())));
-        out.list(peaks.entrySet(), peak -> peak.getValue().save(out.choice(peak.getKey())));
-        peakOfAll.save(out);
+        peaks.save(out);
         archive.save(out);
         out.list(accounts.entrySet(), account -> account.getValue().save(out.choice(account.getKey())));
     }
@@ -451,30 +431,16 @@ final class SessionTable {
         }
         failures.restore(in, () -> FailureEntry.read(in, byNumber));
         in.list(() -> restoreHost(in, byNumber));
-        in.list(() -> restorePeak(in));
-        peakOfAll.restore(in);
+        peaks.restore(in);
         archive.restore(in);
         in.list(() -> restoreAccounts(in));
-        sessions.stream().filter(SessionEntry::isUp).forEach(this::restorePeak);
+        sessions.stream().filter(SessionEntry::isUp).forEach(peaks::restored);
     }
 
     private HostSessions restoreHost(StateInput in, Map<Long, SessionEntry> byNumber) throws DamagedStateException {
         HostSessions host = host(in.needText());
         host.restore(in, byNumber);
         return host;
-    }
-
-    private PeakSessions restorePeak(StateInput in) throws DamagedStateException {
-        PeakSessions peak = new PeakSessions();
-        peaks.put(in.needChoice(Service.class), peak);
-        peak.restore(in);
-        return peak;
-    }
-
-    private void restorePeak(SessionEntry session) {
-        session.countedAs = session.service();
-        peakOfAll.restored(session);
-        peaks.computeIfAbsent(session.service(), any -> new PeakSessions()).restored(session);
     }
 
     private UserAccounts restoreAccounts(StateInput in) throws DamagedStateException {
