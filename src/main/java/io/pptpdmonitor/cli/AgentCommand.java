@@ -61,7 +61,7 @@ final class AgentCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         AgentSettings settings = settings();
         try (Collector collector = source.open(environment, true)) {
-            LatestSnapshot latest = new LatestSnapshot(collector);
+            LatestSnapshot latest = new LatestSnapshot(collector, environment.clock());
             try (PptpdAgent agent = new PptpdAgent(settings, latest, environment.clock())) {
                 for (ListenAddress address : agent.start()) {
                     environment.out().println("listening on " + address);

@@ -47,7 +47,7 @@ final class StatusOptions {
             return report.write(View.STATUS, source, environment);
         }
         try (Collector collector = source.open(environment, true)) {
-            LatestSnapshot latest = new LatestSnapshot(collector);
+            LatestSnapshot latest = new LatestSnapshot(collector, environment.clock());
             show(latest.get(), environment);
             // Nobody reads any more: that ends it, too.
             while (!environment.out().checkError() && environment.pause().await(delay)) {

@@ -182,7 +182,7 @@ public final class Collector implements Closeable {
             feed.looked(clock.instant());
         }
         OffsetDateTime now = OffsetDateTime.ofInstant(clock.instant(), settings.zone());
-        OffsetDateTime asOf = view == null ? lastStamp() : now;
+        OffsetDateTime asOf = view == null ? lastStamp(now) : now;
         if (asOf != null) {
             table.hosts().forEach(each -> each.passed(asOf));
         }
@@ -228,6 +228,7 @@ public final class Collector implements Closeable {
 
     private void read() throws IOException {
         readNames();
+        table.now(OffsetDateTime.ofInstant(clock.instant(), settings.zone()));
         readLogs();
         table.flush();
         readNames();
@@ -318,18 +319,22 @@ public final class Collector implements Closeable {
         }
     }
 
-    /** Of a copied log: the moment it ends. */
-    private @Nullable OffsetDateTime lastStamp() {
+    /** Of a copied log: the moment it ends, but none that is still to come, unless all are. */
+    private @Nullable OffsetDateTime lastStamp(OffsetDateTime now) {
         OffsetDateTime last = null;
+        for (HostSessions host : table.hosts()) {
+            last = later(last, host.lastMoment()); // Also of a file whose last line is out of its place.
+        }
         for (LogSource source : settings.sources()) {
             OffsetDateTime stamp = source.health().lastLine();
-            last = last == null || (stamp != null && stamp.isAfter(last)) ? stamp : last;
-        }
-        for (HostSessions host : table.hosts()) {
-            OffsetDateTime moment = host.lastMoment(); // Of a file whose last line is out of its place.
-            last = last == null || (moment != null && moment.isAfter(last)) ? moment : last;
+            boolean future = stamp != null && stamp.isAfter(now.plusDays(1));
+            last = future && last != null ? last : later(last, stamp);
         }
         return last;
+    }
+
+    private static @Nullable OffsetDateTime later(@Nullable OffsetDateTime some, @Nullable OffsetDateTime other) {
+        return some == null || (other != null && other.isAfter(some)) ? other : some;
     }
 
     /** Keeps what is known, where that is to be kept. */

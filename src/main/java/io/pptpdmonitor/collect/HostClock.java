@@ -25,6 +25,10 @@ final class HostClock {
     private final Consumer<LogRecord> told;
     private @Nullable OffsetDateTime last;
     private @Nullable LogRecord held;
+    /** Lines of the future, and whether the last one was. */
+    private long futureStamps;
+
+    private boolean wrong;
 
     /**
      * @param wasSet is told, before the line is, that the clock may have been set
@@ -40,8 +44,39 @@ final class HostClock {
         return last;
     }
 
-    /** Takes the next line; it is told now, or when it is certain when it was written. */
-    void next(LogRecord line) {
+    /** Lines that were stamped with a moment that is still to come. */
+    long futureStamps() {
+        return futureStamps;
+    }
+
+    /**
+     * Takes the next line; it is told now, or when it is certain when it was written.
+     *
+     * @param latest that is possible; null if that is not known
+     */
+    void next(LogRecord line, @Nullable OffsetDateTime latest) {
+        if (latest != null && line.time().isAfter(latest)) {
+            future(line, latest);
+            return;
+        }
+        if (wrong) {
+            wrong = false;
+            wasSet.run();
+        }
+        next(line);
+    }
+
+    /** Where all lines are of the future, it is our own clock that is wrong: then they are told as they stand there. */
+    private void future(LogRecord line, OffsetDateTime latest) {
+        flush();
+        OffsetDateTime known = last;
+        futureStamps++;
+        wrong = true;
+        wasSet.run();
+        tell(known == null || known.isAfter(latest) ? line : line.at(known));
+    }
+
+    private void next(LogRecord line) {
         LogRecord before = held;
         if (before != null) {
             held = null;
@@ -100,10 +135,12 @@ final class HostClock {
 
     /** To be called when nothing waits. */
     void save(StateOutput out) {
-        out.time(last);
+        out.time(last).number(futureStamps).flag(wrong);
     }
 
     void restore(StateInput in) throws DamagedStateException {
         last = in.time();
+        futureStamps = in.number();
+        wrong = in.flag();
     }
 }

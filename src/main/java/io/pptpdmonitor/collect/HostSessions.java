@@ -105,9 +105,18 @@ final class HostSessions {
         return running.all();
     }
 
-    /** Takes the next record of the host. */
-    void next(LogRecord line) {
-        clock.next(line);
+    /**
+     * Takes the next record of the host.
+     *
+     * @param latest that is possible; null if that is not known
+     */
+    void next(LogRecord line, @Nullable OffsetDateTime latest) {
+        clock.next(line, latest);
+    }
+
+    /** Lines that were stamped with a moment that is still to come. */
+    long futureStamps() {
+        return clock.futureStamps();
     }
 
     /** Nothing more is there to be read. */

@@ -57,6 +57,9 @@ final class SessionTable {
     /** Sessions from one look for what can be archived to the next. */
     private static final int BETWEEN_SWEEPS = 128;
 
+    /** Clocks are wrong by hours, and zones are. */
+    private static final Duration AHEAD = Duration.ofDays(1);
+
     private static final Comparator<Session> BY_END =
             Comparator.comparing(Session::ended, nullsFirst(OffsetDateTime.timeLineOrder()));
     /** Lines of one session are this near; so long is what happened told as recent, too. */
@@ -87,6 +90,7 @@ final class SessionTable {
     private @Nullable EventFeed feed;
     private Predicate<String> listed = name -> false;
     private @Nullable OffsetDateTime forgotten;
+    private @Nullable OffsetDateTime latest;
     /** As long as one settling takes; a failed login would look through all sessions otherwise. */
     private @Nullable Set<String> present;
 
@@ -127,7 +131,17 @@ final class SessionTable {
         }
         callsStarted += line.event() instanceof CallStarted ? 1 : 0;
         failedAccounts += line.event() instanceof AccountingFailed ? line.count() : 0;
-        host(line.host()).next(line);
+        host(line.host()).next(line, latest);
+    }
+
+    /** It is so late now, by the clock of whoever reads: no line can be more than a day ahead of that. */
+    void now(OffsetDateTime now) {
+        latest = now.plus(AHEAD);
+    }
+
+    /** Lines that were stamped with a moment that was still to come. */
+    long futureStamps() {
+        return hosts.values().stream().mapToLong(HostSessions::futureStamps).sum();
     }
 
     /** Nothing more is there to be read: folds in what waited for more. To be called before anything is asked. */

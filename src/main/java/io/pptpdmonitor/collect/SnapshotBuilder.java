@@ -225,7 +225,7 @@ final class SnapshotBuilder {
                 totals.cameUp() == 0 ? null : Boolean.valueOf(totals.unnamed() == 0),
                 live.proven(),
                 live.text(),
-                new Health.Doubts(table.contradictedNames(), table.failedAccounts()),
+                new Health.Doubts(table.contradictedNames(), table.failedAccounts(), table.futureStamps()),
                 setup,
                 KeptState.none(""));
     }

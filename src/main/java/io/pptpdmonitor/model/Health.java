@@ -92,6 +92,25 @@ public record Health(
                 kept);
     }
 
+    /** The same with what is known of the sources by now. */
+    public Health withSources(List<Source> newSources) {
+        return new Health(
+                status,
+                statusText,
+                newSources,
+                lines,
+                relevantLines,
+                unparsedLines,
+                lostLines,
+                debugSeen,
+                namesKnown,
+                liveView,
+                liveViewText,
+                doubts,
+                setup,
+                kept);
+    }
+
     /** The same with what is kept of it. */
     public Health withKept(KeptState newKept) {
         return new Health(
@@ -117,8 +136,14 @@ public record Health(
      * @param contradictedNames sessions whose user our hook named otherwise than pppd or wtmp did; somebody may have
      *     forged a line
      * @param failedAccounts messages of pppd's RADIUS plugin that its accounting failed
+     * @param futureStamps lines that were stamped more than a day after the moment at which they were read
      */
-    public record Doubts(long contradictedNames, long failedAccounts) {
+    public record Doubts(long contradictedNames, long failedAccounts, long futureStamps) {
+
+        /** Where no stamp was of the future. */
+        public Doubts(long contradictedNames, long failedAccounts) {
+            this(contradictedNames, failedAccounts, 0);
+        }
 
         public static final Doubts NONE = new Doubts(0, 0);
     }
@@ -171,6 +196,11 @@ public record Health(
             return new Source(kind, name, position, lagOctets, lastLine, newCondition, both);
         }
 
+        /** The same, of which that much has not been read for longer than it should take. */
+        public Source behind(long octets) {
+            return new Source(kind, name, position, octets, lastLine, Condition.BEHIND, text);
+        }
+
         /** One that is read. */
         public Source(Kind kind, String name, String position, long lagOctets, @Nullable OffsetDateTime lastLine) {
             this(kind, name, position, lagOctets, lastLine, Condition.READ, "");
@@ -186,7 +216,7 @@ public record Health(
         public enum Condition {
             /** All of it. */
             READ,
-            /** There is more that was not read yet. */
+            /** There is more, and the look that should have read it has not come to an end. */
             BEHIND,
             /** It tells of the past only: others are written to, and it is not any more. */
             PAST,

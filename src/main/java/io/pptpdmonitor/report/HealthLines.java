@@ -34,6 +34,7 @@ final class HealthLines {
         collector();
         health.sources().forEach(this::source);
         lost();
+        clock();
         state();
         line("live view", health.liveView() ? "yes, " + health.liveViewText() : "no, " + health.liveViewText());
         names();
@@ -64,7 +65,9 @@ final class HealthLines {
 
     private void source(Health.Source source) {
         String condition = switch (source.condition()) {
-            case READ, BEHIND -> unread(source.lagOctets()) + " unread";
+            case READ -> unread(source.lagOctets()) + " unread";
+            case BEHIND ->
+                (source.lagOctets() == 0 ? "" : unread(source.lagOctets()) + " unread, ") + "reading is behind";
             case PAST -> "nothing is written to it any more";
             case GONE -> "it is gone";
             case UNREADABLE -> "it cannot be read";
@@ -103,6 +106,15 @@ final class HealthLines {
                     "doubts",
                     "pppd could not account to RADIUS, as it said "
                             + health.doubts().failedAccounts() + " times");
+        }
+    }
+
+    private void clock() {
+        if (health.doubts().futureStamps() > 0) {
+            line(
+                    "doubts",
+                    Counted.of(health.doubts().futureStamps(), "line")
+                            + " stamped more than a day ahead of our clock; a clock was, or is, wrong");
         }
     }
 

@@ -116,6 +116,7 @@ final class JsonReport {
         field(json, "poolSource", pool.source() == null ? null : pool.source().label());
         field(json, "contradictedNames", health.doubts().contradictedNames());
         field(json, "failedAccounts", health.doubts().failedAccounts());
+        field(json, "futureStamps", health.doubts().futureStamps());
         json.writeFieldName("state");
         JsonRow.write(KEPT, health.kept(), json);
         json.writeEndObject();

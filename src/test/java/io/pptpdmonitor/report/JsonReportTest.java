@@ -126,7 +126,7 @@ class JsonReportTest {
         assertThat(names(failures.get("failures").get(0))).isEqualTo("time host pid user clientAddress method");
         assertThat(names(users.get("health")))
                 .isEqualTo("sources lines relevantLines unparsedLines lostLines debugSeen namesKnown unnamedSessions"
-                        + " liveView poolSize poolUsed poolSource contradictedNames failedAccounts state");
+                        + " liveView poolSize poolUsed poolSource contradictedNames failedAccounts futureStamps state");
     }
 
     @ParameterizedTest

@@ -1,0 +1,110 @@
+package io.pptpdmonitor.collect;
+
+import static io.pptpdmonitor.collect.Call.ALICE;
+import static io.pptpdmonitor.collect.Call.BOB;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pptpdmonitor.log.Hosts;
+import io.pptpdmonitor.model.Health;
+import io.pptpdmonitor.model.Health.Source.Condition;
+import io.pptpdmonitor.model.Service;
+import io.pptpdmonitor.model.Snapshot;
+import io.pptpdmonitor.source.Journal;
+import io.pptpdmonitor.source.LogFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Of a look that does not come to an end, as its journalctl hangs, the one before must not pass for the present. */
+@Timeout(60)
+class LatestSnapshotTest {
+
+    /** Reads the first time nothing; the one that follows dies, and each later one waits until it may go on. */
+    private static final String HANGS_LATER = """
+            #!/bin/sh
+            cd "$(dirname "$0")"
+            case " $* " in *" --follow "*) exit 1;; esac
+            if [ -e begun ] && [ ! -e hangs ]; then : > hangs; read line < goes-on; fi
+            : > begun
+            """;
+
+    @TempDir
+    Path directory;
+
+    private final AtomicReference<Instant> clock = new AtomicReference<>(Told.WRITTEN);
+
+    private Collector collector(Path log) throws IOException {
+        Path journalctl = Files.writeString(directory.resolve("journalctl"), HANGS_LATER);
+        Files.setPosixFilePermissions(journalctl, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return new Collector(
+                new Collector.Settings(
+                        List.of(
+                                new LogFile(log, List.of(), ZoneOffset.UTC),
+                                new Journal(List.of(journalctl.toString()), true, Hosts.in(ZoneOffset.UTC))),
+                        null,
+                        null,
+                        EnumSet.of(Service.PPTP),
+                        ZoneOffset.UTC,
+                        true),
+                clock::get);
+    }
+
+    @Test
+    void tellsWhatIsUnreadForAMinute() throws Exception {
+        Path log = Told.write(directory.resolve("syslog"), ALICE.starts("13:00:00") + ALICE.comesUp("13:00:01"));
+        new ProcessBuilder("mkfifo", directory.resolve("goes-on").toString())
+                .start()
+                .waitFor();
+        try (Collector collector = collector(log)) {
+            LatestSnapshot latest = new LatestSnapshot(collector, clock::get);
+            while (!Files.exists(directory.resolve("hangs"))) {
+                // The first look has ended well; the follower is found dead by one of these, and started by the next.
+                Thread looking = new Thread(latest::refresh);
+                looking.start();
+                while (looking.isAlive() && !Files.exists(directory.resolve("hangs"))) {
+                    Thread.onSpinWait();
+                }
+                if (!Files.exists(directory.resolve("hangs"))) {
+                    continue;
+                }
+                whileItHangs(log, latest);
+                Files.writeString(directory.resolve("goes-on"), "\n");
+                looking.join();
+            }
+            latest.refresh();
+            Snapshot again = latest.get();
+            assertThat(again.health().sources().get(0).condition()).isEqualTo(Condition.READ);
+            assertThat(again.server().startingSessions()).isEqualTo(1);
+        }
+    }
+
+    private void whileItHangs(Path log, LatestSnapshot latest) throws IOException {
+        String more = Told.whole(BOB.starts("13:10:00"));
+        assertThat(latest.get().health().statusText()).doesNotContain("not read to its end");
+        Instant since = latest.get().generated().toInstant();
+        Files.writeString(log, more, StandardOpenOption.APPEND);
+        Files.setLastModifiedTime(log, FileTime.from(since.plusSeconds(5)));
+        clock.set(since.plusSeconds(61));
+
+        Snapshot told = latest.get();
+        Health.Source file = told.health().sources().get(0);
+        assertThat(told.health().status()).isEqualTo(Health.CollectorStatus.STALLED);
+        assertThat(told.health().statusText()).endsWith("not read to its end since 2026-11-22T23:59:59Z: " + log);
+        assertThat(file.condition()).isEqualTo(Condition.BEHIND);
+        assertThat(file.lagOctets()).isEqualTo(more.getBytes(StandardCharsets.UTF_8).length);
+        assertThat(told.health().sources().get(1).condition()).isEqualTo(Condition.UNREADABLE);
+        assertThat(latest.get()).as("nothing else is to be said").isSameAs(told);
+    }
+}
