@@ -124,6 +124,13 @@ public final class LineSplitter {
         skipping = false;
     }
 
+    /** Becomes as new, but for what comes next: it stands at {@code position} of its file. */
+    public void startOver(long position) {
+        restartAt(position);
+        lines = 0;
+        overlong = 0;
+    }
+
     /** Whether what was read last is not the end of a line. */
     public boolean isWithinLine() {
         return length > 0 || skipping;

@@ -133,6 +133,20 @@ public final class LogParser {
                 && SyslogHeader.repetitions(b, line.messageFrom, line.messageTo) <= 0;
     }
 
+    /** Becomes as new, but for what it has learned of how the lines look. */
+    public void forget() {
+        forgetNoted();
+        stamps.forget();
+        torn.forget();
+        bootIds.clear();
+        previous = null;
+        relevantLines = 0;
+        pppdLines = 0;
+        unparsedLines = 0;
+        debugSeen = false;
+        journalSeen = false;
+    }
+
     /**
      * Goes on behind what a parser {@link #ahead} has read, which began at a line that {@link #standsAlone}.
      *

@@ -66,6 +66,16 @@ final class StampReader {
         return other;
     }
 
+    /** Becomes as new, with the limit that it has. */
+    void forget() {
+        bounds = StampBounds.NONE;
+        lastBytes = new byte[0];
+        last = null;
+        latest = null;
+        doubled = false;
+        forgetNoted();
+    }
+
     /** Goes on behind what the other one has read; false, and nothing is taken over, if that needs the stamps before. */
     boolean takeOver(StampReader ahead) {
         if (ahead.doubled) {

@@ -10,29 +10,39 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-/** A part of a file, from the begin of one line to the begin of another, that is read before its turn has come. */
+/**
+ * A part of a file, from the begin of one line to the begin of another, that is read before its turn has come. What it is
+ * read by has learned how the lines look, and serves for further stretches.
+ */
 final class Stretch implements Callable<Stretch> {
 
     private final StampYears.Source file;
     private final StampYears years;
-    private final long from;
-    private final long to;
+    private long from;
+    private long to;
     private final LogParser parser;
     private final LineSplitter splitter = new LineSplitter();
     private final List<LogRecord> records = new ArrayList<>();
 
-    Stretch(StampYears.Source file, StampYears years, long from, long to, LogParser parser) {
+    Stretch(StampYears.Source file, StampYears years, LogParser parser) {
         this.file = file;
         this.years = years;
-        this.from = from;
-        this.to = to;
         this.parser = parser;
+    }
+
+    /** The same for these octets of the file, once the ones before were handed over. */
+    Stretch between(long begin, long end) {
+        from = begin;
+        to = end;
+        records.clear();
+        parser.forget();
+        splitter.startOver(begin);
+        return this;
     }
 
     @Override
     public Stretch call() throws IOException {
         LineSplitter.LineSink sink = parser.into(records::add);
-        splitter.restartAt(from);
         int count = 1;
         while (count > 0 && splitter.consumed() < to) {
             long at = splitter.consumed();

@@ -50,18 +50,22 @@ final class Stretches {
         }
         ExecutorService threads = Executors.newFixedThreadPool(atATime, Stretches::thread);
         Deque<Future<Stretch>> begun = new ArrayDeque<>();
+        Deque<Stretch> free = new ArrayDeque<>();
         try {
             long from = lines.consumed();
             long to = end(from, size);
             while (to > from || !begun.isEmpty()) {
                 while (to > from && begun.size() <= atATime) {
-                    begun.add(threads.submit(new Stretch(file, years, from, to, parser.ahead())));
+                    Stretch stretch = free.isEmpty() ? new Stretch(file, years, parser.ahead()) : free.remove();
+                    begun.add(threads.submit(stretch.between(from, to)));
                     from = to;
                     to = end(from, size);
                 }
-                if (!done(begun.remove()).handOver(parser, lines, sink)) {
+                Stretch first = done(begun.remove());
+                if (!first.handOver(parser, lines, sink)) {
                     return;
                 }
+                free.add(first);
             }
         } finally {
             threads.shutdownNow();
