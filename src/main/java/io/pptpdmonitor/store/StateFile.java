@@ -48,7 +48,7 @@ public final class StateFile implements Closeable {
 
     private static final byte[] MAGIC = "pptpd-monitor state ".getBytes(StandardCharsets.US_ASCII);
     /** Of the content; another is not read. */
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     private static final int HEADER = MAGIC.length + Integer.BYTES + Long.BYTES + Integer.BYTES;
 
