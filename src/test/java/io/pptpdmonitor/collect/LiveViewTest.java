@@ -20,6 +20,8 @@ import java.time.InstantSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What this host's processes and interfaces tell of the log's sessions, and when they tell nothing. */
 class LiveViewTest {
@@ -188,6 +190,36 @@ class LiveViewTest {
                 .as("the clock may have been set since")
                 .returns(State.UP, Session::state)
                 .returns(null, Session::traffic);
+    }
+
+    /** Boot time plus ticks moves with the clock, a line's stamp does not: forward by 30 s and more, back by half an hour. */
+    @ParameterizedTest
+    @ValueSource(strings = {"13:00:30", "13:05:00", "12:30:00"})
+    void knowsNoSecondsOfASessionWhosePppdSeemsToHaveBegunAtAnotherTime(String began) throws IOException {
+        host.logs(MANAGER + ALICE_UP).runs(818, "pptpd", "12:10:00").carries("ppp0", 7, 5000, 600);
+
+        assertThat(host.runs(828, "pppd", "13:00:00").look().sessions())
+                .extracting(Session::connectSeconds)
+                .containsExactly(600L);
+        host.runs(828, "pppd", began);
+        assertThat(onlySession()).returns(State.UP, Session::state).returns(null, Session::connectSeconds);
+    }
+
+    @Test
+    void takesTheSecondsThatPppdCountedOfSuchASession() throws IOException {
+        host.logs(MANAGER + ALICE_UP).runs(818, "pptpd", "12:10:00").runs(828, "pppd", "13:05:00");
+        host.carries("ppp0", 7, 5000, 600);
+        try (Collector collector =
+                host.collector(InstantSource.fixed(Told.at("13:10:01").toInstant()))) {
+            assertThat(collector.collect().sessions())
+                    .extracting(Session::connectSeconds)
+                    .containsOnlyNulls();
+            host.appends(ALICE.ends("13:10:00", "5.0", 70, 80));
+
+            assertThat(collector.collect().sessions())
+                    .extracting(Session::state, Session::connectSeconds)
+                    .containsExactly(tuple(State.CLOSED, 300L));
+        }
     }
 
     @Test
