@@ -79,7 +79,7 @@ public final class Bytes {
         for (; i + 8 <= to; i += 8) {
             long found = zeros(word(bytes, i) ^ pattern) & HIGHS;
             if (found != 0) {
-                return i + (Long.numberOfTrailingZeros(found) >>> 3);
+                return i + firstOf(found);
             }
         }
         for (; i < to; i++) {
@@ -88,6 +88,15 @@ public final class Bytes {
             }
         }
         return -1;
+    }
+
+    /**
+     * Which byte is the first whose high bit is set, of which one must be. As Long.numberOfTrailingZeros tells, which takes
+     * a tenth of all reading where the optimizing compiler does not make it one instruction.
+     */
+    static int firstOf(long highs) {
+        long before = (highs - 1) & ~highs;
+        return (int) (((before & ONES) * ONES) >>> 56) - 1;
     }
 
     /** The high bit of the first byte that is 0 is the first one set; of the bytes before none is. */

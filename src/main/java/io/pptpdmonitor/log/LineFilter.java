@@ -115,10 +115,13 @@ final class LineFilter {
 
     /** Behind a line of pppd or pptpd whose pid begins there. */
     private int behind(MessageStarts messages, byte[] b, int at, int pid, int to) {
-        // Up to eight digits, the bracket, colon and blank.
+        // Up to seven digits, the bracket, colon and blank.
         long values = Bytes.word(b, pid) ^ ZEROS;
         long others = (values | (values + DIGIT_SLACK)) & HIGHS;
-        int end = pid + (Long.numberOfTrailingZeros(others) >>> 3);
+        if (others == 0) {
+            return -1;
+        }
+        int end = pid + Bytes.firstOf(others);
         if (end == pid || b[end] != ']' || b[end + 1] != ':' || b[end + 2] != ' ') {
             return -1;
         }
