@@ -86,6 +86,7 @@ public final class Collector implements Closeable {
     private final SetupReader setup;
     private @Nullable EventFeed feed;
     private boolean begun;
+    private boolean resumed;
     private String notRead = "";
     private String notKept = "";
     private @Nullable Checkpoints checkpoints;
@@ -256,6 +257,7 @@ public final class Collector implements Closeable {
 
     /** A log that is not there any more is missed by nobody; one that is new would be told of from its beginning. */
     private void restore(StateInput in) throws DamagedStateException {
+        resumed = true;
         table.restore(in);
         merged.resume(in);
         Map<String, byte[]> sources = new TreeMap<>();
@@ -293,7 +295,7 @@ public final class Collector implements Closeable {
 
     private void readLogs() throws IOException {
         List<LogSource> sources = settings.sources();
-        if (sources.size() == 1) {
+        if (sources.size() == 1 && (begun || resumed)) {
             read(sources.get(0), table::apply);
             return;
         }

@@ -79,7 +79,11 @@ final class MergedRecords {
                 .map(source -> new SourceReader(source, reading))
                 .toList();
         readers.forEach(threads::execute);
-        inOrder(readers, sink);
+        if (readers.size() == 1) {
+            readers.get(0).forEachRemaining(sink::accept);
+        } else {
+            inOrder(readers, sink);
+        }
         return readers.stream()
                 .map(SourceReader::failure)
                 .filter(Objects::nonNull)

@@ -126,7 +126,7 @@ final class LogLines {
 
     private void readCompressed(Path file, long position, LogRecord.Sink sink) throws IOException {
         StampYears known = yearsOfCompressed(file);
-        try (InputStream in = Compression.open(file)) {
+        try (InputStream in = opened(file)) {
             if (!Compression.skip(in, position)) {
                 return;
             }
@@ -138,6 +138,12 @@ final class LogLines {
                 added(count, known, lines(sink));
             }
         }
+    }
+
+    /** A thread pays for itself from some milliseconds of unpacking on. */
+    private static InputStream opened(Path file) throws IOException {
+        InputStream unpacked = Compression.open(file);
+        return Files.size(file) < LOOKED_AT_FIRST ? unpacked : new UnpackedAhead(unpacked);
     }
 
     /** A small file may hold several years, and is read twice; a large one of several years would have been rotated. */
