@@ -136,6 +136,9 @@ final class HostSessions {
         if (event instanceof HookTold hook) {
             return hooked(line, hook);
         }
+        if (event instanceof PeerConnected told) {
+            return connected(told);
+        }
         if (event instanceof OfControl control) {
             pptpdSeen = true;
             return control(line, control);
@@ -302,6 +305,17 @@ final class HostSessions {
         }
         running.settle(session);
         return session;
+    }
+
+    private @Nullable SessionEntry connected(PeerConnected told) {
+        for (SessionEntry session : running.all()) {
+            if (FirmwareEvidence.counts(session, told)) {
+                FirmwareEvidence.apply(session, told);
+                running.settle(session);
+                return session;
+            }
+        }
+        return null;
     }
 
     private @Nullable SessionEntry hooked(LogRecord line, HookTold hook) {

@@ -24,7 +24,7 @@ public sealed interface LogEvent {
     /** Of the host, or of another daemon that starts a pppd. */
     sealed interface OfHost extends LogEvent {}
 
-    /** Of our own hook (etc/ppp/ip-up.d/pptpd-monitor); the event itself tells the pppd's pid. */
+    /** Of what a pppd runs when IP comes up or goes down, which has a pid of its own, or none. */
     sealed interface OfHook extends LogEvent {}
 
     /** The manager started; nothing is logged when it stops. */
@@ -167,7 +167,7 @@ public sealed interface LogEvent {
     record Booted() implements OfHost {}
 
     /**
-     * A pppd ran our hook when IP came up or went down, and told what its environment says (pppd(8), SCRIPTS). Any local
+     * A pppd ran our hook (etc/ppp/ip-up.d/pptpd-monitor) when IP came up or went down, and told what its environment says (pppd(8), SCRIPTS). Any local
      * user can write such a line to syslog.
      *
      * @param up whether it came up
@@ -210,6 +210,15 @@ public sealed interface LogEvent {
                     counted);
         }
     }
+
+    /**
+     * A pppd ran the program of a router's firmware when IP came up. It tells neither pid nor service.
+     *
+     * @param clientAddress ipparam, which pptpd sets to the client's address
+     * @param user PEERNAME
+     */
+    record PeerConnected(String clientAddress, String user, String interfaceName, String assignedAddress)
+            implements OfHook {}
 
     /** What was sent to the client, and received from it. */
     record Octets(long sent, long received) {}

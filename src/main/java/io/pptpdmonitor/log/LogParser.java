@@ -58,6 +58,8 @@ public final class LogParser {
     private long relevantLines;
     private long pppdLines;
     private long unparsedLines;
+    private final Undated undated = new Undated();
+    private long firmwareLines;
     private boolean debugSeen;
     private boolean journalSeen;
     private @Nullable String lastHost;
@@ -143,6 +145,8 @@ public final class LogParser {
         relevantLines = 0;
         pppdLines = 0;
         unparsedLines = 0;
+        undated.set(0);
+        firmwareLines = 0;
         debugSeen = false;
         journalSeen = false;
     }
@@ -165,6 +169,8 @@ public final class LogParser {
         relevantLines += ahead.relevantLines;
         pppdLines += ahead.pppdLines;
         unparsedLines += ahead.unparsedLines;
+        undated.add(ahead.undated.lines());
+        firmwareLines += ahead.firmwareLines;
         debugSeen |= ahead.debugSeen;
         return true;
     }
@@ -277,6 +283,7 @@ public final class LogParser {
             pppdLines += program == Program.PPPD ? 1 : 0;
             stamps().note(line);
         }
+        firmwareLines += program == Program.FIRMWARE && shapes().isKnown() ? 1 : 0;
         debugSeen |= program == Program.PPPD && isPacket(line.bytes, line.messageFrom, line.messageTo);
         if (event == null) {
             untold(program, isJournal, before, sink);
@@ -332,6 +339,7 @@ public final class LogParser {
     private void continued(byte[] b, int from, int to, LogRecord.Sink sink) {
         Program program = torn.join(b, from, to);
         if (program == null) {
+            undated.look(b, from, to, shapes());
             return;
         }
         line.copy(torn.line(), new byte[0]);
@@ -482,6 +490,16 @@ public final class LogParser {
         return unparsedLines;
     }
 
+    /** Lines of pptpd and pppd that have no stamp, or none that is known, and so tell nothing. */
+    public long undatedLines() {
+        return undated.lines();
+    }
+
+    /** Lines of a router's firmware, which tell of logins and name no process. */
+    public long firmwareLines() {
+        return firmwareLines;
+    }
+
     /** Whether a packet line of pppd's debug option was seen. */
     public boolean debugSeen() {
         return debugSeen;
@@ -497,7 +515,8 @@ public final class LogParser {
         stamps.save(out);
         stampsOfHosts.values().forEach(of -> of.save(out));
         out.list(bootIds.entrySet(), host -> out.text(host.getKey()).text(host.getValue()));
-        out.number(relevantLines).number(pppdLines).number(unparsedLines).flag(debugSeen);
+        out.number(relevantLines).number(pppdLines).number(unparsedLines);
+        out.number(undated.lines()).number(firmwareLines).flag(debugSeen);
         LogRecord repeatable = previous;
         out.flag(repeatable != null);
         if (repeatable != null) {
@@ -524,6 +543,8 @@ public final class LogParser {
         relevantLines = in.number();
         pppdLines = in.number();
         unparsedLines = in.number();
+        undated.set(in.number());
+        firmwareLines = in.number();
         debugSeen = in.flag();
         previous = in.flag() ? repeatable(in) : null;
     }

@@ -24,6 +24,7 @@ final class MessagePatterns {
         add(new RadiusMessages());
         add(new PppdMessages());
         add(new HookMessages());
+        add(new FirmwareMessages());
         add(new OtherMessages());
     }
 

@@ -18,7 +18,9 @@ public enum Program {
     RSYSLOGD(false, "rsyslogd"),
     JOURNALD(false, "systemd-journald"),
     /** Our own hook in /etc/ppp/ip-up.d and its like. */
-    HOOK(false, "pptpd-monitor");
+    HOOK(false, "pptpd-monitor"),
+    /** What the firmware of some routers (Padavan) has pppd run in that place. */
+    FIRMWARE(false, "VPN server");
 
     private static final Program[] ALL = values();
 
@@ -43,7 +45,7 @@ public enum Program {
 
     /** Whether root alone writes its lines: where the source tells who wrote, those of others are forged. */
     boolean isOfRoot() {
-        return relevant || this == PPTP || this == HOOK;
+        return relevant || this == PPTP || this == HOOK || this == FIRMWARE;
     }
 
     /** The first bytes of all their tags; where none of them stands, there is a tag of another program. */

@@ -18,6 +18,9 @@ final class SyslogHeader {
     private static final byte[] TIME = Bytes.ascii(" time");
     private static final byte[] DASHES_BEFORE = Bytes.ascii("--- ");
     private static final byte[] DASHES_AFTER = Bytes.ascii(" ---");
+    /** The only tag with a blank in it. */
+    private static final byte[] VPN_SERVER = Bytes.ascii("VPN server:");
+
     private static final int LONGEST_FILE_NAME = 128;
     private static final String[] FACILITIES = {
         "daemon",
@@ -134,7 +137,7 @@ final class SyslogHeader {
             skipBlanks();
             tokenTo = tokenEnd();
         }
-        if (!isSelector(at, tokenTo) && !isTag(at, tokenTo)) {
+        if (!isSelector(at, tokenTo) && !isTag(at, tokenTo) && !isVpnServer()) {
             line.hostFrom = at;
             line.hostTo = tokenTo;
             at = tokenTo;
@@ -171,9 +174,13 @@ final class SyslogHeader {
         return to > from && (b[to - 1] == ':' || b[to - 1] == ']');
     }
 
+    private boolean isVpnServer() {
+        return Bytes.startsWith(b, at, end, VPN_SERVER);
+    }
+
     private boolean tag(SyslogLine line) {
         int from = at;
-        int i = at;
+        int i = isVpnServer() ? at + VPN_SERVER.length - 1 : at;
         while (i < end && b[i] != '[' && b[i] != ':' && b[i] != ' ') {
             i++;
         }

@@ -219,7 +219,7 @@ public final class Journal implements LogSource {
                 lag,
                 lines.lastStamp(),
                 trouble.isEmpty() ? Health.Source.Condition.READ : Health.Source.Condition.UNREADABLE,
-                Gap.joined(trouble, Gap.joined(gap.text(), lines.othersOnly())));
+                Gap.joined(trouble, Gap.joined(gap.text(), lines.notTaken())));
     }
 
     @Override

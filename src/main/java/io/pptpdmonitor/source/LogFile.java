@@ -309,7 +309,7 @@ public final class LogFile implements LogSource {
                 lag,
                 lines.lastStamp(),
                 condition,
-                Gap.joined(trouble, Gap.joined(gap.text(), lines.othersOnly())));
+                Gap.joined(trouble, Gap.joined(gap.text(), lines.notTaken())));
     }
 
     @Override

@@ -262,10 +262,31 @@ final class LogLines {
         return parser.lastStamp();
     }
 
-    /** Of which hosts the lines are that were left out, for the user; empty where some of the right ones were read. */
-    String othersOnly() {
+    /** What stands there and could not be taken, for the user; empty where there is nothing of the kind. */
+    String notTaken() {
+        return Gap.joined(othersOnly(), Gap.joined(undated(), firmwareOnly()));
+    }
+
+    /** Of which hosts the lines are that were left out; where some of the right ones were read nobody asks. */
+    private String othersOnly() {
         boolean none = parser.relevantLines() == 0 && !parser.otherHosts().isEmpty();
         return none ? "it holds lines of " + String.join(", ", parser.otherHosts()) : "";
+    }
+
+    private String undated() {
+        long count = parser.undatedLines();
+        return count == 0
+                ? ""
+                : count + (count == 1 ? " line" : " lines")
+                        + " of theirs without a stamp that is known, which cannot be dated";
+    }
+
+    private String firmwareOnly() {
+        long count = parser.firmwareLines();
+        return count == 0 || parser.pppdLines() > 0
+                ? ""
+                : count + (count == 1 ? " line" : " lines")
+                        + " of a router's VPN server, which names no process: pppd's own are needed";
     }
 
     LogSource.Counts counts() {

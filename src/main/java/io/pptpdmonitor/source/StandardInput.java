@@ -66,7 +66,7 @@ public final class StandardInput implements LogSource {
                 in.waiting(),
                 lines.lastStamp(),
                 ended && following ? Health.Source.Condition.PAST : Health.Source.Condition.READ,
-                Gap.joined(ended && following ? "it has ended" : "", lines.othersOnly()));
+                Gap.joined(ended && following ? "it has ended" : "", lines.notTaken()));
     }
 
     @Override

@@ -167,6 +167,65 @@ class NoDataTest {
         }
     }
 
+    /** journalctl -o cat and pppd's option logfile; ts and rsyslog without a stamp; a stamp of nobody's. */
+    static Stream<String> logsWithoutStamps() {
+        return Stream.of("""
+                pppd 2.4.9 started by root, uid 0
+                Using interface ppp0
+                peer from calling number 198.51.100.11 authorized
+                """, """
+                pptpd[827]: CTRL: Client 198.51.100.11 control connection started
+                vpn1 pppd[828]: pppd 2.4.9 started by root, uid 0
+                vpn1 pppd[828]: rcvd [LCP ConfReq id=0x1 <magic 0x1>]
+                """, """
+                [22/11/26 13:00:00] vpn1 pppd[828] pppd 2.4.9 started by root, uid 0
+                [22/11/26 13:00:00] vpn1 pppd[828] Using interface ppp0
+                [22/11/26 13:00:00] vpn1 pptpctrl[827] nothing that we know
+                [22/11/26 13:00:00] vpn1 sshd[77] pppd, [pppd], pppd[x], xpppd[1]
+                """);
+    }
+
+    @ParameterizedTest
+    @MethodSource("logsWithoutStamps")
+    void saysThatTheLinesHaveNoStamps(String content) throws IOException {
+        String path = Files.writeString(scratch.resolve("log"), content).toString();
+        String undated = path + " (3 lines of theirs without a stamp that is known, which cannot be dated)";
+        String reason = NO_LINE.formatted(undated);
+
+        assertThat(CliRun.of("check", "users", "-f", path).exitCode()).isEqualTo(3);
+        CliRun sessions = CliRun.of("sessions", "-o", "json", "-f", path);
+        assertThat(sessions.err()).isEqualTo("pptpd-monitor: " + reason + "\n");
+        assertThat(new ObjectMapper().readTree(sessions.out()).get("sessions")).isEmpty();
+        assertThat(CliRun.of("health", "-f", path).out()).contains("collector   no source: " + reason + "\n");
+    }
+
+    @Test
+    void tellsOfLinesWithoutStampsAmongOthers() throws IOException {
+        ServerLog log = ServerLog.at(scratch.resolve("syslog")).login(11, "alice");
+        CliRun before = CliRun.at(ServerLog.START, "sessions", "-f", log.toString());
+        Files.writeString(log.path(), Files.readString(log.path()) + "vpn1 pppd[828]: Exit.\n");
+
+        assertThat(CliRun.at(ServerLog.START, "sessions", "-f", log.toString())).isEqualTo(before);
+        assertThat(CliRun.at(ServerLog.START, "health", "-f", log.toString()).out())
+                .contains("; 1 line of theirs without a stamp that is known, which cannot be dated\n");
+    }
+
+    @Test
+    void saysThatARoutersLinesAloneNameNoProcess() throws IOException {
+        String path = Files.writeString(scratch.resolve("log"), """
+                Nov 22 13:00:06 VPN server: peer 203.0.113.7 (alice) connected - ifname: ppp10, local IP: 192.168.1.245
+                Nov 22 13:10:06 VPN server: peer 203.0.113.7 (alice) disconnected
+                """).toString();
+        CliRun users = CliRun.of("users", "-n", "-f", path);
+
+        assertThat(users.out()).isEmpty();
+        assertThat(users.err())
+                .isEqualTo("pptpd-monitor: "
+                        + NO_LINE.formatted(path
+                                + " (2 lines of a router's VPN server, which names no process: pppd's own are needed)")
+                        + "\n");
+    }
+
     @Test
     void isSureOfNobodyWhereTheServerSaysSomething() throws IOException {
         ServerLog log = ServerLog.at(scratch.resolve("syslog"));

@@ -17,6 +17,8 @@ import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is kept from one look at this host's log to the next. */
 class StateTest {
@@ -177,6 +179,24 @@ class StateTest {
 
         assertThat(run("sessions").err()).contains("is of a newer release (format 99); the logs are read again\n");
         assertThat(Files.readAllBytes(state)).isEqualTo(octets);
+    }
+
+    /** Its checksum is right, and what it holds stands elsewhere. */
+    @ParameterizedTest
+    @ValueSource(bytes = {1, 2, 3})
+    void thatOfAnEarlierLayoutIsNotRead(byte format) throws IOException {
+        String fresh = run("sessions", "--output", "csv").out();
+        byte[] octets = Files.readAllBytes(state);
+        octets["pptpd-monitor state ".length() + 3] = format;
+        Files.write(state, octets);
+
+        CliRun again = run("sessions", "--output", "csv");
+
+        assertThat(again.err())
+                .isEqualTo("pptpd-monitor: the state " + state + " is of an older release (format " + format
+                        + "); the logs are read again, and it is written anew\n");
+        assertThat(again.out()).isEqualTo(fresh);
+        assertThat(run("sessions", "--output", "csv").err()).isEmpty();
     }
 
     @Test

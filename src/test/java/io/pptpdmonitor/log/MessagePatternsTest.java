@@ -105,9 +105,10 @@ class MessagePatternsTest {
         assertThat(eye.patterns().all())
                 .allSatisfy(pattern -> assertThat(pattern.source())
                         .as(pattern.toString())
-                        .matches("(pptpd|pppd|accel-pptp|xl2tpd|rp-pppoe|NetworkManager(-\\w+)?|Linux|rsyslog|systemd)"
-                                + "( \\d+\\.\\d+\\.\\d+)?, [a-z0-9_/-]+\\.c.*"
-                                + "|pptpd-monitor, etc/ppp/ip-up\\.d"));
+                        .matches(
+                                "(pptpd|pppd|accel-pptp|rt-n56u|xl2tpd|rp-pppoe|NetworkManager(-\\w+)?|Linux|rsyslog|systemd)"
+                                        + "( \\d+\\.\\d+\\.\\d+)?, [a-z0-9_/-]+\\.c.*"
+                                        + "|pptpd-monitor, etc/ppp/ip-up\\.d"));
     }
 
     @ParameterizedTest
