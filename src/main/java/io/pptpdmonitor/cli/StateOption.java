@@ -65,11 +65,23 @@ final class StateOption {
                     spec.commandLine(),
                     "--state keeps what is known of this host's log; add --live yes, if it is that");
         }
-        Path directory = Path.of(file).toAbsolutePath().getParent();
-        if (directory == null || !Files.isDirectory(directory)) {
-            throw new ParameterException(
-                    spec.commandLine(), "--state: there is no directory " + directory + "; make it first");
+        return new Checkpoints(new StateFile(named(file)), of, complaints);
+    }
+
+    /** Whoever names one wants it kept, and would wait in vain. */
+    private Path named(String file) {
+        Path path = Path.of(file);
+        Path directory = path.toAbsolutePath().getParent();
+        if (file.isEmpty() || (Files.exists(path) && !Files.isRegularFile(path))) {
+            throw refused("'" + file + "' is no file to keep it in; name one, or none");
         }
-        return new Checkpoints(new StateFile(Path.of(file)), of, complaints);
+        if (directory == null || !Files.isDirectory(directory)) {
+            throw refused("there is no directory " + directory + "; make it first");
+        }
+        return path;
+    }
+
+    private ParameterException refused(String why) {
+        return new ParameterException(spec.commandLine(), "--state: " + why);
     }
 }

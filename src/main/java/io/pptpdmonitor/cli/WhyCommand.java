@@ -1,6 +1,8 @@
 package io.pptpdmonitor.cli;
 
 import io.pptpdmonitor.collect.Collector;
+import io.pptpdmonitor.model.Health.CollectorStatus;
+import io.pptpdmonitor.model.Server;
 import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.model.User;
 import io.pptpdmonitor.report.WhyReport;
@@ -48,7 +50,8 @@ final class WhyCommand implements Callable<Integer> {
                 report.writeTable(environment.out(), !output.noHeader());
             }
             output.complain(snapshot.health(), environment);
-            if (report.isEmpty()) {
+            // Of a log that holds nothing, or was not read, nothing can be said of anybody.
+            if (report.isEmpty() && snapshot.health().status() == CollectorStatus.OK) {
                 environment.complain(nothing(snapshot, collector.isUser(subject)));
             }
             return 0;
@@ -60,7 +63,15 @@ final class WhyCommand implements Callable<Integer> {
                 ? "; the name stands in the server's secrets, so whoever uses it did not reach the server (TCP port 1723),"
                         + " or the log begins later"
                 : "";
-        return "the log tells of no attempt of '" + subject + "'" + known + unnamed(snapshot);
+        return "the log tells of no attempt of '" + subject + "'" + known + unnamed(snapshot) + older(snapshot);
+    }
+
+    /** Those beyond the bound are counted only: the one that is asked for may be among them. */
+    private static String older(Snapshot snapshot) {
+        Server.Totals all = snapshot.server().totals();
+        boolean complete = all.authFailures() <= snapshot.failures().size()
+                && all.sessions() <= snapshot.sessions().size();
+        return complete ? "" : "; that holds of the newest alone, the events command tells of all";
     }
 
     private static String unnamed(Snapshot snapshot) {

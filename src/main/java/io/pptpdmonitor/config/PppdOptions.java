@@ -51,7 +51,7 @@ final class PppdOptions {
         if (!mustExist && Files.notExists(file)) {
             return;
         }
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(FiniteFile.of(file)))) {
             WordReader words = new WordReader(in::read);
             boolean more = words.next();
             while (more) {

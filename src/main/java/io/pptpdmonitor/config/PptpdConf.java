@@ -56,7 +56,8 @@ final class PptpdConf {
     static PptpdConf read(Path file) throws IOException {
         PptpdConf conf = new PptpdConf(file);
         int number = 0;
-        for (String line : Files.readString(file, StandardCharsets.ISO_8859_1).split("\n", -1)) {
+        for (String line : Files.readString(FiniteFile.of(file), StandardCharsets.ISO_8859_1)
+                .split("\n", -1)) {
             conf.line(line, ++number);
         }
         return conf;

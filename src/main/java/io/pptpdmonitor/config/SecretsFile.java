@@ -30,7 +30,7 @@ record SecretsFile(Set<String> names, boolean anyName) {
      */
     static SecretsFile read(Path file, @Nullable String server) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+        try (FileChannel channel = FileChannel.open(FiniteFile.of(file), StandardOpenOption.READ)) {
             return read(new WordReader(new WipedInput(channel, buffer)), server);
         } finally {
             buffer.clear().put(new byte[BUFFER]);

@@ -38,12 +38,20 @@ public final class StandardInput implements LogSource {
             if (!following) {
                 in.await();
             }
-            byte[] taken = in.take();
+            byte[] taken = taken();
             lines.take(taken, taken.length, (b, from, to) -> lines.line(b, from, to, sink));
         } while (following ? in.waiting() > 0 : !in.isAtEnd());
         if (!ended && in.isAtEnd()) {
             ended = true;
             finish(sink);
+        }
+    }
+
+    private byte[] taken() throws IOException {
+        try {
+            return in.take();
+        } catch (IOException e) {
+            throw new IOException("cannot read standard input (" + e.getMessage() + "); hand it a log", e);
         }
     }
 

@@ -93,6 +93,9 @@ public final class StateFile implements Closeable {
 
     /** Some at a time: the JDK would copy as much as it is asked for twice. */
     private byte[] octets() throws IOException {
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
+            throw new UnusableException("is a directory, a pipe or a device, and in the way; remove it", false);
+        }
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             if (channel.size() > MOST) {
                 throw new UnusableException("is no state of pptpd-monitor", false);

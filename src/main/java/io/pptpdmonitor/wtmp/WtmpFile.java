@@ -22,6 +22,8 @@ public final class WtmpFile {
     /** A multiple of both record sizes. */
     private static final int BLOCK = 8 * 9600;
 
+    private static final String ADVICE = "; name another with --wtmp";
+
     private final Path path;
 
     public WtmpFile(Path path) {
@@ -48,7 +50,7 @@ public final class WtmpFile {
     FileChannel open() throws IOException {
         try {
             if (Files.exists(path) && !Files.isRegularFile(path)) {
-                throw new IOException(path + ": not a regular file");
+                throw new IOException(path + ": not a regular file" + ADVICE);
             }
             return FileChannel.open(path);
         } catch (NoSuchFileException e) {
@@ -75,7 +77,7 @@ public final class WtmpFile {
         });
         Score best = wide.sum() > narrow.sum() ? wide : narrow;
         if (size > 0 && (size < best.layout.size || !best.convincing())) {
-            throw new IOException(path + ": not a wtmp file of a little-endian machine");
+            throw new IOException(path + ": not a wtmp file of a little-endian machine" + ADVICE);
         }
         return best.layout;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pptpdmonitor.CliRun;
+import io.pptpdmonitor.Program;
 import io.pptpdmonitor.store.StateFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -16,6 +17,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -310,5 +312,29 @@ class StateTest {
         assertThat(run.err())
                 .startsWith("pptpd-monitor: cannot write the state " + state + ": ")
                 .hasLineCount(1);
+    }
+
+    @Test
+    void isRefusedWhereNoFileCanBe() throws IOException {
+        Path directory = Files.createDirectory(root.resolve("directory"));
+        for (String place : new String[] {"", directory.toString(), "/dev/null"}) {
+            CliRun run = run("status", "--state", place);
+
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.err())
+                    .contains("--state: '" + place + "' is no file to keep it in; name one, or none")
+                    .hasLineCount(1);
+        }
+        assertThat(root.resolve("directory.lock")).doesNotExist();
+    }
+
+    @Test
+    @Timeout(20)
+    void doesNotWaitForAPipeInItsPlace() throws Exception {
+        assertThat(Program.require("mkfifo").run(state.toString()).exit()).isZero();
+        CliRun run = run("status");
+
+        assertThat(run.out()).startsWith("PPTP on vpn1 ");
+        assertThat(run.err()).contains(state + " is a directory, a pipe or a device, and in the way; remove it");
     }
 }

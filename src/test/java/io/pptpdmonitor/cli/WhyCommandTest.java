@@ -210,4 +210,28 @@ class WhyCommandTest {
     void needsSomebody() {
         assertThat(CliRun.of("why").exitCode()).isEqualTo(2);
     }
+
+    @Test
+    void saysOnlyThatTheLogHoldsNothing() throws IOException {
+        CliRun run = CliRun.of(
+                "why", "alice", "-f", Files.createFile(scratch.resolve("empty")).toString());
+        assertThat(run.err())
+                .startsWith("pptpd-monitor: no line of pptpd or pppd in ")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void doesNotDenyAnAttemptThatIsNoLongerKept() throws IOException {
+        StringBuilder many = new StringBuilder();
+        for (int i = 0; i < 111_000; i++) {
+            many.append("2026-11-22T13:%1$02d:%2$02dZ vpn1 pppd[%3$d]: Peer u%3$d failed CHAP authentication%n"
+                    .formatted(i / 60 % 60, i % 60, 100 + i));
+        }
+        Path file = Files.writeString(scratch.resolve("log"), many);
+        CliRun run = CliRun.of("why", "u100", "--service", "all", "-f", file.toString());
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err())
+                .contains("no attempt of 'u100'", "the newest alone")
+                .hasLineCount(1);
+    }
 }

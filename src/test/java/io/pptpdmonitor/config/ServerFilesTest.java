@@ -3,6 +3,7 @@ package io.pptpdmonitor.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.pptpdmonitor.Program;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -209,5 +211,25 @@ class ServerFilesTest {
         write("etc/ppp/pptpd-options", OPTIONS + "password alicepw\n");
         assertThat(config().toString()).doesNotContain("alicepw", "bobpw");
         assertThat(List.of(config().findings())).asString().doesNotContain("pw");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"etc/pptpd.conf", "etc/ppp/pptpd-options", "etc/ppp/options", "etc/ppp/chap-secrets"})
+    @Timeout(20)
+    void doesNotWaitForAPipe(String name) throws Exception {
+        Path file = root.resolve(name);
+        Files.deleteIfExists(file);
+        assertThat(Program.require("mkfifo").run(file.toString()).exit()).isZero();
+        assertThat(config().findings())
+                .extracting(Finding::toString)
+                .anyMatch(finding -> finding.startsWith(file + ": it cannot be read (it is a pipe or a device); "));
+    }
+
+    @Test
+    void takesOptionsThatAreSwitchedOff() throws IOException {
+        Path options = root.resolve("etc/ppp/options");
+        Files.deleteIfExists(options);
+        Files.createSymbolicLink(options, Path.of("/dev/null"));
+        assertThat(config().findings()).isEmpty();
     }
 }

@@ -2,6 +2,7 @@ package io.pptpdmonitor.source;
 
 import static io.pptpdmonitor.source.FollowedLog.*;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.pptpdmonitor.log.Hosts;
 import io.pptpdmonitor.log.LogRecord;
@@ -81,5 +82,28 @@ class StandardInputTest {
             assertThat(input.health().condition()).isEqualTo(Health.Source.Condition.PAST);
             assertThat(input.health().text()).isEqualTo("it has ended");
         }
+    }
+
+    /** As where the shell was told to read a directory. */
+    @Test
+    void saysWhatCannotBeRead() {
+        InputStream directory = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("Is a directory");
+            }
+
+            @Override
+            public int read(byte[] block, int from, int count) throws IOException {
+                return read();
+            }
+        };
+        assertThatIOException()
+                .isThrownBy(() -> {
+                    try (StandardInput input = reading(directory, false)) {
+                        poll(input);
+                    }
+                })
+                .withMessage("cannot read standard input (Is a directory); hand it a log");
     }
 }

@@ -249,7 +249,7 @@ class WtmpFileTest {
                 folder.resolve("syslog"),
                 "Nov 22 13:29:31 vpn1 pppd[864]: Exit.\n".repeat(length).substring(0, length));
 
-        assertRefused(file, ": not a wtmp file of a little-endian machine");
+        assertRefused(file, ": not a wtmp file of a little-endian machine; name another with --wtmp");
     }
 
     @Test
@@ -257,7 +257,9 @@ class WtmpFileTest {
         byte[] noise = new byte[96_000];
         new Random(1).nextBytes(noise);
 
-        assertRefused(Files.write(folder.resolve("wtmp"), noise), ": not a wtmp file of a little-endian machine");
+        assertRefused(
+                Files.write(folder.resolve("wtmp"), noise),
+                ": not a wtmp file of a little-endian machine; name another with --wtmp");
     }
 
     @Test
@@ -265,7 +267,9 @@ class WtmpFileTest {
         byte[] record = new byte[384];
         record[1] = 7;
         record[343] = 5;
-        assertRefused(Files.write(folder.resolve("wtmp"), record), ": not a wtmp file of a little-endian machine");
+        assertRefused(
+                Files.write(folder.resolve("wtmp"), record),
+                ": not a wtmp file of a little-endian machine; name another with --wtmp");
     }
 
     @Test
@@ -276,7 +280,7 @@ class WtmpFileTest {
 
     @Test
     void saysThatAFileIsNone() {
-        assertRefused(folder, ": not a regular file");
+        assertRefused(folder, ": not a regular file; name another with --wtmp");
     }
 
     @Test

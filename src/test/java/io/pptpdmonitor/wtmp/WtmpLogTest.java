@@ -175,7 +175,7 @@ class WtmpLogTest {
         Files.writeString(file, "a log, and no wtmp".repeat(100));
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(this::poll)
-                .withMessage(file + ": not a wtmp file of a little-endian machine");
+                .withMessage(file + ": not a wtmp file of a little-endian machine; name another with --wtmp");
     }
 
     /** Whatever is written and rotated between two looks, as long as one rotation is seen before the next. */
