@@ -76,7 +76,7 @@ final class SourceOptions {
     @Option(
             names = "--root",
             paramLabel = "DIR",
-            converter = PathConverter.class,
+            converter = RootConverter.class,
             description = "Put before /proc, /sys, /run, /var/log, /etc (chroots).")
     Path root = Path.of("/");
 
@@ -156,6 +156,18 @@ final class SourceOptions {
                 throw new TypeConversionException("expected a path, but was ''");
             }
             return Path.of(text);
+        }
+    }
+
+    /** Below a directory that is not there nobody would be found, and that would look like nobody being there. */
+    static final class RootConverter implements ITypeConverter<Path> {
+        @Override
+        public Path convert(String text) {
+            Path root = new PathConverter().convert(text);
+            if (!Files.isDirectory(root)) {
+                throw new TypeConversionException("expected a directory, but there is none: '" + text + "'");
+            }
+            return root;
         }
     }
 

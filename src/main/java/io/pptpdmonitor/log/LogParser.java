@@ -49,7 +49,7 @@ public final class LogParser {
     private StampReader latestStamps;
     private final Map<String, String> bootIds = new HashMap<>();
 
-    private final boolean glances;
+    private final boolean passes;
     /** Where another line begins inside the one that is read, or -1. */
     private int next = -1;
 
@@ -71,9 +71,9 @@ public final class LogParser {
         this(zone, true);
     }
 
-    /** Without glances every line is read in full, to the same result. */
-    LogParser(ZoneId zone, boolean glances) {
-        this(Hosts.in(zone), new StampReader(zone), null, glances);
+    /** Without passing over lines every one is read in full, to the same result. */
+    LogParser(ZoneId zone, boolean passes) {
+        this(Hosts.in(zone), new StampReader(zone), null, passes);
     }
 
     /** Reads the lines of these hosts. */
@@ -81,16 +81,16 @@ public final class LogParser {
         this(hosts, new StampReader(hosts.zone()), null, hosts.areAlike());
     }
 
-    private LogParser(Hosts hosts, StampReader stamps, @Nullable MessagePatterns patterns, boolean glances) {
+    private LogParser(Hosts hosts, StampReader stamps, @Nullable MessagePatterns patterns, boolean passes) {
         this.hosts = hosts;
         this.stamps = stamps;
         this.latestStamps = stamps;
         hosts.zones().forEach((host, zone) -> stampsOfHosts.put(host, new StampReader(zone)));
         this.patterns = patterns;
-        this.glances = glances;
+        this.passes = passes;
     }
 
-    /** What reads the messages, and what tells at a glance that most need not be read. */
+    /** What reads the messages, and what passes over those that need not be read. */
     private static final class Reading {
 
         final MessageReader shapes;
@@ -121,7 +121,7 @@ public final class LogParser {
 
     /** A parser for lines of the same file that stand further on, for another thread; where hosts are read alike. */
     public LogParser ahead() {
-        return new LogParser(hosts, stamps.ahead(), shapes().patterns(), glances);
+        return new LogParser(hosts, stamps.ahead(), shapes().patterns(), passes);
     }
 
     /** Whether a line is understood without those before it, and so are those behind it, but for what they tell. */
@@ -200,7 +200,7 @@ public final class LogParser {
 
             @Override
             public int pass(byte[] buffer, int from, int to) {
-                return glances ? LogParser.this.pass(buffer, from, to) : from;
+                return passes ? LogParser.this.pass(buffer, from, to) : from;
             }
 
             @Override

@@ -86,6 +86,20 @@ class NoDataTest {
     }
 
     @Test
+    void saysThatTheRootIsMissing() {
+        String missing = scratch + "/missing";
+        String reason = "Invalid value for option '--root': expected a directory, but there is none: '" + missing + "'";
+
+        CliRun view = CliRun.of("status", "--root", missing);
+        assertThat(view.exitCode()).isEqualTo(2);
+        assertThat(view.err()).isEqualTo("pptpd-monitor: " + reason + "; see pptpd-monitor status --help\n");
+
+        CliRun check = CliRun.of("check", "users", "--root", missing);
+        assertThat(check.exitCode()).isEqualTo(3);
+        assertThat(check.out()).startsWith("PPTPD USERS UNKNOWN - " + reason);
+    }
+
+    @Test
     @Timeout(20)
     void looksForTheLogPastDirectoriesAndPipes() throws Exception {
         Path logs = Files.createDirectories(scratch.resolve("var/log"));

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever the lines, a parser that glances at them tells the same as one that reads each in full. */
+/** Whatever the lines, a parser that passes over some tells the same as one that reads each in full. */
 class LineFilterTest {
 
     private static final int MUTATED = 400_000;
