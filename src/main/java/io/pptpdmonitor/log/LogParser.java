@@ -8,13 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LogParser {
 
-    /** rsyslog's word for equal lines that it merged. */
-    static final byte[] REPEATED = Bytes.ascii("message repeated ");
-
-    private static final int OTHERS_NAMED = 5;
-    private static final byte[] TIMES = Bytes.ascii(" times: [ ");
     private static final byte[] CONTROL = Bytes.ascii("CTRL: ");
     /** Shorter lines hold no NUL bytes of a file system that crashed. */
     private static final int DAMAGED = 512;
@@ -62,9 +55,7 @@ public final class LogParser {
     private long firmwareLines;
     private boolean debugSeen;
     private boolean journalSeen;
-    private @Nullable String lastHost;
-    private @Nullable String shownHost;
-    private final Set<String> otherHosts = new TreeSet<>();
+    private final HostNames names;
 
     /** Stamps that tell no zone are taken in {@code zone}. */
     public LogParser(ZoneId zone) {
@@ -83,6 +74,7 @@ public final class LogParser {
 
     private LogParser(Hosts hosts, StampReader stamps, @Nullable MessagePatterns patterns, boolean passes) {
         this.hosts = hosts;
+        this.names = new HostNames(hosts);
         this.stamps = stamps;
         this.latestStamps = stamps;
         hosts.zones().forEach((host, zone) -> stampsOfHosts.put(host, new StampReader(zone)));
@@ -266,10 +258,10 @@ public final class LogParser {
     }
 
     private void message(Program tagged, boolean isJournal, @Nullable LogRecord before, LogRecord.Sink sink) {
-        if (!isIncluded()) {
+        if (!names.include(line)) {
             return;
         }
-        int count = unwrapRepeated();
+        int count = line.unwrapRepeated();
         Program program = tagged == Program.PPTP ? Program.PPPD : tagged;
         LogEvent event = shapes().event(program, line);
         if (event instanceof LogEvent.HookTold hook && line.fromRoot) {
@@ -381,31 +373,9 @@ public final class LogParser {
         }
     }
 
-    /** rsyslog's {@code message repeated 6 times: [ TEXT]}: the range shrinks to TEXT, the number is returned. */
-    private int unwrapRepeated() {
-        byte[] b = line.bytes;
-        int from = line.messageFrom;
-        int to = line.messageTo;
-        if (!Bytes.startsWith(b, from, to, REPEATED) || b[to - 1] != ']') {
-            return 1;
-        }
-        int digits = from + REPEATED.length;
-        int end = digits;
-        while (end < to && Bytes.isDigit(b[end])) {
-            end++;
-        }
-        long count = Bytes.decimal(b, digits, end);
-        if (count < 1 || !Bytes.startsWith(b, end, to, TIMES)) {
-            return 1;
-        }
-        line.messageFrom = end + TIMES.length;
-        line.messageTo = to - 1;
-        return (int) Math.min(count, 1_000_000);
-    }
-
     /** Another _BOOT_ID of the same host is a boot between this line and the one before. */
     private void boot(String bootId, LogRecord.Sink sink) {
-        if (!isIncluded()) {
+        if (!names.include(line)) {
             return;
         }
         String host = host();
@@ -426,15 +396,6 @@ public final class LogParser {
         return Bytes.equal(b, from, from + 5, "sent ") || Bytes.equal(b, from, from + 5, "rcvd ");
     }
 
-    private boolean isIncluded() {
-        String host = host();
-        boolean included = hosts.include(host);
-        if (!included && host != null && otherHosts.size() < OTHERS_NAMED) {
-            otherHosts.add(host);
-        }
-        return included;
-    }
-
     private void note(SyslogLine passed) {
         stampsOf(passed).note(passed);
     }
@@ -451,28 +412,18 @@ public final class LogParser {
     }
 
     private StampReader stampsOf(SyslogLine line) {
-        String host = stampsOfHosts.isEmpty() ? null : host(line);
+        String host = stampsOfHosts.isEmpty() ? null : names.shown(line);
         latestStamps = host == null ? stamps : stampsOfHosts.getOrDefault(host, stamps);
         return latestStamps;
     }
 
     private @Nullable String host() {
-        return host(line);
-    }
-
-    private @Nullable String host(SyslogLine line) {
-        byte[] b = line.bytes;
-        String before = lastHost;
-        if (before == null || !Bytes.equal(b, line.hostFrom, line.hostTo, before)) {
-            lastHost = line.host();
-            shownHost = lastHost == null ? null : hosts.shown(lastHost);
-        }
-        return shownHost;
+        return names.shown(line);
     }
 
     /** Some of the hosts whose lines of interest were left out. */
     public Set<String> otherHosts() {
-        return Collections.unmodifiableSet(otherHosts);
+        return names.others();
     }
 
     /** Lines of pptpd and pppd. */

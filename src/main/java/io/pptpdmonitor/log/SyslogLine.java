@@ -22,6 +22,12 @@ final class SyslogLine {
         EPOCH_MICROS
     }
 
+    /** rsyslog's word for equal lines that it merged. */
+    static final byte[] REPEATED = Bytes.ascii("message repeated ");
+
+    private static final byte[] TIMES = Bytes.ascii(" times: [ ");
+    private static final int MOST_TIMES = 1_000_000;
+
     byte[] bytes = new byte[0];
     StampFormat stampFormat = StampFormat.BSD;
     int stampFrom;
@@ -81,5 +87,24 @@ final class SyslogLine {
 
     String message() {
         return Bytes.text(bytes, messageFrom, messageTo);
+    }
+
+    /** rsyslog's {@code message repeated 6 times: [ TEXT]}: the message shrinks to TEXT, the number is returned; else 1. */
+    int unwrapRepeated() {
+        if (!Bytes.startsWith(bytes, messageFrom, messageTo, REPEATED) || bytes[messageTo - 1] != ']') {
+            return 1;
+        }
+        int digits = messageFrom + REPEATED.length;
+        int end = digits;
+        while (end < messageTo && Bytes.isDigit(bytes[end])) {
+            end++;
+        }
+        long count = Bytes.decimal(bytes, digits, end);
+        if (count < 1 || !Bytes.startsWith(bytes, end, messageTo, TIMES)) {
+            return 1;
+        }
+        messageFrom = end + TIMES.length;
+        messageTo--;
+        return (int) Math.min(count, MOST_TIMES);
     }
 }

@@ -75,48 +75,24 @@ public record Health(
 
     /** The same with another status of the collector. */
     public Health withStatus(CollectorStatus newStatus, String newText) {
-        return new Health(
-                newStatus,
-                newText,
-                sources,
-                lines,
-                relevantLines,
-                unparsedLines,
-                lostLines,
-                debugSeen,
-                namesKnown,
-                liveView,
-                liveViewText,
-                doubts,
-                setup,
-                kept);
+        return with(newStatus, newText, sources, kept);
     }
 
     /** The same with what is known of the sources by now. */
     public Health withSources(List<Source> newSources) {
-        return new Health(
-                status,
-                statusText,
-                newSources,
-                lines,
-                relevantLines,
-                unparsedLines,
-                lostLines,
-                debugSeen,
-                namesKnown,
-                liveView,
-                liveViewText,
-                doubts,
-                setup,
-                kept);
+        return with(status, statusText, newSources, kept);
     }
 
     /** The same with what is kept of it. */
     public Health withKept(KeptState newKept) {
+        return with(status, statusText, sources, newKept);
+    }
+
+    private Health with(CollectorStatus newStatus, String newText, List<Source> newSources, KeptState newKept) {
         return new Health(
-                status,
-                statusText,
-                sources,
+                newStatus,
+                newText,
+                newSources,
                 lines,
                 relevantLines,
                 unparsedLines,
