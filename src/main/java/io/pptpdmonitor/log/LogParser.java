@@ -48,12 +48,7 @@ public final class LogParser {
 
     private @Nullable LogRecord previous;
     private @Nullable Program previousProgram;
-    private long relevantLines;
-    private long pppdLines;
-    private long unparsedLines;
-    private final Undated undated = new Undated();
-    private long firmwareLines;
-    private boolean debugSeen;
+    private final LineCounts counts = new LineCounts();
     private boolean journalSeen;
     private final HostNames names;
 
@@ -134,12 +129,7 @@ public final class LogParser {
         torn.forget();
         bootIds.clear();
         previous = null;
-        relevantLines = 0;
-        pppdLines = 0;
-        unparsedLines = 0;
-        undated.set(0);
-        firmwareLines = 0;
-        debugSeen = false;
+        counts.clear();
         journalSeen = false;
     }
 
@@ -158,12 +148,7 @@ public final class LogParser {
         ahead.torn = empty;
         previous = ahead.previous;
         previousProgram = ahead.previousProgram;
-        relevantLines += ahead.relevantLines;
-        pppdLines += ahead.pppdLines;
-        unparsedLines += ahead.unparsedLines;
-        undated.add(ahead.undated.lines());
-        firmwareLines += ahead.firmwareLines;
-        debugSeen |= ahead.debugSeen;
+        counts.add(ahead.counts);
         return true;
     }
 
@@ -208,9 +193,9 @@ public final class LogParser {
         if (end > from) {
             previous = null;
             torn.forget();
-            relevantLines += filter.relevant();
-            pppdLines += filter.ofPppd();
-            debugSeen |= filter.packets();
+            counts.relevant += filter.relevant();
+            counts.ofPppd += filter.ofPppd();
+            counts.debug |= filter.packets();
         }
         return end;
     }
@@ -271,12 +256,12 @@ public final class LogParser {
             return; // What the PPTP client says is nobody's session.
         }
         if (program.relevant()) {
-            relevantLines++;
-            pppdLines += program == Program.PPPD ? 1 : 0;
+            counts.relevant++;
+            counts.ofPppd += program == Program.PPPD ? 1 : 0;
             stamps().note(line);
         }
-        firmwareLines += program == Program.FIRMWARE && shapes().isKnown() ? 1 : 0;
-        debugSeen |= program == Program.PPPD && isPacket(line.bytes, line.messageFrom, line.messageTo);
+        counts.ofFirmware += program == Program.FIRMWARE && shapes().isKnown() ? 1 : 0;
+        counts.debug |= program == Program.PPPD && isPacket(line.bytes, line.messageFrom, line.messageTo);
         if (event == null) {
             untold(program, isJournal, before, sink);
         } else if (!isElsewhere(program, event, isJournal)) {
@@ -287,14 +272,14 @@ public final class LogParser {
     /** A line that has no known shape, or one of no consequence: it may be more than one line, or less. */
     private void untold(Program program, boolean isJournal, @Nullable LogRecord before, LogRecord.Sink sink) {
         if (!program.relevant() || isJournal) {
-            unparsedLines += program.relevant() && !shapes().isKnown() ? 1 : 0;
+            counts.unparsed += program.relevant() && !shapes().isKnown() ? 1 : 0;
             return;
         }
         int times = shapes().isKnown() ? 0 : SyslogHeader.repetitions(line.bytes, line.messageFrom, line.messageTo);
         if (times > 0) {
             repeat(before != null && before.pid() == line.pid ? before : null, times, sink);
         } else if (!glued(program, sink) && !behindDamage()) {
-            unparsedLines += shapes().isKnown() ? 0 : 1;
+            counts.unparsed += shapes().isKnown() ? 0 : 1;
             torn.keep(program, line, shapes().isKnown());
         }
     }
@@ -331,13 +316,13 @@ public final class LogParser {
     private void continued(byte[] b, int from, int to, LogRecord.Sink sink) {
         Program program = torn.join(b, from, to);
         if (program == null) {
-            undated.look(b, from, to, shapes());
+            counts.undated += Undated.is(b, from, to, shapes()) ? 1 : 0;
             return;
         }
         line.copy(torn.line(), new byte[0]);
         LogEvent event = shapes().event(program, line);
         if (event != null) {
-            unparsedLines -= torn.known() ? 0 : 1;
+            counts.unparsed -= torn.known() ? 0 : 1;
             torn.forget();
             happened(program, event, 1, sink);
         }
@@ -346,7 +331,7 @@ public final class LogParser {
     private void happened(Program program, LogEvent event, int count, LogRecord.Sink sink) {
         OffsetDateTime time = stamps().read(line);
         if (time == null) {
-            unparsedLines += program.relevant() ? 1 : 0;
+            counts.unparsed += program.relevant() ? 1 : 0;
             return;
         }
         LogRecord seen = new LogRecord(time, host(), line.pid, event, line.message(), count);
@@ -428,32 +413,32 @@ public final class LogParser {
 
     /** Lines of pptpd and pppd. */
     public long relevantLines() {
-        return relevantLines;
+        return counts.relevant;
     }
 
     /** Lines of pppd alone; a syslog configuration may drop its facility, local2. */
     public long pppdLines() {
-        return pppdLines;
+        return counts.ofPppd;
     }
 
     /** Lines of pptpd and pppd that have no known shape. */
     public long unparsedLines() {
-        return unparsedLines;
+        return counts.unparsed;
     }
 
     /** Lines of pptpd and pppd that have no stamp, or none that is known, and so tell nothing. */
     public long undatedLines() {
-        return undated.lines();
+        return counts.undated;
     }
 
     /** Lines of a router's firmware, which tell of logins and name no process. */
     public long firmwareLines() {
-        return firmwareLines;
+        return counts.ofFirmware;
     }
 
     /** Whether a packet line of pppd's debug option was seen. */
     public boolean debugSeen() {
-        return debugSeen;
+        return counts.debug;
     }
 
     /** The stamp of the last line of pptpd or pppd, or null. */
@@ -466,8 +451,7 @@ public final class LogParser {
         stamps.save(out);
         stampsOfHosts.values().forEach(of -> of.save(out));
         out.list(bootIds.entrySet(), host -> out.text(host.getKey()).text(host.getValue()));
-        out.number(relevantLines).number(pppdLines).number(unparsedLines);
-        out.number(undated.lines()).number(firmwareLines).flag(debugSeen);
+        counts.save(out);
         LogRecord repeatable = previous;
         out.flag(repeatable != null);
         if (repeatable != null) {
@@ -491,12 +475,7 @@ public final class LogParser {
         for (String[] host : in.list(() -> new String[] {in.needText(), in.needText()})) {
             bootIds.put(host[0], host[1]);
         }
-        relevantLines = in.number();
-        pppdLines = in.number();
-        unparsedLines = in.number();
-        undated.set(in.number());
-        firmwareLines = in.number();
-        debugSeen = in.flag();
+        counts.resume(in);
         previous = in.flag() ? repeatable(in) : null;
     }
 

@@ -17,26 +17,13 @@ final class Undated {
             .map(Bytes::ascii)
             .toList();
 
-    private long lines;
+    private Undated() {}
 
-    long lines() {
-        return lines;
-    }
-
-    void add(long more) {
-        lines += more;
-    }
-
-    void set(long count) {
-        lines = count;
-    }
-
-    /** Takes a line that has no header. */
-    void look(byte[] b, int from, int to, MessageReader shapes) {
-        boolean known = isTagged(b, from, to)
+    /** Whether a line that has no header is one. */
+    static boolean is(byte[] b, int from, int to, MessageReader shapes) {
+        return isTagged(b, from, to)
                 || shapes.event(PPPD, b, from, to) != null
                 || shapes.event(PPTPD, b, from, to) != null;
-        lines += known ? 1 : 0;
     }
 
     /** Whether {@code pppd[828]:} or its like stands anywhere. */
