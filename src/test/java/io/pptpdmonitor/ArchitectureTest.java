@@ -81,6 +81,15 @@ class ArchitectureTest {
     static final ArchRule packagesFormNoCycle =
             slices().matching("io.pptpdmonitor.(*)..").should().beFreeOfCycles();
 
+    /** The tables are served by several front ends, and know none of them. */
+    @ArchTest
+    static final ArchRule theTablesKnowNoFrontEnd = noClasses()
+            .that()
+            .resideInAPackage("io.pptpdmonitor.snmp.mib")
+            .should()
+            .dependOnClassesThat(
+                    resideInAPackage("io.pptpdmonitor.snmp..").and(resideOutsideOfPackage("io.pptpdmonitor.snmp.mib")));
+
     @ArchTest
     static final ArchRule onlySnmpKnowsSnmp4j = noClasses()
             .that()

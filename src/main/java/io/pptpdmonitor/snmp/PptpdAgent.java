@@ -1,6 +1,7 @@
 package io.pptpdmonitor.snmp;
 
 import io.pptpdmonitor.model.Snapshot;
+import io.pptpdmonitor.snmp.mib.LatestView;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.pptpdmonitor.snmp;
 
+import io.pptpdmonitor.snmp.mib.View;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

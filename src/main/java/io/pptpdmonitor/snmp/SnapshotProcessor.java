@@ -1,5 +1,6 @@
 package io.pptpdmonitor.snmp;
 
+import io.pptpdmonitor.snmp.mib.LatestView;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;

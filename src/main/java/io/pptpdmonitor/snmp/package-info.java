@@ -1,4 +1,4 @@
-/** The SNMP agent: the snapshot as the objects of PPTPD-MONITOR-MIB. */
+/** The SNMP agent: answers managers from the tables of {@code mib}. */
 @NullMarked
 package io.pptpdmonitor.snmp;
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.model.Snapshots;
+import io.pptpdmonitor.snmp.mib.Examples;
+import io.pptpdmonitor.snmp.mib.PptpdMib;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

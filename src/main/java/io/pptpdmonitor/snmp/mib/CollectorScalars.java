@@ -1,0 +1,83 @@
+package io.pptpdmonitor.snmp.mib;
+
+import static io.pptpdmonitor.snmp.mib.Column.column;
+import static io.pptpdmonitor.snmp.mib.Syntax.COUNTER32;
+import static io.pptpdmonitor.snmp.mib.Syntax.COUNTER64;
+import static io.pptpdmonitor.snmp.mib.Syntax.DATE_AND_TIME;
+import static io.pptpdmonitor.snmp.mib.Syntax.GAUGE32;
+import static io.pptpdmonitor.snmp.mib.Syntax.INTEGER;
+import static io.pptpdmonitor.snmp.mib.Syntax.TIME_STAMP;
+import static io.pptpdmonitor.snmp.mib.Syntax.TRUTH_VALUE;
+
+import io.pptpdmonitor.model.Health;
+import io.pptpdmonitor.model.Health.Source;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The scalars under pptpdCollector. */
+final class CollectorScalars {
+
+    static final List<Column<Moment>> SCALARS = List.of(
+            column(1, "pptpdCollectorStatus", INTEGER, at -> health(at).status().number()),
+            column(
+                    2,
+                    "pptpdCollectorStatusText",
+                    Syntax.adminString(255),
+                    at -> health(at).statusText()),
+            column(3, "pptpdCollectorSource", Syntax.adminString(255), at -> sources(health(at))),
+            column(4, "pptpdCollectorLiveView", TRUTH_VALUE, at -> health(at).liveView()),
+            column(
+                    5,
+                    "pptpdCollectorLastLineTime",
+                    DATE_AND_TIME,
+                    at -> Objects.requireNonNullElse(lastLine(at), DateAndTime.NONE)),
+            column(6, "pptpdCollectorLastLineAge", GAUGE32, CollectorScalars::lastLineAge),
+            column(
+                    7,
+                    "pptpdCollectorDataAge",
+                    GAUGE32,
+                    at -> at.secondsSince(at.snapshot().generated())),
+            column(8, "pptpdCollectorLines", COUNTER64, at -> health(at).lines()),
+            column(9, "pptpdCollectorParseErrors", COUNTER32, at -> health(at).unparsedLines()),
+            column(10, "pptpdCollectorLostLines", COUNTER32, at -> health(at).lostLines()),
+            column(11, "pptpdCollectorUnreadOctets", GAUGE32, at -> unreadOctets(health(at))),
+            column(12, "pptpdCollectorDiscontinuityTime", TIME_STAMP, Moment::discontinuity),
+            column(13, "pptpdCollectorTablesLastChange", TIME_STAMP, Moment::tablesLastChange));
+
+    private CollectorScalars() {}
+
+    private static Health health(Moment at) {
+        return at.snapshot().health();
+    }
+
+    private static String sources(Health health) {
+        return health.sources().stream().map(Source::name).collect(Collectors.joining(", "));
+    }
+
+    private static @Nullable OffsetDateTime lastLine(Moment at) {
+        return health(at).sources().stream()
+                .map(Source::lastLine)
+                .filter(Objects::nonNull)
+                .max(OffsetDateTime.timeLineOrder())
+                .orElse(null);
+    }
+
+    private static @Nullable Long lastLineAge(Moment at) {
+        OffsetDateTime last = lastLine(at);
+        return last == null ? null : at.secondsSince(last);
+    }
+
+    /** Of files alone: a journal does not tell how much of it is ahead. */
+    private static @Nullable Long unreadOctets(Health health) {
+        List<Long> unread = health.sources().stream()
+                .filter(source -> source.kind() == Source.Kind.FILE)
+                .map(Source::lagOctets)
+                .toList();
+        return unread.isEmpty()
+                ? null
+                : unread.stream().mapToLong(Long::longValue).sum();
+    }
+}

@@ -1,0 +1,87 @@
+package io.pptpdmonitor.snmp.mib;
+
+import io.pptpdmonitor.model.LiveCounters;
+import io.pptpdmonitor.model.Session;
+import io.pptpdmonitor.model.Snapshot;
+import io.pptpdmonitor.model.User;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether counters went on from one snapshot to the next. They should; a log that was replaced or a live view that was
+ * lost can set them back, and a manager has to be told (RFC 2578, 7.1.6), or it takes the difference for traffic.
+ */
+final class Continuity {
+
+    private static final List<Getter<Snapshot, Long>> SCALARS = List.of(
+            s -> s.server().totals().sessions(),
+            s -> s.server().totals().authFailures(),
+            s -> s.server().totals().negotiationFailures(),
+            s -> s.server().totals().badConnections(),
+            s -> s.server().totals().poolExhaustions(),
+            s -> s.server().totals().fromClientOctets(),
+            s -> s.server().totals().toClientOctets(),
+            s -> s.health().lines(),
+            s -> s.health().unparsedLines(),
+            s -> s.health().lostLines());
+
+    private static final List<Getter<User, Long>> OF_USERS = List.of(
+            u -> (long) u.sessions(),
+            u -> (long) u.failures(),
+            User::fromClientOctets,
+            User::toClientOctets,
+            User::connectSeconds);
+
+    private static final List<Getter<Session, Long>> OF_SESSIONS =
+            List.of(SessionTable::inOctets, SessionTable::outOctets, Continuity::inPackets, Continuity::outPackets);
+
+    private Continuity() {}
+
+    /** Whether a counter is smaller in {@code after} than it was in {@code before}. */
+    static boolean broken(Snapshot before, Snapshot after) {
+        return wentBack(SCALARS, before, after)
+                || anyWentBack(OF_USERS, before.users(), after.users(), user -> Objects.toString(user.name()))
+                || anyWentBack(OF_SESSIONS, running(before), running(after), Session::number);
+    }
+
+    private static List<Session> running(Snapshot snapshot) {
+        return snapshot.running().toList();
+    }
+
+    private static <R> boolean anyWentBack(
+            List<Getter<R, Long>> counters, Collection<R> before, Collection<R> after, Function<R, Object> key) {
+        Map<Object, R> earlier = new HashMap<>();
+        before.forEach(row -> earlier.put(key.apply(row), row));
+        for (R row : after) {
+            R old = earlier.get(key.apply(row));
+            if (old != null && wentBack(counters, old, row)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static <R> boolean wentBack(List<Getter<R, Long>> counters, R before, R after) {
+        return counters.stream().anyMatch(counter -> smaller(counter.of(after), counter.of(before)));
+    }
+
+    /** A value that was not known before, or is not now, is no step back. */
+    private static boolean smaller(@Nullable Long after, @Nullable Long before) {
+        return after != null && before != null && after < before;
+    }
+
+    private static @Nullable Long inPackets(Session session) {
+        LiveCounters live = session.live();
+        return live == null ? null : live.fromClientPackets();
+    }
+
+    private static @Nullable Long outPackets(Session session) {
+        LiveCounters live = session.live();
+        return live == null ? null : live.toClientPackets();
+    }
+}

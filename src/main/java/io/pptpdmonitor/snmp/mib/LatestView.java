@@ -1,0 +1,108 @@
+package io.pptpdmonitor.snmp.mib;
+
+import io.pptpdmonitor.model.Session;
+import io.pptpdmonitor.model.Snapshot;
+import io.pptpdmonitor.model.User;
+import java.time.InstantSource;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The view of the latest snapshot, made when a request first meets the snapshot. A request that takes one view and
+ * answers everything from it sees one snapshot. Safe for use by several threads.
+ */
+public final class LatestView {
+
+    private final Supplier<Snapshot> snapshots;
+    private final int historySize;
+    private final InstantSource clock;
+    private final LongSupplier upTime;
+    private @Nullable Tables tables;
+    private @Nullable Versions versions;
+    private long tablesLastChange;
+    private long discontinuity;
+
+    /** Both clocks as in {@link Moment}; what the supplier throws comes out of {@link #current()}. */
+    public LatestView(Supplier<Snapshot> snapshots, int historySize, InstantSource clock, LongSupplier upTime) {
+        this.snapshots = snapshots;
+        this.historySize = historySize;
+        this.clock = clock;
+        this.upTime = upTime;
+    }
+
+    /** The view of the snapshot that the supplier now has. */
+    public synchronized Versions current() {
+        Snapshot snapshot = snapshots.get();
+        Tables old = tables;
+        Versions current = versions;
+        if (current == null || old == null || !old.snapshot().equals(snapshot)) {
+            current = change(old, Tables.of(snapshot, historySize));
+            versions = current;
+        }
+        return current;
+    }
+
+    private Versions change(@Nullable Tables old, Tables latest) {
+        if (old != null) {
+            long now = upTime.getAsLong();
+            tablesLastChange = latest.sameRows(old) ? tablesLastChange : now;
+            discontinuity = Continuity.broken(old.snapshot(), latest.snapshot()) ? now : discontinuity;
+        }
+        tables = latest;
+        View view =
+                latest.view(new Moment(latest.snapshot(), historySize, clock, upTime, tablesLastChange, discontinuity));
+        return new Versions(view, view.version1());
+    }
+
+    /**
+     * The same view for both kinds of managers.
+     *
+     * @param version1 without what SNMPv1 cannot carry
+     */
+    public record Versions(View version2, View version1) {}
+
+    /** The rows of all tables, as of one snapshot. */
+    private record Tables(
+            Snapshot snapshot,
+            UserNames names,
+            Rows<Session> sessions,
+            Rows<User> users,
+            Rows<Session> history,
+            Rows<FailureTable.Attempt> failures) {
+
+        static Tables of(Snapshot snapshot, int historySize) {
+            UserNames names = UserNames.of(snapshot.users());
+            return new Tables(
+                    snapshot,
+                    names,
+                    SessionTable.rows(snapshot),
+                    UserTable.rows(snapshot, names),
+                    HistoryTable.rows(snapshot, historySize),
+                    FailureTable.rows(snapshot));
+        }
+
+        boolean sameRows(Tables other) {
+            return sessions.sameIndices(other.sessions)
+                    && users.sameIndices(other.users)
+                    && history.sameIndices(other.history)
+                    && failures.sameIndices(other.failures);
+        }
+
+        View view(Moment moment) {
+            Rows<Moment> scalars = Rows.scalars(moment);
+            return View.builder()
+                    .table(PptpdMib.SYSTEM, SystemGroup.SCALARS, scalars)
+                    .table(PptpdMib.SERVER, ServerScalars.IDENTITY, Rows.scalars(snapshot.server()))
+                    .table(PptpdMib.SERVER, ServerScalars.FIGURES, ServerScalars.figures(snapshot))
+                    .table(PptpdMib.COLLECTOR, CollectorScalars.SCALARS, scalars)
+                    .table(PptpdMib.SESSION_ENTRY, SessionTable.columns(names), sessions)
+                    .table(PptpdMib.USER_ENTRY, UserTable.columns(names), users)
+                    .table(PptpdMib.HISTORY, HistoryTable.SCALARS, scalars)
+                    .table(PptpdMib.HISTORY_ENTRY, HistoryTable.columns(names), history)
+                    .table(PptpdMib.FAILURE, FailureTable.SCALARS, scalars)
+                    .table(PptpdMib.FAILURE_ENTRY, FailureTable.columns(names), failures)
+                    .build();
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.pptpdmonitor.snmp.mib;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pptpdmonitor.model.Snapshot;
+import io.pptpdmonitor.model.Snapshots;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.snmp4j.smi.VariableBinding;
+
+/** Walks held against src/test/resources/snmp; with {@code -Dgolden.update=true} the files are written instead. */
+class WalkTest {
+
+    private static final Path GOLDEN = Path.of("src/test/resources/snmp");
+
+    private static final Map<String, Snapshot> SNAPSHOTS =
+            Map.of("morning", Examples.morning(), "empty", Snapshots.empty(), "hostile", Examples.hostile());
+
+    @TestFactory
+    Stream<DynamicTest> walksAsTheGoldenFileSays() {
+        return each(name -> {
+            List<String> walk = Walk.lines(Examples.view(snapshot(name)));
+            Path golden = GOLDEN.resolve(name + ".walk");
+            if (Boolean.getBoolean("golden.update")) {
+                Files.write(golden, walk);
+            }
+            assertThat(walk).isEqualTo(Files.readAllLines(golden));
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> getsEachInstanceByItsOwnOid() {
+        return each(name -> {
+            View view = Examples.view(snapshot(name));
+            assertThat(Walk.of(view)).allSatisfy(binding -> {
+                assertThat(view.get(binding.getOid())).isEqualTo(binding.getVariable());
+                assertThat(view.implemented(binding.getOid())).isTrue();
+            });
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> leadsFromEachInstanceToTheNextAndFromTheLastOut() {
+        return each(name -> {
+            View view = Examples.view(snapshot(name));
+            List<VariableBinding> walk = Walk.of(view);
+            for (int i = 0; i < walk.size(); i++) {
+                VariableBinding expected = i + 1 < walk.size() ? walk.get(i + 1) : null;
+                assertThat(view.next(walk.get(i).getOid())).isEqualTo(expected);
+            }
+        });
+    }
+
+    private static Snapshot snapshot(String name) {
+        Snapshot snapshot = SNAPSHOTS.get(name);
+        if (snapshot == null) {
+            throw new AssertionError(name);
+        }
+        return snapshot;
+    }
+
+    private static Stream<DynamicTest> each(Check check) {
+        return SNAPSHOTS.keySet().stream().sorted().map(name -> DynamicTest.dynamicTest(name, () -> check.of(name)));
+    }
+
+    @FunctionalInterface
+    private interface Check {
+        void of(String name) throws IOException;
+    }
+}
