@@ -23,6 +23,9 @@ public final class Checkpoints implements Closeable {
 
     private static final Duration BETWEEN = Duration.ofMinutes(1);
 
+    private static final String ADVICE = "; until it can be, each look reads the logs again (--state FILE names another"
+            + " file, --state none keeps nothing)";
+
     private final StateFile file;
     private final String of;
     private final Duration between;
@@ -36,8 +39,8 @@ public final class Checkpoints implements Closeable {
     private @Nullable String complained;
     /** What was wrong with what was found, as a clause; empty if nothing was. */
     private String found = "";
-    /** Why it cannot be written, as a sentence; empty where it can, or where another process does. */
-    private String unwritable = "";
+    /** Why it cannot be written; null where it can, or where another process does. */
+    private StateFile.@Nullable UnwritableException unwritable;
     /** Whether there was something to go on from. */
     private boolean goesOn;
 
@@ -61,10 +64,10 @@ public final class Checkpoints implements Closeable {
     private boolean owned() {
         try {
             boolean ours = file.own();
-            unwritable = "";
+            unwritable = null;
             return ours;
-        } catch (IOException mayNotWriteThere) {
-            unwritable = Reason.of(mayNotWriteThere);
+        } catch (StateFile.UnwritableException mayNotWriteThere) {
+            unwritable = mayNotWriteThere;
             return false;
         }
     }
@@ -108,10 +111,17 @@ public final class Checkpoints implements Closeable {
         complain("makes no sense (" + damaged.getMessage() + ")");
     }
 
+    /** One line for one fault: what cannot be read can often not be written either. */
     private void complain(String what) {
         found = what;
-        complaints.accept("the state " + file.path() + " " + what + "; the logs are read again"
-                + (mayWrite ? ", and it is written anew" : ""));
+        String told = "the state " + file.path() + " " + what;
+        StateFile.UnwritableException problem = unwritable;
+        if (problem != null && !newer) {
+            complaints.accept(told + ", and cannot be written (" + problem.reason() + ")" + ADVICE);
+            complained = problem.getMessage();
+        } else {
+            complaints.accept(told + "; the logs are read again" + (mayWrite ? ", and it is written anew" : ""));
+        }
     }
 
     /**
@@ -146,41 +156,43 @@ public final class Checkpoints implements Closeable {
             file.write(out);
             linesWritten = lines;
             complained = null;
-            unwritable = "";
-        } catch (IOException failed) {
-            unwritable = Reason.of(failed);
-            tellOnce();
+            unwritable = null;
+        } catch (StateFile.UnwritableException failed) {
+            unwritable = failed;
+            tellOnce(failed);
         }
     }
 
     /** Whoever may not write goes on from what another process keeps, if there is such a one. */
     private void tellIfNobodyKeepsIt() {
-        if (!unwritable.isEmpty() && !goesOn) {
-            tellOnce();
+        StateFile.UnwritableException problem = unwritable;
+        if (problem != null && !goesOn) {
+            tellOnce(problem);
         }
     }
 
-    private void tellOnce() {
-        if (!unwritable.equals(complained)) {
-            complaints.accept(
-                    unwritable + "; until it can be, each look reads the logs again (--state FILE names another"
-                            + " file, --state none keeps nothing)");
+    private void tellOnce(StateFile.UnwritableException problem) {
+        String told = String.valueOf(problem.getMessage());
+        if (!told.equals(complained)) {
+            complaints.accept(told + ADVICE);
         }
-        complained = unwritable;
+        complained = told;
     }
 
     /** What is kept now. */
     KeptState told(ZoneId zone) {
-        Instant last = file.written();
+        // What was of no use was not read either.
+        Instant last = unwritable != null && !goesOn ? null : file.written();
         KeptState.Use use = newer
                 ? KeptState.Use.NEWER
-                : !unwritable.isEmpty() ? KeptState.Use.UNWRITABLE : mayWrite ? KeptState.Use.KEPT : KeptState.Use.READ;
+                : unwritable != null ? KeptState.Use.UNWRITABLE : mayWrite ? KeptState.Use.KEPT : KeptState.Use.READ;
         String what = found.isEmpty() ? "" : "what was found " + found;
+        String why = unwritable == null ? "" : String.valueOf(unwritable.getMessage());
         return new KeptState(
                 use,
                 file.path().toString(),
                 last == null ? null : OffsetDateTime.ofInstant(last, zone),
-                what.isEmpty() || unwritable.isEmpty() ? what + unwritable : what + "; " + unwritable);
+                what.isEmpty() || why.isEmpty() ? what + why : what + "; " + why);
     }
 
     @Override

@@ -46,6 +46,24 @@ public final class StateFile implements Closeable {
         }
     }
 
+    /** It can be kept by nobody here. The message is a sentence, the reason a part of it. */
+    public static final class UnwritableException extends IOException {
+
+        private static final long serialVersionUID = 1;
+
+        private final String reason;
+
+        UnwritableException(Path path, String reason, IOException cause) {
+            super("cannot write the state " + path + ": " + reason, cause);
+            this.reason = reason;
+        }
+
+        /** Such as "no permission". */
+        public String reason() {
+            return reason;
+        }
+    }
+
     private static final byte[] MAGIC = "pptpd-monitor state ".getBytes(StandardCharsets.US_ASCII);
     /** Of the content; it goes up with each change of its layout, and another one is not read. */
     private static final int VERSION = 4;
@@ -128,9 +146,9 @@ public final class StateFile implements Closeable {
     /**
      * Becomes the one that may write, until {@link #close}. False where another process is.
      *
-     * @throws IOException if nobody may write here, with a message for the user
+     * @throws UnwritableException if nobody may write here
      */
-    public boolean own() throws IOException {
+    public boolean own() throws UnwritableException {
         if (lock != null) {
             return true;
         }
@@ -150,9 +168,9 @@ public final class StateFile implements Closeable {
     /**
      * Replaces what is there; {@link #own} must have said yes.
      *
-     * @throws IOException if that fails, with a message for the user; what was there stays as it was
+     * @throws UnwritableException if that fails; what was there stays as it was
      */
-    public void write(StateOutput state) throws IOException {
+    public void write(StateOutput state) throws UnwritableException {
         if (lock == null) {
             throw new IllegalStateException("not the owner of " + path);
         }
@@ -206,8 +224,8 @@ public final class StateFile implements Closeable {
         }
     }
 
-    private IOException unwritable(IOException problem) {
-        return new IOException("cannot write the state " + path + ": " + reason(problem), problem);
+    private UnwritableException unwritable(IOException problem) {
+        return new UnwritableException(path, reason(problem), problem);
     }
 
     /** The JDK's own message is often the bare path. */

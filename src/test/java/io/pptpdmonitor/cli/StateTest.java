@@ -302,6 +302,26 @@ class StateTest {
         assertThat(told()).startsWith("state       not kept, but read from /var/lib/pptpd-monitor/state, written ");
     }
 
+    /** It is one fault for whoever sees it: a state that is not his. */
+    @Test
+    void thatItIsOfNoUseAndCannotBeWrittenIsOneLine() throws IOException {
+        Files.writeString(state, "no state at all, and long enough to be one if it were");
+        Files.createDirectories(state.resolveSibling("state.lock"));
+
+        CliRun run = run("users", "--output", "csv");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("alice");
+        assertThat(run.err())
+                .startsWith(
+                        "pptpd-monitor: the state " + state + " is no state of pptpd-monitor, and cannot be written (")
+                .endsWith("); until it can be, each look reads the logs again (--state FILE names another file, --state"
+                        + " none keeps nothing)\n")
+                .hasLineCount(1);
+        assertThat(told())
+                .startsWith(
+                        "state       not kept; what was found is no state of pptpd-monitor; cannot write the state ");
+    }
+
     @Test
     void whatCannotBeWrittenIsToldAndCostsNothingElse() throws IOException {
         Files.createDirectories(root.resolve("var/lib/pptpd-monitor/state.new/in the way"));
