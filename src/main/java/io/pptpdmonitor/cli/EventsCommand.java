@@ -4,8 +4,6 @@ import io.pptpdmonitor.collect.Collector;
 import io.pptpdmonitor.collect.Follower;
 import io.pptpdmonitor.collect.Reason;
 import io.pptpdmonitor.model.Event;
-import io.pptpdmonitor.model.Health;
-import io.pptpdmonitor.model.Health.CollectorStatus;
 import io.pptpdmonitor.report.EventFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,7 +49,7 @@ final class EventsCommand implements Callable<Integer> {
             if (all || !follow) {
                 collector.tell(this::tell);
             }
-            complain(collector.collect().health());
+            Warnings.of(collector.collect().health(), environment);
             if (follow) {
                 follow(collector);
             }
@@ -87,12 +85,6 @@ final class EventsCommand implements Callable<Integer> {
                 environment.complain(trouble);
             }
             return trouble;
-        }
-    }
-
-    private void complain(Health health) {
-        if (health.status() != CollectorStatus.OK) {
-            environment.complain(health.statusText());
         }
     }
 

@@ -1,8 +1,6 @@
 package io.pptpdmonitor.cli;
 
 import io.pptpdmonitor.collect.Collector;
-import io.pptpdmonitor.model.Health;
-import io.pptpdmonitor.model.Health.CollectorStatus;
 import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.report.Format;
 import io.pptpdmonitor.report.Report;
@@ -43,9 +41,8 @@ final class ReportOptions {
         try (Collector collector = source.open(environment, false)) {
             Snapshot snapshot = collector.collect();
             Report.write(view, format, snapshot, environment.out(), !noHeader);
-            Health health = snapshot.health();
-            if (health.status() != CollectorStatus.OK && !tellsHealth(view)) {
-                environment.complain(health.statusText());
+            if (!tellsHealth(view)) {
+                Warnings.of(snapshot.health(), environment);
             }
             then.accept(snapshot);
             return 0;

@@ -48,7 +48,8 @@ final class SourceOptions {
             names = "--wtmp",
             paramLabel = "FILE",
             converter = PathConverter.class,
-            description = "Take names from this wtmp where the log has none.")
+            description =
+                    "Take names from this wtmp where the log has none. Of this host: /var/log/wtmp, if it can be read.")
     @Nullable Path wtmp;
 
     @Option(
@@ -125,7 +126,8 @@ final class SourceOptions {
                         services,
                         logs.hosts().zone(),
                         following || ours,
-                        ours ? new ServerFiles(root) : null),
+                        ours ? new ServerFiles(root) : null,
+                        wtmp != null),
                 environment.clock());
     }
 
@@ -144,8 +146,7 @@ final class SourceOptions {
         if (wtmp != null) {
             return wtmp;
         }
-        Path hosts = root.resolve("var/log/wtmp");
-        return ours && Files.isReadable(hosts) ? hosts : null;
+        return ours ? root.resolve("var/log/wtmp") : null;
     }
 
     /** An empty name would be the directory that we are in. */

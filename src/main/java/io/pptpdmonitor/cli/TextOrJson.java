@@ -1,7 +1,5 @@
 package io.pptpdmonitor.cli;
 
-import io.pptpdmonitor.model.Health;
-import io.pptpdmonitor.model.Health.CollectorStatus;
 import io.pptpdmonitor.report.Format;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -27,12 +25,6 @@ final class TextOrJson {
 
     boolean noHeader() {
         return noHeader;
-    }
-
-    void complain(Health health, Environment environment) {
-        if (health.status() != CollectorStatus.OK) {
-            environment.complain(health.statusText());
-        }
     }
 
     static final class FormatConverter implements ITypeConverter<Format> {

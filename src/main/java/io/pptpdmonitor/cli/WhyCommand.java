@@ -49,7 +49,7 @@ final class WhyCommand implements Callable<Integer> {
             } else {
                 report.writeTable(environment.out(), !output.noHeader());
             }
-            output.complain(snapshot.health(), environment);
+            Warnings.of(snapshot.health(), environment);
             // Of a log that holds nothing, or was not read, nothing can be said of anybody.
             if (report.isEmpty() && snapshot.health().status() == CollectorStatus.OK) {
                 environment.complain(nothing(snapshot, collector.isUser(subject)));

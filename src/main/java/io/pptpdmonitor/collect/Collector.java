@@ -43,6 +43,7 @@ public final class Collector implements Closeable {
      * @param zone for stamps of our own
      * @param following whether more is to come: then a last line without newline waits for its rest
      * @param files that pptpd and pppd themselves read, if the log is of this host; else null
+     * @param wtmpNamed whether the user named the wtmp, and wants no answer without it
      */
     public record Settings(
             List<LogSource> sources,
@@ -51,9 +52,10 @@ public final class Collector implements Closeable {
             Set<Service> services,
             ZoneId zone,
             boolean following,
-            @Nullable ServerFiles files) {
+            @Nullable ServerFiles files,
+            boolean wtmpNamed) {
 
-        /** Of a server whose own files are not at hand. */
+        /** Of a server whose own files are not at hand; the wtmp is one that was named. */
         public Settings(
                 List<LogSource> sources,
                 @Nullable Path wtmp,
@@ -61,7 +63,7 @@ public final class Collector implements Closeable {
                 Set<Service> services,
                 ZoneId zone,
                 boolean following) {
-            this(sources, wtmp, live, services, zone, following, null);
+            this(sources, wtmp, live, services, zone, following, null, true);
         }
 
         public Settings {
@@ -122,7 +124,7 @@ public final class Collector implements Closeable {
         this.settings = settings;
         this.clock = clock;
         Path names = settings.wtmp();
-        this.wtmp = names == null ? null : new WtmpNames(names);
+        this.wtmp = names == null ? null : new WtmpNames(names, settings.wtmpNamed());
         this.setup = new SetupReader(settings.files());
         this.table = new SessionTable(settings.following() ? FOLLOWING : ONCE, this::name);
         this.table.listed(name -> Boolean.TRUE.equals(setup.isUser(name)));
@@ -189,13 +191,17 @@ public final class Collector implements Closeable {
         }
         SnapshotBuilder builder =
                 new SnapshotBuilder(table, settings.sources(), settings.services(), live, setup.setup());
-        Snapshot snapshot = doubted(builder.build(now, asOf));
+        Snapshot snapshot = named(doubted(builder.build(now, asOf)));
         table.settle(snapshot.asOf());
         if (wtmp != null) {
             wtmp.forgetBefore(snapshot.asOf().toInstant().minus(LATE_NAMES));
         }
         begun = true;
         return kept(snapshot, looked.toInstant());
+    }
+
+    private Snapshot named(Snapshot snapshot) {
+        return wtmp == null ? snapshot : snapshot.withHealth(snapshot.health().withWtmp(wtmp.told()));
     }
 
     private Snapshot kept(Snapshot snapshot, Instant now) {

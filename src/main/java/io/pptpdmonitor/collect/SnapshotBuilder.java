@@ -13,6 +13,7 @@ import io.pptpdmonitor.model.Setup;
 import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.model.State;
 import io.pptpdmonitor.model.Traffic;
+import io.pptpdmonitor.model.Wtmp;
 import io.pptpdmonitor.source.LogSource;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -227,7 +228,8 @@ final class SnapshotBuilder {
                 live.text(),
                 new Health.Doubts(table.contradictedNames(), table.failedAccounts(), table.futureStamps()),
                 setup,
-                KeptState.none(""));
+                KeptState.none(""),
+                Wtmp.NONE);
     }
 
     private static String described(Health.Source source) {

@@ -2,12 +2,14 @@ package io.pptpdmonitor.collect;
 
 import io.pptpdmonitor.collect.SessionEntry.ClientSource;
 import io.pptpdmonitor.model.UserSource;
+import io.pptpdmonitor.model.Wtmp;
 import io.pptpdmonitor.store.DamagedStateException;
 import io.pptpdmonitor.store.StateInput;
 import io.pptpdmonitor.store.StateOutput;
 import io.pptpdmonitor.wtmp.WtmpLog;
 import io.pptpdmonitor.wtmp.WtmpRecord;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +20,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Names from wtmp for sessions of the same pid and interface. pptpd-logwtmp.so writes its record when IP is up, so the
@@ -29,28 +32,70 @@ final class WtmpNames {
     /** So many logins are kept; those of sessions whose lines are still to be read are among the newest. */
     private static final int MOST = 100_000;
 
+    private final Path path;
+    private final boolean named;
     private final WtmpLog log;
     private final Deque<WtmpRecord> inOrder = new ArrayDeque<>();
     private final Map<Integer, List<WtmpRecord>> logins = new HashMap<>();
 
-    WtmpNames(Path path) {
-        log = new WtmpLog(path);
+    private boolean begun;
+    /** What is wrong with the file, and with the one that was rotated away, as sentences; empty if nothing is. */
+    private String trouble = "";
+
+    private String pastTrouble = "";
+
+    /** @param named by the user, who wants it read; one that was found may be absent, or of no use */
+    WtmpNames(Path path, boolean named) {
+        this.path = path;
+        this.named = named;
+        this.log = new WtmpLog(path);
     }
 
     /**
      * Reads what has come since the last call.
      *
-     * @throws IOException if it cannot be read or is no wtmp file, with a message for the user
+     * @throws IOException if the file was named, and cannot be read or is no wtmp file, with a message for the user
      */
     void refresh() throws IOException {
-        log.poll(login -> {
-            if (login.login()) {
-                add(login);
-            }
-        });
+        if (named) {
+            log.poll(this::add);
+            return;
+        }
+        if (!begun) {
+            pastTrouble = trouble(log::past);
+        }
+        begun = true;
+        trouble = Files.notExists(path) ? "" : trouble(log::poll);
+    }
+
+    /** Reads it in one way or the other. */
+    @FunctionalInterface
+    private interface Read {
+        void read(Consumer<WtmpRecord> sink) throws IOException;
+    }
+
+    private String trouble(Read read) {
+        try {
+            read.read(this::add);
+            return "";
+        } catch (IOException e) {
+            return Reason.of(e);
+        }
+    }
+
+    /** What is to be told of the file. */
+    Wtmp told() {
+        String text = trouble.isEmpty() || pastTrouble.isEmpty() ? trouble + pastTrouble : trouble + "; " + pastTrouble;
+        return text.isEmpty() && Files.notExists(path) ? Wtmp.NONE : new Wtmp(path.toString(), text);
     }
 
     private void add(WtmpRecord login) {
+        if (login.login()) {
+            keep(login);
+        }
+    }
+
+    private void keep(WtmpRecord login) {
         inOrder.add(login);
         logins.computeIfAbsent(login.pid(), pid -> new ArrayList<>(1)).add(login);
         if (inOrder.size() > MOST) {
@@ -115,6 +160,7 @@ final class WtmpNames {
 
     /** Goes on from what was saved; to be called before the first {@link #refresh}. */
     void restore(StateInput in) throws DamagedStateException {
+        begun = true;
         log.restore(in);
         in.list(() -> {
             int pid = in.count();

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param doubts what was told of sessions that does not fit together
  * @param setup of the server, by its own files; null where the log is not of this host
  * @param kept what is kept for the next look
+ * @param wtmp that names are taken from
  */
 public record Health(
         CollectorStatus status,
@@ -36,7 +37,8 @@ public record Health(
         String liveViewText,
         Doubts doubts,
         @Nullable Setup setup,
-        KeptState kept) {
+        KeptState kept,
+        Wtmp wtmp) {
 
     public Health {
         sources = List.copyOf(sources);
@@ -70,25 +72,32 @@ public record Health(
                 liveViewText,
                 doubts,
                 null,
-                KeptState.none(""));
+                KeptState.none(""),
+                Wtmp.NONE);
     }
 
     /** The same with another status of the collector. */
     public Health withStatus(CollectorStatus newStatus, String newText) {
-        return with(newStatus, newText, sources, kept);
+        return with(newStatus, newText, sources, kept, wtmp);
     }
 
     /** The same with what is known of the sources by now. */
     public Health withSources(List<Source> newSources) {
-        return with(status, statusText, newSources, kept);
+        return with(status, statusText, newSources, kept, wtmp);
     }
 
     /** The same with what is kept of it. */
     public Health withKept(KeptState newKept) {
-        return with(status, statusText, sources, newKept);
+        return with(status, statusText, sources, newKept, wtmp);
     }
 
-    private Health with(CollectorStatus newStatus, String newText, List<Source> newSources, KeptState newKept) {
+    /** The same with what was read beside the sources. */
+    public Health withWtmp(Wtmp newWtmp) {
+        return with(status, statusText, sources, kept, newWtmp);
+    }
+
+    private Health with(
+            CollectorStatus newStatus, String newText, List<Source> newSources, KeptState newKept, Wtmp newWtmp) {
         return new Health(
                 newStatus,
                 newText,
@@ -103,7 +112,8 @@ public record Health(
                 liveViewText,
                 doubts,
                 setup,
-                newKept);
+                newKept,
+                newWtmp);
     }
 
     /**

@@ -8,6 +8,7 @@ import io.pptpdmonitor.model.Session;
 import io.pptpdmonitor.model.Setup;
 import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.model.UserSource;
+import io.pptpdmonitor.model.Wtmp;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -33,6 +34,7 @@ final class HealthLines {
         this.common = common;
         collector();
         health.sources().forEach(this::source);
+        wtmp();
         lost();
         clock();
         state();
@@ -76,6 +78,13 @@ final class HealthLines {
                 "source",
                 source.name() + ", " + lastLine(source.lastLine()) + ", " + condition
                         + (source.text().isEmpty() ? "" : "; " + source.text()));
+    }
+
+    private void wtmp() {
+        Wtmp wtmp = health.wtmp();
+        if (wtmp.path() != null) {
+            line("wtmp", wtmp.text().isEmpty() ? wtmp.path() : "names are missing: " + wtmp.text());
+        }
     }
 
     private static String unread(long octets) {

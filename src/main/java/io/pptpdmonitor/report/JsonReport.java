@@ -10,6 +10,7 @@ import io.pptpdmonitor.model.Health;
 import io.pptpdmonitor.model.KeptState;
 import io.pptpdmonitor.model.Pool;
 import io.pptpdmonitor.model.Snapshot;
+import io.pptpdmonitor.model.Wtmp;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +29,9 @@ final class JsonReport {
             new Field<>("path", KeptState::path),
             new Field<>("written", KeptState::written),
             new Field<>("text", KeptState::text));
+
+    private static final List<Field<Wtmp>> WTMP =
+            List.of(new Field<>("path", Wtmp::path), new Field<>("text", Wtmp::text));
 
     private final Snapshot snapshot;
 
@@ -119,6 +123,8 @@ final class JsonReport {
         field(json, "futureStamps", health.doubts().futureStamps());
         json.writeFieldName("state");
         JsonRow.write(KEPT, health.kept(), json);
+        json.writeFieldName("wtmp");
+        JsonRow.write(WTMP, health.wtmp(), json);
         json.writeEndObject();
     }
 

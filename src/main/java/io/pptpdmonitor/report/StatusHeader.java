@@ -123,7 +123,8 @@ final class StatusHeader {
         long names = health.doubts().contradictedNames();
         long accounts = health.doubts().failedAccounts();
         return (names == 0 ? "" : "; " + Counted.of(names, "session") + " with contradicting names")
-                + (accounts == 0 ? "" : "; RADIUS accounting failed " + Counted.of(accounts, "time"));
+                + (accounts == 0 ? "" : "; RADIUS accounting failed " + Counted.of(accounts, "time"))
+                + because(health.wtmp().text(), "; names of wtmp are missing (", ")");
     }
 
     private String liveView() {

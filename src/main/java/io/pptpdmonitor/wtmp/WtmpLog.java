@@ -46,12 +46,29 @@ public final class WtmpLog {
         WtmpFile file = new WtmpFile(path);
         try (FileChannel channel = file.open()) {
             if (!isAsBefore(channel)) {
-                finish(path.resolveSibling(path.getFileName() + ".1"), onPpp);
+                finish(rotated(), onPpp);
                 position = 0;
                 head = new byte[0];
             }
             read(file, channel, onPpp);
         }
+    }
+
+    /**
+     * Hands over the records of the file that was rotated away last; to be called before the first {@link #poll}, by whoever
+     * wants those who came before the rotation. Nothing where there is none.
+     *
+     * @throws IOException with a whole sentence if it is unreadable or no wtmp
+     */
+    public void past(Consumer<WtmpRecord> onPpp) throws IOException {
+        Path rotated = rotated();
+        if (Files.exists(rotated)) {
+            new WtmpFile(rotated).read(onPpp);
+        }
+    }
+
+    private Path rotated() {
+        return path.resolveSibling(path.getFileName() + ".1");
     }
 
     private boolean isAsBefore(FileChannel channel) throws IOException {
