@@ -69,6 +69,7 @@ final class AgentCommand implements Callable<Integer> {
                 environment.out().flush();
                 while (environment.pause().await(Follower.BEAT)) {
                     latest.keepUp();
+                    agent.refresh();
                 }
             }
         }

@@ -2,6 +2,7 @@ package io.pptpdmonitor.snmp;
 
 import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.snmp.mib.LatestView;
+import io.pptpdmonitor.snmp.mib.Refresher;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -16,11 +17,11 @@ import org.snmp4j.transport.DefaultUdpTransportMapping;
 
 /**
  * The SNMP agent: serves PPTPD-MONITOR-MIB and the head of the system group over SNMPv1 and v2c, read-only. Writes no
- * file and no output; its threads, one for each address, are daemons.
+ * file and no output; its threads, one for each address and one that makes the tables, are daemons.
  *
- * <p>Each request is answered from one snapshot, the one that the supplier has when the request comes. The supplier is
- * called by the agent's threads, one at a time; while it works nobody is answered, so it should hand out what is there.
- * Where it throws, the manager gets genErr.
+ * <p>Each request is answered from one snapshot, the latest of which the tables are made. The supplier is called by the
+ * thread that makes them, and by {@link #start}; however long it takes, requests are answered from the snapshot before.
+ * Where it throws, managers get genErr.
  *
  * <p>An agent is started once.
  */
@@ -29,16 +30,17 @@ public final class PptpdAgent implements AutoCloseable {
     private static final long NANOS_PER_TICK = 10_000_000;
 
     private final AgentSettings settings;
-    private final Supplier<Snapshot> snapshots;
-    private final InstantSource clock;
     private final List<DefaultUdpTransportMapping> transports = new ArrayList<>();
+    private final Refresher refresher;
+    private final LatestView views;
+    private volatile long startNanos;
     private boolean started;
 
     /** @param clock the time of day, against which the ages of the data are told */
     public PptpdAgent(AgentSettings settings, Supplier<Snapshot> snapshots, InstantSource clock) {
         this.settings = settings;
-        this.snapshots = snapshots;
-        this.clock = clock;
+        this.views = new LatestView(snapshots, settings.historySize(), clock, this::upTime);
+        this.refresher = new Refresher(views);
     }
 
     /**
@@ -52,16 +54,23 @@ public final class PptpdAgent implements AutoCloseable {
             throw new IllegalStateException("an agent is started once");
         }
         started = true;
+        startNanos = System.nanoTime();
         try {
             for (ListenAddress address : settings.listen()) {
                 transports.add(bound(address));
             }
+            refresher.start();
             serve(dispatcher());
             return transports.stream().map(PptpdAgent::address).toList();
         } catch (IOException | RuntimeException e) {
             close();
             throw e;
         }
+    }
+
+    /** The supplier may have a newer snapshot; without this it is noticed within a second. Returns without waiting. */
+    public void refresh() {
+        refresher.look();
     }
 
     /** Gives the ports back and ends the threads; returns when both are gone. */
@@ -71,6 +80,11 @@ public final class PptpdAgent implements AutoCloseable {
             transport.close();
         }
         transports.clear();
+        refresher.close();
+    }
+
+    private long upTime() {
+        return (System.nanoTime() - startNanos) / NANOS_PER_TICK;
     }
 
     private static DefaultUdpTransportMapping bound(ListenAddress address) throws ListenException {
@@ -82,9 +96,6 @@ public final class PptpdAgent implements AutoCloseable {
     }
 
     private MessageDispatcher dispatcher() {
-        long start = System.nanoTime();
-        LatestView views = new LatestView(
-                snapshots, settings.historySize(), clock, () -> (System.nanoTime() - start) / NANOS_PER_TICK);
         MessageDispatcher dispatcher = new MessageDispatcherImpl();
         dispatcher.addMessageProcessingModel(new MPv1());
         dispatcher.addMessageProcessingModel(new MPv2c());

@@ -20,9 +20,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.logging.Level;
@@ -44,6 +47,7 @@ import org.snmp4j.smi.VariableBinding;
 class PptpdAgentTest {
 
     private static final OID ACTIVE_USERS = new OID(PptpdMib.SERVER).append("4.0");
+    private static final OID TOTAL = new OID(PptpdMib.SERVER).append("14.0");
     private static final String COMMUNITY = "s3cret";
 
     @Test
@@ -78,31 +82,78 @@ class PptpdAgentTest {
     }
 
     @Test
-    void asksForTheSnapshotOncePerRequest() throws IOException {
+    void answersEachRequestFromOneSnapshot() throws IOException {
         AtomicInteger asked = new AtomicInteger();
-        Supplier<Snapshot> snapshots = () -> Snapshots.snapshot()
-                .server(Snapshots.server("a", 0, asked.incrementAndGet()))
-                .build();
+        Supplier<Snapshot> snapshots = () -> withTotal(asked.incrementAndGet());
         try (PptpdAgent agent = agent(snapshots, "udp:127.0.0.1:0")) {
             ListenAddress address = agent.start().get(0);
             PDU request = new PDU();
             request.setType(PDU.GET);
-            OID total = new OID(PptpdMib.SERVER).append("14.0");
             for (int i = 0; i < 50; i++) {
-                request.add(new VariableBinding(total));
+                request.add(new VariableBinding(TOTAL));
             }
-            assertThat(response(address, 1, request).getVariableBindings())
-                    .extracting(binding -> binding.getVariable().toString())
-                    .containsOnly("1");
-            assertThat(response(address, 1, request).getVariableBindings())
-                    .extracting(binding -> binding.getVariable().toString())
-                    .containsOnly("2");
+            Set<String> seen = new HashSet<>();
+            while (seen.size() < 5) {
+                agent.refresh();
+                List<String> told = response(address, 1, request).getVariableBindings().stream()
+                        .map(binding -> binding.getVariable().toString())
+                        .distinct()
+                        .toList();
+                assertThat(told).hasSize(1);
+                seen.addAll(told);
+            }
+        }
+    }
+
+    @Test
+    void answersFromTheSnapshotBeforeWhileTheNextIsBeingMade() throws Exception {
+        CountDownLatch making = new CountDownLatch(1);
+        CountDownLatch mayBeMade = new CountDownLatch(1);
+        AtomicInteger asked = new AtomicInteger();
+        Supplier<Snapshot> slow = () -> {
+            int number = asked.incrementAndGet();
+            if (number == 2) {
+                making.countDown();
+                awaited(mayBeMade);
+            }
+            return withTotal(number);
+        };
+        try (PptpdAgent agent = agent(slow, "udp:127.0.0.1:0")) {
+            ListenAddress address = agent.start().get(0);
+            agent.refresh();
+            awaited(making);
+            for (int i = 0; i < 100; i++) {
+                assertThat(total(address)).isEqualTo("1");
+            }
+            mayBeMade.countDown();
+            while (total(address).equals("1")) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    private static String total(ListenAddress address) {
+        PDU request = new PDU();
+        request.setType(PDU.GET);
+        request.add(new VariableBinding(TOTAL));
+        return response(address, 1, request).getVariable(TOTAL).toString();
+    }
+
+    private static Snapshot withTotal(int sessions) {
+        return Snapshots.snapshot().server(Snapshots.server("a", 0, sessions)).build();
+    }
+
+    private static void awaited(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
         }
     }
 
     @Test
     void saysGenErrWhereThereIsNoSnapshot() throws IOException {
-        Logger logger = Logger.getLogger(SnapshotProcessor.class.getName());
+        Logger logger = Logger.getLogger("io.pptpdmonitor.snmp");
         logger.setLevel(Level.OFF);
         Supplier<Snapshot> broken = () -> {
             throw new IllegalStateException("no snapshot");

@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,10 +47,11 @@ class ProgramsTest {
             "Counter64", "Counter64");
 
     private final AtomicReference<Snapshot> snapshot = new AtomicReference<>(Examples.morning());
+    private final AtomicInteger looks = new AtomicInteger();
 
     private final PptpdAgent agent = new PptpdAgent(
             new AgentSettings(List.of(ListenAddress.parse("udp:127.0.0.1:0")), "s3cret", 64),
-            snapshot::get,
+            this::latest,
             Snapshots.NOW.plusSeconds(7)::toInstant);
 
     private String address = "";
@@ -101,11 +104,11 @@ class ProgramsTest {
 
     @Test
     void walksHostileNamesAndThousandsOfUsers() {
-        snapshot.set(Examples.hostile());
+        serve(Examples.hostile());
         assertThat(query("snmpbulkwalk", "-v2c", "-On", ROOT + ".1.5.1.1.2").lines())
                 .hasSize(19)
                 .allMatch(line -> line.chars().noneMatch(Character::isISOControl));
-        snapshot.set(Examples.users(5_000));
+        serve(Examples.users(5_000));
         assertThat(query("snmpbulkwalk", "-v2c", "-Cr100", "-On", ROOT + ".1.5.1.1.2")
                         .lines())
                 .hasSize(5_000);
@@ -156,7 +159,7 @@ class ProgramsTest {
 
     @Test
     void saysThatAnUnknownValueHasNoInstance() {
-        snapshot.set(Snapshots.empty());
+        serve(Snapshots.empty());
         assertThat(query("snmpget", "-v2c", "PPTPD-MONITOR-MIB::pptpdServerPoolSize.0")
                         .out())
                 .contains("No Such Instance");
@@ -174,6 +177,21 @@ class ProgramsTest {
 
     private View view() {
         return Examples.view(Examples.morning());
+    }
+
+    private Snapshot latest() {
+        looks.incrementAndGet();
+        return Objects.requireNonNull(snapshot.get());
+    }
+
+    /** Returns when it is served: who looks again has made the tables of what was seen before. */
+    private void serve(Snapshot next) {
+        snapshot.set(next);
+        int enough = looks.get() + 2;
+        while (looks.get() < enough) {
+            agent.refresh();
+            Thread.onSpinWait();
+        }
     }
 
     /** An option list with the OID (and what follows it) last; the agent's address goes before that. */

@@ -9,8 +9,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The view of the latest snapshot, made when a request first meets the snapshot. A request that takes one view and
- * answers everything from it sees one snapshot. Safe for use by several threads.
+ * The view of the latest snapshot. {@link #refresh} makes it, in the thread that calls it; {@link #current} hands out
+ * what was made last and never waits. A request that takes one view and answers everything from it sees one snapshot.
+ * Safe for use by several threads.
  */
 public final class LatestView {
 
@@ -19,11 +20,11 @@ public final class LatestView {
     private final InstantSource clock;
     private final LongSupplier upTime;
     private @Nullable Tables tables;
-    private @Nullable Versions versions;
+    private volatile @Nullable Versions versions;
     private long tablesLastChange;
     private long discontinuity;
 
-    /** Both clocks as in {@link Moment}; what the supplier throws comes out of {@link #current()}. */
+    /** Both clocks as in {@link Moment}; what the supplier throws comes out of {@link #refresh}. */
     public LatestView(Supplier<Snapshot> snapshots, int historySize, InstantSource clock, LongSupplier upTime) {
         this.snapshots = snapshots;
         this.historySize = historySize;
@@ -31,16 +32,31 @@ public final class LatestView {
         this.upTime = upTime;
     }
 
-    /** The view of the snapshot that the supplier now has. */
-    public synchronized Versions current() {
-        Snapshot snapshot = snapshots.get();
-        Tables old = tables;
-        Versions current = versions;
-        if (current == null || old == null || !old.snapshot().equals(snapshot)) {
-            current = change(old, Tables.of(snapshot, historySize));
-            versions = current;
+    /**
+     * The view that was made last.
+     *
+     * @throws IllegalStateException if none was made yet, or the last attempt to make one failed
+     */
+    public Versions current() {
+        Versions made = versions;
+        if (made == null) {
+            throw new IllegalStateException("there is no snapshot to answer from");
         }
-        return current;
+        return made;
+    }
+
+    /** Makes the view of the snapshot that the supplier now has, unless it has been made; for one thread at a time. */
+    public synchronized void refresh() {
+        try {
+            Snapshot snapshot = snapshots.get();
+            Tables old = tables;
+            if (versions == null || old == null || !old.snapshot().equals(snapshot)) {
+                versions = change(old, Tables.of(snapshot, historySize));
+            }
+        } catch (RuntimeException e) {
+            versions = null; // What is there no more must not look as if it were still so.
+            throw e;
+        }
     }
 
     private Versions change(@Nullable Tables old, Tables latest) {

@@ -203,9 +203,9 @@ public final class Examples {
 
     /** The view at {@link Snapshots#NOW} plus seven seconds, an agent's age of 1 h. */
     public static View view(Snapshot snapshot) {
-        return new LatestView(
-                        () -> snapshot, 64, () -> Snapshots.NOW.plusSeconds(7).toInstant(), () -> 360_000)
-                .current()
-                .version2();
+        LatestView views = new LatestView(
+                () -> snapshot, 64, () -> Snapshots.NOW.plusSeconds(7).toInstant(), () -> 360_000);
+        views.refresh();
+        return views.current().version2();
     }
 }
