@@ -1,6 +1,7 @@
 package io.pptpdmonitor.cli;
 
 import io.pptpdmonitor.log.Hosts;
+import io.pptpdmonitor.proc.HostName;
 import io.pptpdmonitor.source.Journal;
 import io.pptpdmonitor.source.LogFile;
 import io.pptpdmonitor.source.LogSearch;
@@ -41,7 +42,8 @@ record Logs(List<Path> named, LogSearch.@Nullable Found found, List<String> jour
     static Logs of(List<Path> files, Path root, Hosts hosts) throws IOException {
         List<String> journalctl = root.equals(HOST) ? List.of(JOURNALCTL) : List.of(JOURNALCTL, "--root=" + root);
         LogSearch.Found found = files.isEmpty() ? LogSearch.below(root, journalctl, hosts.zone()) : null;
-        return new Logs(files, found, journalctl, hosts);
+        String own = found == null ? null : HostName.read(root);
+        return new Logs(files, found, journalctl, own == null ? hosts : hosts.withFullName(own));
     }
 
     /** Says of which logs a state is: what was found may become less. */

@@ -29,6 +29,32 @@ public record Hosts(ZoneId zone, Map<String, ZoneId> zones, Map<String, String> 
         return new Hosts(zone, Map.of(), Map.of(), Set.of());
     }
 
+    /**
+     * The same where one of them, of this name, is also called by its first part: a syslog daemon writes no more of it, and
+     * journald all.
+     */
+    public Hosts withFullName(String name) {
+        int dot = name.indexOf('.');
+        if (dot < 1 || dot == name.length() - 1) {
+            return this;
+        }
+        String first = name.substring(0, dot);
+        String meant = aliases.getOrDefault(first, shown(name));
+        Map<String, String> all = new TreeMap<>(aliases);
+        all.put(first, meant);
+        all.put(name, meant);
+        Map<String, ZoneId> zoneOf = new TreeMap<>(zones);
+        ZoneId ofFirst = zones.get(first);
+        if (ofFirst != null) {
+            zoneOf.putIfAbsent(meant, ofFirst);
+        }
+        Set<String> wanted = new TreeSet<>(only);
+        if (only.contains(first)) {
+            wanted.add(meant);
+        }
+        return new Hosts(zone, zoneOf, all, wanted);
+    }
+
     /** The same text for the same, and another for others. */
     public String key() {
         return areAlike() && aliases.isEmpty()

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where no log is named: what the syslog daemons of the field leave below /var/log, made of one recording. */
 class FoundLogsTest {
@@ -151,6 +153,32 @@ class FoundLogsTest {
         assertThat(found.get("failures").findValuesAsText("user"))
                 .isEqualTo(recorded().get("failures").findValuesAsText("user"));
         assertThat(found.at("/health/sources")).hasSize(2);
+    }
+
+    /** A CentOS whose name has a domain: journald writes all of it, rsyslog the first part. It is one host all the same. */
+    @ParameterizedTest
+    @ValueSource(strings = {"proc/sys/kernel/hostname", "etc/hostname"})
+    @Tag("programs")
+    void theJournalAndAFileAreOfOneHostThoughOneWritesItsDomainToo(String place) throws IOException {
+        log("messages", line -> true);
+        List<String> entries = Files.readAllLines(RECORDING.resolve("journal.json")).stream()
+                .map(entry -> entry.replace("\"_HOSTNAME\":\"vpn1\"", "\"_HOSTNAME\":\"vpn1.example.org\""))
+                .toList();
+        assertThat(entries.get(0)).contains("vpn1.example.org");
+        JournalDirectory.below(root).add("system", entries);
+        Path name = root.resolve(place);
+        Files.createDirectories(name.getParent());
+        Files.writeString(name, "vpn1.example.org\n");
+
+        JsonNode found = found();
+        assertThat(found.get("sessions").findValuesAsText("pid"))
+                .isEqualTo(recorded().get("sessions").findValuesAsText("pid"));
+        assertThat(found.get("sessions").findValuesAsText("host")).containsOnly("vpn1.example.org");
+        assertThat(found.at("/health/sources")).hasSize(2);
+        for (String wanted : List.of("vpn1", "vpn1.example.org")) {
+            assertThat(document("--root", root.toString(), "--log-host", wanted).get("sessions"))
+                    .isEqualTo(found.get("sessions"));
+        }
     }
 
     /** rsyslog was removed by the upgrade; its last file tells of the past, and says so. */
