@@ -163,6 +163,61 @@ class CommandsIT {
                 .isEqualTo(new Launched(3, "PPTPD USERS UNKNOWN - " + reason.replace(";", ",") + "\n", ""));
     }
 
+    /** The file that can be read may be one that an upgrade left behind. */
+    @Test
+    void saysWhoMayReadTheJournal() throws Exception {
+        assumeTrue(mayBecomeNobody(), "not root, or the distribution cannot be read by others");
+        Path logs = Files.createDirectories(scratch.resolve("host/var/log"));
+        Files.copy(log.path(), logs.resolve("syslog"));
+        Path machine = Files.createDirectories(logs.resolve("journal/0123456789abcdef0123456789abcdef"));
+        Path journal = Files.createFile(machine.resolve("system.journal"));
+        Files.setPosixFilePermissions(journal, PosixFilePermissions.fromString("rw-------"));
+        String reason = "no permission to read " + journal
+                + ", which may be the log; run as root or as a member of group adm, or name the log with --file";
+
+        String root = scratch.resolve("host").toString();
+        assertThat(asNobody("status", "--root", root))
+                .isEqualTo(new Launched(3, "", "pptpd-monitor: " + reason + "\n"));
+        assertThat(asNobody(
+                                "status",
+                                "--live",
+                                "no",
+                                "-f",
+                                logs.resolve("syslog").toString())
+                        .out())
+                .contains("alice");
+        Files.setPosixFilePermissions(journal, PosixFilePermissions.fromString("rw-r--r--"));
+        assertThat(asNobody("status", "--live", "no", "--root", root).out()).contains("alice");
+    }
+
+    /** And is rotated meanwhile: nothing is lost, nor told twice. */
+    @Test
+    void readsOnWhereTheLogsDirectoryMayBeReadAgain() throws Exception {
+        assumeTrue(mayBecomeNobody(), "not root, or the distribution cannot be read by others");
+        Path folder = Files.createDirectory(scratch.resolve("log"));
+        ServerLog away = ServerLog.at(folder.resolve("syslog")).login(11, "alice");
+        String[] command = Stream.concat(
+                        NOBODY.stream(), Stream.of(LAUNCHER, "events", "--follow", "--all", "-f", away.toString()))
+                .toArray(String[]::new);
+        try (RunningProgram events = RunningProgram.start(cwd, Map.of(), command)) {
+            assertThat(events.line()).contains("server-started");
+            assertThat(events.line()).contains("session-up", "alice");
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+            while (!events.err().contains("no permission to read " + away)) {
+                Thread.onSpinWait();
+            }
+            away.login(12, "bob");
+            Files.move(away.path(), folder.resolve("syslog.1"));
+            away.login(13, "carol");
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+            assertThat(events.line()).contains("session-up", "bob");
+            assertThat(events.line()).contains("session-up", "carol");
+            assertThat(events.endedBy("TERM")).isZero();
+            assertThat(events.err()).hasLineCount(1);
+        }
+    }
+
     @Test
     void saysThatALowPortNeedsARight() throws Exception {
         assumeTrue(mayBecomeNobody(), "not root, or the distribution cannot be read by others");

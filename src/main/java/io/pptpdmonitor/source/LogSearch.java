@@ -73,11 +73,13 @@ public final class LogSearch {
         return new Found(logs, inJournal != null);
     }
 
-    /** Null, too, where nobody can read it: without journalctl, or a right to. */
-    private static @Nullable OffsetDateTime lastOfJournal(Path root, List<String> journalctl, ZoneId zone) {
-        if (JOURNALS.stream().noneMatch(name -> isAnyIn(root.resolve(name)))) {
+    /** Null, too, where nobody can read it: without journalctl. */
+    private static @Nullable OffsetDateTime lastOfJournal(Path root, List<String> journalctl, ZoneId zone)
+            throws IOException {
+        if (JOURNALS.stream().allMatch(name -> entries(root.resolve(name)).isEmpty())) {
             return null; // Not to start a program in vain.
         }
+        refuseUnreadable(systemJournals(root));
         try {
             return Journal.lastLine(journalctl, zone);
         } catch (IOException unreadable) {
@@ -85,11 +87,32 @@ public final class LogSearch {
         }
     }
 
-    private static boolean isAnyIn(Path directory) {
+    /** journalctl leaves out what it may not read: the journal would look as if nobody had come. */
+    private static void refuseUnreadable(List<Path> files) throws IOException {
+        if (!files.isEmpty() && files.stream().noneMatch(Files::isReadable)) {
+            throw denied(files.get(0), null);
+        }
+    }
+
+    /** The files that system services write to, of each machine whose journal is there. */
+    private static List<Path> systemJournals(Path root) {
+        return JOURNALS.stream()
+                .flatMap(name -> entries(root.resolve(name)).stream())
+                .filter(Files::isDirectory)
+                .flatMap(machine -> Files.isReadable(machine) ? systemFiles(machine) : Stream.of(machine))
+                .toList();
+    }
+
+    private static Stream<Path> systemFiles(Path machine) {
+        return entries(machine).stream()
+                .filter(file -> file.getFileName().toString().startsWith("system"));
+    }
+
+    private static List<Path> entries(Path directory) {
         try (Stream<Path> entries = Files.list(directory)) {
-            return entries.findAny().isPresent();
+            return entries.sorted().toList();
         } catch (IOException absent) {
-            return false;
+            return List.of();
         }
     }
 
@@ -132,12 +155,16 @@ public final class LogSearch {
         try {
             return look.lastLine(file);
         } catch (AccessDeniedException denied) {
-            throw new IOException(
-                    "no permission to read " + file + ", which may be the log; run as root or as a member of group adm,"
-                            + " or name the log with --file",
-                    denied);
+            throw denied(file, denied);
         } catch (DamagedFileException damaged) {
             return null;
         }
+    }
+
+    private static IOException denied(Path file, @Nullable IOException why) {
+        return new IOException(
+                "no permission to read " + file + ", which may be the log; run as root or as a member of group adm,"
+                        + " or name the log with --file",
+                why);
     }
 }
