@@ -130,7 +130,8 @@ record LiveView(
             seen(session, view, now, looked, table);
         }
         String name = session.interfaceName;
-        if (name != null && session.user() == null && session.cameUp()) {
+        boolean lacks = session.user() == null || session.assignedAddress == null;
+        if (name != null && lacks && session.cameUp()) {
             named(session, now.radiusAttributes(name));
         }
         count(session, process, view, now, looked.toInstant());

@@ -24,6 +24,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sessions that run, and whose begin was rotated away: pppd 701 of pptpctrl 700, on ppp3 since 12:20. */
 class AdoptionTest {
@@ -134,6 +136,35 @@ class AdoptionTest {
         assertThat(older(host.look()))
                 .returns("carol@example.org", Session::user)
                 .returns(UserSource.RADIUS, Session::userSource);
+    }
+
+    /** With pptpd's delegate the command line tells no addresses, and the server may have sent one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "User-Name carol\n"})
+    void takesTheAddressThatTheRadiusServerSentWhereNothingElseTells(String name) throws IOException {
+        host.tree().with("proc/701/cmdline", "/usr/sbin/pppd\0local\0ipparam\00010.99.0.12\0");
+        radius("ppp3", name + "Framed-IP-Address 192.168.7.77\n", "12:20:01");
+        try (Collector collector = host.collector(() -> now)) {
+            assertThat(older(collector.collect())).returns("192.168.7.77", Session::assignedAddress);
+        }
+    }
+
+    /** A name that another source told leaves the address open. */
+    @Test
+    void takesTheAddressThatTheRadiusServerSentOfASessionWithAName() throws IOException {
+        host.tree().with("proc/701/cmdline", "/usr/sbin/pppd\0local\0ipparam\00010.99.0.12\0");
+        Path wtmp = WtmpBytes.write(
+                root.resolve("wtmp"),
+                WtmpBytes.narrow(
+                        7, 701, "ppp3", "carol", (int) Told.at("12:20:05").toEpochSecond(), 0));
+        try (Collector collector = host.collector(() -> now, wtmp)) {
+            older(collector.collect());
+            radius("ppp3", "Framed-IP-Address 192.168.7.77\n", "12:20:01");
+
+            assertThat(older(collector.collect()))
+                    .returns("carol", Session::user)
+                    .returns("192.168.7.77", Session::assignedAddress);
+        }
     }
 
     @Test
