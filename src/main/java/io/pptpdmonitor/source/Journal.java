@@ -13,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,7 @@ public final class Journal implements LogSource {
 
     private final List<String> journalctl;
     private final boolean following;
+    private final LongSupplier nanos;
     private final LogLines lines;
     private final Gap gap = new Gap("the journal does not hold the entry that was read last any more");
     private byte[] lastEntry = new byte[0];
@@ -49,8 +51,14 @@ public final class Journal implements LogSource {
      * @param hosts whose entries are read
      */
     public Journal(List<String> journalctl, boolean following, Hosts hosts) {
+        this(journalctl, following, hosts, System::nanoTime);
+    }
+
+    /** @param nanos tells how much time has passed, as {@link System#nanoTime} */
+    Journal(List<String> journalctl, boolean following, Hosts hosts, LongSupplier nanos) {
         this.journalctl = List.copyOf(journalctl);
         this.following = following;
+        this.nanos = nanos;
         this.lines = new LogLines(hosts);
     }
 
@@ -97,7 +105,7 @@ public final class Journal implements LogSource {
     }
 
     private @Nullable JournalProcess begin(LogRecord.Sink sink) throws IOException {
-        if (!trouble.isEmpty() && following && System.nanoTime() - notBefore < 0) {
+        if (!trouble.isEmpty() && following && nanos.getAsLong() - notBefore < 0) {
             throw new IOException(trouble + "; it is tried again");
         }
         try (JournalProcess once = start()) {
@@ -107,7 +115,7 @@ public final class Journal implements LogSource {
             throw e;
         }
         trouble = "";
-        startedAt = System.nanoTime();
+        startedAt = nanos.getAsLong();
         follower = following ? start("--follow", "--no-tail") : null;
         return follower;
     }
@@ -145,14 +153,14 @@ public final class Journal implements LogSource {
             String failure = running.failure();
             follower = null;
             running.close();
-            boolean livedLong = System.nanoTime() - startedAt > LONGEST_PAUSE.toNanos();
+            boolean livedLong = nanos.getAsLong() - startedAt > LONGEST_PAUSE.toNanos();
             died(failure == null ? journalctl.get(0) + " ended" : failure, livedLong);
         }
     }
 
     /** One that has lived for long may be started at once. */
     private void died(String why, boolean livedLong) {
-        long now = System.nanoTime();
+        long now = nanos.getAsLong();
         notBefore = livedLong ? now : now + pause.toNanos();
         Duration longer = pause.multipliedBy(2);
         pause = livedLong ? FIRST_PAUSE : longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;

@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -216,6 +217,20 @@ class JournalTest {
         assertThat(poll(journal)).isEmpty();
     }
 
+    /** As where systemd-journald moves it from /run to /var: the same entries, under other numbers of another file. */
+    @Test
+    void mayBeMovedToAnotherFile() throws IOException {
+        add("run", 1, 3);
+        Journal journal = directory.open(false);
+        assertThat(poll(journal)).containsExactly(1, 2, 3);
+        add("var", 1, 5);
+        directory.delete("run");
+
+        assertThat(poll(journal)).containsExactly(4, 5);
+        assertThat(journal.health().text()).isEmpty();
+        assertThat(poll(journal)).isEmpty();
+    }
+
     @Test
     void mayBeGoneAltogether() throws IOException {
         add("system", 1, 3);
@@ -256,10 +271,28 @@ class JournalTest {
     }
 
     /** The real one cannot be made to fail when asked to. */
+    private Path failing() throws IOException {
+        String script = "#!/bin/sh\necho >>" + scratch.resolve("runs") + "\necho 'no, not now' >&2\nexit 5\n";
+        Path failing = Files.writeString(scratch.resolve("journalctl"), script);
+        return Files.setPosixFilePermissions(failing, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    /** After 1, 3, 7, 15, 31, 63 seconds, and then once a minute. */
+    @Test
+    void startsAJournalctlThatFailsLessAndLessOften() throws IOException {
+        AtomicLong seconds = new AtomicLong();
+        try (Journal journal = new Journal(
+                List.of(failing().toString()), true, Hosts.in(ZoneOffset.UTC), () -> seconds.get() * 1_000_000_000)) {
+            while (seconds.getAndIncrement() < 250) {
+                assertThatIOException().isThrownBy(() -> journal.poll(seen -> {}));
+            }
+        }
+        assertThat(scratch.resolve("runs")).content().hasLineCount(10);
+    }
+
     @Test
     void saysWhyJournalctlFails() throws IOException {
-        Path failing = Files.writeString(scratch.resolve("journalctl"), "#!/bin/sh\necho 'no, not now' >&2\nexit 5\n");
-        Files.setPosixFilePermissions(failing, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Path failing = failing();
         try (Journal journal = new Journal(List.of(failing.toString()), true, Hosts.in(ZoneOffset.UTC))) {
             String why = failing + " ended with 5: no, not now";
             assertThatIOException().isThrownBy(() -> journal.poll(seen -> {})).withMessage(why);

@@ -12,10 +12,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A program that was ended and started again goes on where it was. */
 class ResumedLogTest {
@@ -79,6 +83,25 @@ class ResumedLogTest {
         assertThat(log.file.counts().lines()).isEqualTo(5);
         assertThat(log.file.counts().relevantLines()).isEqualTo(5);
         assertThat(log.file.health().text()).isEmpty();
+    }
+
+    /** As long as the one that was read, and the same but for its first bytes, or for those before the place. */
+    @ParameterizedTest
+    @CsvSource({"50, 60, 21, 40, true", "50, 60, 21, 40, false", "10, 25, 60, 74, true", "10, 25, 60, 74, false"})
+    void takesAnotherFileForTheSameOnlyWhereBothItsEndsAre(int a, int b, int c, int d, boolean restarted)
+            throws IOException {
+        write(log.path, lines(10, 40));
+        log.poll();
+        String other = lines(a, b) + lines(c, d);
+        assertThat(other).hasSameSizeAs(lines(10, 40));
+        Files.writeString(log.path, other + line(41));
+        touch(log.path);
+
+        List<Integer> all = IntStream.concat(IntStream.rangeClosed(a, b), IntStream.rangeClosed(c, d))
+                .boxed()
+                .collect(Collectors.toList());
+        all.add(41);
+        assertThat(restarted ? resume() : log.poll()).isEqualTo(all);
     }
 
     @Test
