@@ -19,6 +19,8 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +109,11 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("picocli..");
+
+    /** A mapping of a log that is truncated meanwhile kills the process. */
+    @ArchTest
+    static final ArchRule nothingMapsAFile =
+            noClasses().should().callMethod(FileChannel.class, "map", MapMode.class, long.class, long.class);
 
     /** Everyone else is handed an {@link InstantSource}; durations by System.nanoTime are no time of day. */
     @ArchTest

@@ -158,6 +158,19 @@ class LiveViewTest {
                 .returns(EndCause.LOST, Session::endCause);
     }
 
+    /** One pppd may be seen, and others not, as whoever may read only his own processes sees his own. */
+    @Test
+    void losesNobodyWhereSomeProcessesAreHidden() throws IOException {
+        host.logs(ALICE_UP + BOB_UP).runs(828, "pppd", "13:00:00");
+        Files.delete(root.resolve("proc/1/stat"));
+
+        Snapshot told = host.look();
+        assertThat(told.health().liveView()).isTrue();
+        assertThat(told.sessions())
+                .hasSize(2)
+                .allSatisfy(session -> assertThat(session.state()).isEqualTo(State.UP));
+    }
+
     @Test
     void losesASessionWhosePidAnotherProgramHas() throws IOException {
         host.logs(MANAGER + ALICE_UP).runs(818, "pptpd", "12:10:00").runs(828, "bash", "13:08:00");

@@ -82,9 +82,11 @@ class NeverLessTest {
         final Map<String, Long> least = new HashMap<>();
         SessionTable table = new SessionTable();
         Instant now = BOOT.plusSeconds(3600);
+        Instant boot = BOOT;
         int nextPid = 1000;
         int exact;
         int beyond;
+        int boots;
 
         World(long seed) {
             random = new Random(seed);
@@ -103,6 +105,8 @@ class NeverLessTest {
                 end(running.remove(random.nextInt(running.size())));
             } else if (what < 40) {
                 restart();
+            } else if (what < 42) {
+                reboot();
             } else if (what < 85) {
                 look(random.nextInt(8) > 0);
             }
@@ -174,12 +178,33 @@ class NeverLessTest {
                 line("pptpd[" + (pppd.pid - 1) + "]", "CTRL: Reaping child PPP[" + pppd.pid + "]");
                 line("pptpd[" + (pppd.pid - 1) + "]", "CTRL: Client 10.99.0.11 control connection finished");
             }
+            vanish(pppd);
+        }
+
+        private void vanish(Pppd pppd) throws IOException {
             for (int pid : new int[] {pppd.pid, pppd.pid - 1}) {
                 for (String file : List.of("stat", "status", "cmdline", "")) {
                     Files.delete(root.resolve("proc/" + pid).resolve(file));
                 }
             }
             Files.delete(root.resolve("run/" + pppd.interfaceName + ".pid"));
+        }
+
+        /** The power fails: nobody writes an end, and the kernel's first line may be in another log. */
+        void reboot() throws IOException {
+            for (Pppd pppd : running) {
+                vanish(pppd);
+            }
+            running.clear();
+            boot = now.plusSeconds(30);
+            now = boot.plusSeconds(20);
+            tree.with("proc/stat", "cpu  1 2 3 4\nbtime " + boot.getEpochSecond() + "\n");
+            if (random.nextBoolean()) {
+                line("kernel", "[    0.000000] Linux version 6.1.0-18-amd64 (debian-kernel@lists.debian.org)");
+            }
+            process(818, "pptpd", 1, now);
+            line("pptpd[818]", "MGR: Manager process started");
+            boots++;
         }
 
         /** What its script read of the interface; or of the next one that bears its name. */
@@ -258,7 +283,7 @@ class NeverLessTest {
         }
 
         private void process(int pid, String comm, int parent, Instant started) {
-            long ticks = Duration.between(BOOT, started).toMillis() / 10;
+            long ticks = Duration.between(boot, started).toMillis() / 10;
             tree.with("proc/" + pid + "/stat", HostTree.stat(pid, comm, "S", parent, ticks))
                     .with("proc/" + pid + "/status", "Name:\t" + comm + "\nNSpid:\t" + pid + "\n")
                     .with("proc/" + pid + "/cmdline", comm + "\0");
@@ -287,5 +312,6 @@ class NeverLessTest {
         }
         assertThat(world.exact).as("exact ones among those that ended").isPositive();
         assertThat(world.beyond).as("of those, beyond 32 bits").isPositive();
+        assertThat(world.boots).as("reboots").isPositive();
     }
 }

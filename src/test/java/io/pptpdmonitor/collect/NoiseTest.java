@@ -1,5 +1,7 @@
 package io.pptpdmonitor.collect;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pptpdmonitor.log.LogParser;
@@ -14,6 +16,8 @@ import java.io.PrintStream;
 import java.lang.reflect.RecordComponent;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -29,6 +33,10 @@ class NoiseTest {
     private static final int LINES = Integer.getInteger("fuzz.lines", 150_000);
 
     private static final int LOOKS = 40;
+    /** Lines that one record may be made of. */
+    private static final int TOLD_OF = 3;
+    /** Fields that tell a name, decoded from pppd's notation. */
+    private static final Set<String> NAMES = Set.of("user");
 
     /** Of a steady clock, and of one that is set every now and then. */
     @ParameterizedTest
@@ -68,6 +76,7 @@ class NoiseTest {
         private final SessionTable table = new SessionTable(new SessionTable.Kept(2000, 1000), session -> {});
         private final LogParser parser = new LogParser(ZoneOffset.UTC);
         private final Set<Object> said = new HashSet<>();
+        private final Deque<String> recent = new ArrayDeque<>();
         private @Nullable Server before;
         private OffsetDateTime last = OffsetDateTime.MIN;
         private long records;
@@ -83,6 +92,10 @@ class NoiseTest {
         void lines(int count) {
             for (int i = 1; i <= count; i++) {
                 byte[] line = noise.line();
+                recent.add(new String(line, UTF_8)); // As names and addresses are decoded.
+                if (recent.size() > TOLD_OF) {
+                    recent.remove();
+                }
                 parser.modified(noise.now().toInstant());
                 try {
                     parser.line(line, 0, line.length, this::record);
@@ -90,8 +103,7 @@ class NoiseTest {
                         look();
                     }
                 } catch (RuntimeException | AssertionError e) {
-                    throw new AssertionError(
-                            "at line " + i + ": " + new String(line, java.nio.charset.StandardCharsets.ISO_8859_1), e);
+                    throw new AssertionError("at line " + i + ": " + new String(line, ISO_8859_1), e);
                 }
             }
         }
@@ -103,7 +115,17 @@ class NoiseTest {
             said.add(told.host());
             said.add(told.message());
             for (RecordComponent part : told.event().getClass().getRecordComponents()) {
-                said.add(value(part, told.event()));
+                Object value = value(part, told.event());
+                said.add(value);
+                assertStands(part.getName(), value);
+            }
+            assertStands("host", told.host());
+        }
+
+        /** A name may be decoded; what the other fields tell must stand in the line, or in one that it goes on from. */
+        private void assertStands(String field, @Nullable Object value) {
+            if (value instanceof String text && !text.isEmpty() && !NAMES.contains(field)) {
+                assertThat(String.join("", recent)).as(field).contains(text);
             }
         }
 
