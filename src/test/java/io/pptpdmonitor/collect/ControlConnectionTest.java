@@ -133,11 +133,25 @@ class ControlConnectionTest {
     void endsAPppdByItsReapingWhereNothingFollows() {
         String reaped = ALICE_UP + ALICE.reaped("13:01:00");
 
-        assertThat(Told.session(reaped)).as("its last lines may come").returns(State.UP, Session::state);
-        assertThat(Told.session(reaped + BOB.connects("13:30:00")))
-                .as("half an hour later they are lost")
+        assertThat(Told.session(reaped + BOB.connects("13:01:55")))
+                .as("its last lines may come")
+                .returns(State.UP, Session::state);
+        assertThat(Told.session(reaped + BOB.connects("13:02:05")))
+                .as("a minute later they are lost")
                 .returns(State.CLOSED, Session::state)
                 .returns(Told.at("13:01:00"), Session::ended);
+    }
+
+    /** Syslog daemons queue; whoever gets the pid so soon begins with other lines. */
+    @Test
+    void takesTheLastLinesOfAPppdLongAfterItsPptpctrlHasFinished() {
+        assertThat(Told.session(ALICE_UP
+                        + ALICE.reaped("13:01:00")
+                        + ALICE.finishes("13:01:00")
+                        + ALICE.statistics("13:01:50", "1.0", 3, 4)
+                        + ALICE.exits("13:01:50")))
+                .returns(State.CLOSED, Session::state)
+                .returns(60L, Session::connectSeconds);
     }
 
     @Test

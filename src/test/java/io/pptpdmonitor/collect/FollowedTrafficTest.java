@@ -102,6 +102,17 @@ class FollowedTrafficTest {
         assertThat(alice().traffic()).isEqualTo(new Traffic(20_000_000_000L, 1000, true));
     }
 
+    /** It began anew, as where IPCP was negotiated again; in 64 bits nothing wraps. */
+    @Test
+    void addsNoWrapToTheNumberOfAPppdThatCountsIn64Bits() throws IOException {
+        host.logs((ALICE_UP + "13:00:02 kernel: x\n").replace("pppd 2.4.9", "pppd 2.5.2"));
+        host.carries("ppp0", 7, 5_000_000, 600);
+        alice();
+        end(ALICE.ends("13:59:10", "59.2", 1000, 600));
+
+        assertThat(alice().traffic()).isEqualTo(new Traffic(5_000_000, 600, false));
+    }
+
     @Test
     void keepsTheLastSampleOfAPppdThatWasKilledAsTheLeast() throws IOException {
         host.carries("ppp0", 7, 5000, 600);
