@@ -12,7 +12,7 @@ final class Warnings {
         if (health.status() != CollectorStatus.OK) {
             environment.complain(health.statusText());
         }
-        String wtmp = health.wtmp().text();
+        String wtmp = health.missingNames();
         if (!wtmp.isEmpty()) {
             environment.complain("names of wtmp are missing: " + wtmp);
         }

@@ -48,6 +48,7 @@ final class Backlog {
         return switch (source.kind()) {
             case FILE -> file(source, since);
             case JOURNAL, STANDARD_INPUT -> looking ? source.behind(source.lagOctets()) : source;
+            case AGENT -> source;
         };
     }
 
@@ -56,7 +57,7 @@ final class Backlog {
         try {
             Path file = Path.of(source.name());
             long size = Files.size(file);
-            long read = Long.parseLong(source.position());
+            long read = Long.parseLong(String.valueOf(source.position()));
             boolean written = Files.getLastModifiedTime(file).toInstant().isAfter(since);
             return written && size != read ? source.behind(size > read ? size - read : size) : source;
         } catch (IOException | NumberFormatException untold) {

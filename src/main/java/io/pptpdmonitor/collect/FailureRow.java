@@ -7,6 +7,7 @@ import io.pptpdmonitor.store.DamagedStateException;
 import io.pptpdmonitor.store.EncodedRows;
 import io.pptpdmonitor.store.StateInput;
 import io.pptpdmonitor.store.StateOutput;
+import java.util.Objects;
 
 /** A failed login of which nothing more will be told, as a row. */
 final class FailureRow implements EncodedRows.Codec<FailureRow.Told> {
@@ -18,7 +19,7 @@ final class FailureRow implements EncodedRows.Codec<FailureRow.Told> {
     public void write(Told told, StateOutput out) {
         Failure failure = told.failure();
         out.choice(told.service()).time(failure.time()).number(failure.session());
-        out.text(failure.host()).number(failure.pid()).text(failure.user());
+        out.text(failure.host()).number(Objects.requireNonNull(failure.pid())).text(failure.user());
         out.text(failure.clientAddress()).choice(failure.method());
     }
 

@@ -11,6 +11,7 @@ import io.pptpdmonitor.store.EncodedRows;
 import io.pptpdmonitor.store.StateInput;
 import io.pptpdmonitor.store.StateOutput;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +52,7 @@ final class SessionRow implements EncodedRows.Codec<Session> {
     public void write(Session session, StateOutput out) {
         out.number(session.number());
         SERVICES.write(session.service(), out);
-        out.text(session.host()).number(session.pid()).optional(session.controlPid());
+        out.text(session.host()).number(Objects.requireNonNull(session.pid())).optional(session.controlPid());
         out.text(session.user());
         USER_SOURCES.write(session.userSource(), out);
         out.text(session.clientAddress()).text(session.assignedAddress()).text(session.serverAddress());

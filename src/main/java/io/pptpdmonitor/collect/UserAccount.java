@@ -9,6 +9,7 @@ import io.pptpdmonitor.store.EncodedRows;
 import io.pptpdmonitor.store.StateInput;
 import io.pptpdmonitor.store.StateOutput;
 import java.time.OffsetDateTime;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +39,7 @@ record UserAccount(
     /** The account of one session, which came up. */
     static UserAccount of(Session session) {
         boolean up = session.state() == State.UP;
-        OffsetDateTime began = session.up() == null ? session.started() : session.up();
+        OffsetDateTime began = Objects.requireNonNull(session.up() == null ? session.started() : session.up());
         OffsetDateTime last = session.ended() == null ? began : session.ended();
         Long seconds = session.connectSeconds();
         return new UserAccount(

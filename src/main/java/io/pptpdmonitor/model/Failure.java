@@ -16,7 +16,7 @@ public record Failure(
         OffsetDateTime time,
         long session,
         @Nullable String host,
-        int pid,
+        @Nullable Integer pid,
         @Nullable String user,
         @Nullable String clientAddress,
         @Nullable AuthMethod method) {}

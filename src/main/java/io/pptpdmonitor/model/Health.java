@@ -11,34 +11,34 @@ import org.jspecify.annotations.Nullable;
  * @param statusText why it is not OK; empty when it is
  * @param sources what is read
  * @param lines read so far
- * @param relevantLines lines of pptpd and pppd among them
+ * @param relevantLines lines of pptpd and pppd among them; null where an agent elsewhere does not tell, as below
  * @param unparsedLines relevant lines that were not understood
  * @param lostLines lines that syslogd or journald reported as dropped
- * @param debugSeen whether pppd's debug lines were seen
+ * @param debugSeen whether pppd's debug lines were seen; null where an agent elsewhere does not tell
  * @param namesKnown whether every session that was up has a name; null before the first
  * @param liveView whether the server's processes can be seen from here
- * @param liveViewText why not, or what proved it
- * @param doubts what was told of sessions that does not fit together
+ * @param liveViewText why not, or what proved it; empty where an agent elsewhere does not tell
+ * @param doubts what was told of sessions that does not fit together; null where an agent elsewhere does not tell
  * @param setup of the server, by its own files; null where the log is not of this host
- * @param kept what is kept for the next look
- * @param wtmp that names are taken from
+ * @param kept what is kept for the next look; null where an agent elsewhere does not tell
+ * @param wtmp that names are taken from; null where an agent elsewhere does not tell
  */
 public record Health(
         CollectorStatus status,
         String statusText,
         List<Source> sources,
         long lines,
-        long relevantLines,
+        @Nullable Long relevantLines,
         long unparsedLines,
         long lostLines,
-        boolean debugSeen,
+        @Nullable Boolean debugSeen,
         @Nullable Boolean namesKnown,
         boolean liveView,
         String liveViewText,
-        Doubts doubts,
+        @Nullable Doubts doubts,
         @Nullable Setup setup,
-        KeptState kept,
-        Wtmp wtmp) {
+        @Nullable KeptState kept,
+        @Nullable Wtmp wtmp) {
 
     public Health {
         sources = List.copyOf(sources);
@@ -76,6 +76,19 @@ public record Health(
                 Wtmp.NONE);
     }
 
+    /** Why names of wtmp are missing; empty where none is known to be. */
+    public String missingNames() {
+        return wtmp == null ? "" : wtmp.text();
+    }
+
+    /** Whether the log was read, so that what was counted in it holds; else 0 would be nobody's word. */
+    public boolean counted() {
+        return switch (status) {
+            case OK, STALLED -> true;
+            case CATCHING_UP, NO_SOURCE, FAILED -> false;
+        };
+    }
+
     /** The same with another status of the collector. */
     public Health withStatus(CollectorStatus newStatus, String newText) {
         return with(newStatus, newText, sources, kept, wtmp);
@@ -97,7 +110,11 @@ public record Health(
     }
 
     private Health with(
-            CollectorStatus newStatus, String newText, List<Source> newSources, KeptState newKept, Wtmp newWtmp) {
+            CollectorStatus newStatus,
+            String newText,
+            List<Source> newSources,
+            @Nullable KeptState newKept,
+            @Nullable Wtmp newWtmp) {
         return new Health(
                 newStatus,
                 newText,
@@ -161,19 +178,19 @@ public record Health(
      *
      * @param kind file or journal
      * @param name the file's path, or of the journal a short description
-     * @param position octets read of a file; a cursor of the journal
-     * @param lagOctets octets that are there and not read yet
+     * @param position octets read of a file; a cursor of the journal; null where an agent elsewhere does not tell
+     * @param lagOctets octets that are there and not read yet; null where an agent elsewhere does not tell
      * @param lastLine the stamp of its last line of pptpd or pppd; null if there was none
-     * @param condition whether it is read
+     * @param condition whether it is read; null where an agent elsewhere does not tell
      * @param text what else is to be told of it: why it is not read, what was lost; empty if nothing is
      */
     public record Source(
             Kind kind,
             String name,
-            String position,
-            long lagOctets,
+            @Nullable String position,
+            @Nullable Long lagOctets,
             @Nullable OffsetDateTime lastLine,
-            Condition condition,
+            @Nullable Condition condition,
             String text) {
 
         /** The same, of which something else is told, too. */
@@ -183,7 +200,7 @@ public record Health(
         }
 
         /** The same, of which that much has not been read for longer than it should take. */
-        public Source behind(long octets) {
+        public Source behind(@Nullable Long octets) {
             return new Source(kind, name, position, octets, lastLine, Condition.BEHIND, text);
         }
 
@@ -195,7 +212,9 @@ public record Health(
         public enum Kind {
             FILE,
             JOURNAL,
-            STANDARD_INPUT
+            STANDARD_INPUT,
+            /** All that an agent elsewhere reads, told as one. */
+            AGENT
         }
 
         /** Whether a source can be read, and whether it tells of the present. */

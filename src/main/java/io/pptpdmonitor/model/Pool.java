@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param size min(connections, addresses) as pptpd logged it, or pptpd.conf has it; null if neither told
  * @param used control connections that are open; null where the log holds no line of pptpd
- * @param source who told the size; null where nobody did
+ * @param source who told the size; null where nobody did, or where an agent elsewhere does not tell who
  */
 public record Pool(
         @Nullable Integer size,

@@ -46,11 +46,16 @@ public record Server(
      * What happened in a window that ends now (of a copied log: at its last line).
      *
      * @param authFailures failed logins
-     * @param failedAddresses distinct known client addresses among them
+     * @param failedAddresses distinct known client addresses among them; null where an agent elsewhere does not tell
      * @param negotiationFailures sessions that failed for another reason
      * @param ends sessions that were up and ended
      */
-    public record Recent(Duration window, int authFailures, int failedAddresses, int negotiationFailures, int ends) {}
+    public record Recent(
+            Duration window,
+            int authFailures,
+            @Nullable Integer failedAddresses,
+            int negotiationFailures,
+            int ends) {}
 
     /**
      * Sums since the log begins; none ever decreases while the source is followed.

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number from 1, in the order of the sessions' first lines; never used again
  * @param host as the log calls it; null in a log without hosts
- * @param pid of the pppd, in the log's name space
+ * @param pid of the pppd, in the log's name space; an agent elsewhere tells it while the session runs only
  * @param controlPid of the pptpctrl that started it
  * @param user the name that was authenticated; null for failed sessions
  * @param clientAddress where the control connection comes from, outside the tunnel
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public record Session(
         long number,
         @Nullable String host,
-        int pid,
+        @Nullable Integer pid,
         @Nullable Integer controlPid,
         Service service,
         @Nullable String user,
@@ -40,11 +40,11 @@ public record Session(
         @Nullable String assignedAddress,
         @Nullable String serverAddress,
         @Nullable String interfaceName,
-        OffsetDateTime started,
+        @Nullable OffsetDateTime started,
         boolean startSeen,
         @Nullable OffsetDateTime up,
         @Nullable OffsetDateTime ended,
-        OffsetDateTime lastSeen,
+        @Nullable OffsetDateTime lastSeen,
         State state,
         @Nullable EndCause endCause,
         @Nullable String endText,

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +62,7 @@ record Attempt(@Nullable Session session, @Nullable Failure failure) {
     OffsetDateTime time() {
         Session known = session;
         if (known != null) {
-            return known.started();
+            return Objects.requireNonNull(known.started());
         }
         return need(failure).time();
     }

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** What is read and how far it can be trusted, one line each, with what to do where something is missing. */
 final class HealthLines {
 
+    private static final String UNTOLD = "not told by the agent";
+
     /** @param label what the line is about; "" where it goes on with the one before */
     private record Line(String label, String text) {}
 
@@ -36,9 +38,9 @@ final class HealthLines {
         health.sources().forEach(this::source);
         wtmp();
         lost();
-        clock();
+        doubts();
         state();
-        line("live view", health.liveView() ? "yes, " + health.liveViewText() : "no, " + health.liveViewText());
+        line("live view", (health.liveView() ? "yes" : "no") + because(health.liveViewText()));
         names();
         setup();
         pool();
@@ -56,6 +58,10 @@ final class HealthLines {
         }
     }
 
+    private static String because(String text) {
+        return text.isEmpty() ? "" : ", " + text;
+    }
+
     private void line(String label, String text) {
         lines.add(new Line(label, text));
     }
@@ -66,29 +72,40 @@ final class HealthLines {
     }
 
     private void source(Health.Source source) {
-        String condition = switch (source.condition()) {
-            case READ -> unread(source.lagOctets()) + " unread";
-            case BEHIND ->
-                (source.lagOctets() == 0 ? "" : unread(source.lagOctets()) + " unread, ") + "reading is behind";
+        line(
+                "source",
+                source.name() + ", " + lastLine(source.lastLine()) + ", " + condition(source)
+                        + (source.text().isEmpty() ? "" : "; " + source.text()));
+    }
+
+    private static String condition(Health.Source source) {
+        Long lag = source.lagOctets();
+        Health.Source.Condition condition = source.condition();
+        if (condition == null) {
+            return unread(lag);
+        }
+        return switch (condition) {
+            case READ -> unread(lag);
+            case BEHIND -> (lag == null || lag == 0 ? "" : unread(lag) + ", ") + "reading is behind";
             case PAST -> "nothing is written to it any more";
             case GONE -> "it is gone";
             case UNREADABLE -> "it cannot be read";
         };
-        line(
-                "source",
-                source.name() + ", " + lastLine(source.lastLine()) + ", " + condition
-                        + (source.text().isEmpty() ? "" : "; " + source.text()));
     }
 
     private void wtmp() {
         Wtmp wtmp = health.wtmp();
-        if (wtmp.path() != null) {
+        if (wtmp != null && wtmp.path() != null) {
             line("wtmp", wtmp.text().isEmpty() ? wtmp.path() : "names are missing: " + wtmp.text());
         }
     }
 
-    private static String unread(long octets) {
-        return octets == 0 ? "nothing" : Counted.of(octets, "octet");
+    /** @param octets null where they are not known */
+    static String unread(@Nullable Long octets) {
+        if (octets == null) {
+            return "? octets unread";
+        }
+        return (octets == 0 ? "nothing" : Counted.of(octets, "octet")) + " unread";
     }
 
     private String lastLine(@Nullable OffsetDateTime last) {
@@ -102,33 +119,40 @@ final class HealthLines {
     private void lost() {
         line(
                 "lines",
-                health.lines() + " read, " + health.relevantLines() + " of the server, " + health.unparsedLines()
+                health.lines() + " read, " + (health.relevantLines() == null ? "?" : health.relevantLines())
+                        + " of the server, " + health.unparsedLines()
                         + " of those not understood, " + health.lostLines() + " reported as lost");
-        if (health.doubts().contradictedNames() > 0) {
-            line(
-                    "doubts",
-                    "the hook named " + Counted.of(health.doubts().contradictedNames(), "session")
-                            + " otherwise than pppd did; see who writes to the log");
-        }
-        if (health.doubts().failedAccounts() > 0) {
-            line(
-                    "doubts",
-                    "pppd could not account to RADIUS, as it said "
-                            + health.doubts().failedAccounts() + " times");
-        }
     }
 
-    private void clock() {
-        if (health.doubts().futureStamps() > 0) {
+    private void doubts() {
+        Health.Doubts doubts = health.doubts();
+        if (doubts == null) {
+            line("doubts", UNTOLD);
+            return;
+        }
+        if (doubts.contradictedNames() > 0) {
             line(
                     "doubts",
-                    Counted.of(health.doubts().futureStamps(), "line")
+                    "the hook named " + Counted.of(doubts.contradictedNames(), "session")
+                            + " otherwise than pppd did; see who writes to the log");
+        }
+        if (doubts.failedAccounts() > 0) {
+            line("doubts", "pppd could not account to RADIUS, as it said " + doubts.failedAccounts() + " times");
+        }
+        if (doubts.futureStamps() > 0) {
+            line(
+                    "doubts",
+                    Counted.of(doubts.futureStamps(), "line")
                             + " stamped more than a day ahead of our clock; a clock was, or is, wrong");
         }
     }
 
     private void state() {
         KeptState kept = health.kept();
+        if (kept == null) {
+            line("state", UNTOLD);
+            return;
+        }
         OffsetDateTime written = kept.written();
         long seconds = written == null
                 ? 0
@@ -171,7 +195,13 @@ final class HealthLines {
 
     private void setup() {
         Setup setup = health.setup();
-        String seen = health.debugSeen() ? "pppd's lines were seen" : "no line of pppd's was seen";
+        Boolean debugSeen = health.debugSeen();
+        if (debugSeen == null) {
+            line("debug", UNTOLD);
+            line("hook", UNTOLD);
+            return;
+        }
+        String seen = debugSeen ? "pppd's lines were seen" : "no line of pppd's was seen";
         if (setup == null || !setup.read()) {
             line("debug", seen + "; where it is set is not known");
             line("hook", hookSeen());
@@ -208,7 +238,9 @@ final class HealthLines {
                             + " of ? slots; pptpd tells the number at its start only, read the log's rotated past"
                             + " (--rotate)");
         } else {
-            String told = pool.source() == Pool.Source.LOG ? "as pptpd logged" : "by /etc/pptpd.conf";
+            String told = pool.source() == null
+                    ? "as the agent tells"
+                    : pool.source() == Pool.Source.LOG ? "as pptpd logged" : "by /etc/pptpd.conf";
             line("pool", used + " of " + pool.size() + " slots used, " + told + delegated());
         }
     }

@@ -1,6 +1,5 @@
 package io.pptpdmonitor.report;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.pptpdmonitor.model.CommonClient;
 import io.pptpdmonitor.model.Setup;
 import io.pptpdmonitor.model.Snapshot;
@@ -52,24 +51,14 @@ public final class HealthReport {
      */
     public void writeJson(Appendable out) throws IOException {
         new JsonReport(snapshot).write(out, json -> {
-            one(json, "commonClient", COMMON, common);
+            JsonRow.object(json, "commonClient", COMMON, common);
             Setup setup = snapshot.health().setup();
-            one(json, "setup", SETUP, setup);
+            JsonRow.object(json, "setup", SETUP, setup);
             json.writeArrayFieldStart("findings");
             for (String finding : setup == null ? List.<String>of() : setup.findings()) {
                 json.writeString(finding);
             }
             json.writeEndArray();
         });
-    }
-
-    private static <T> void one(JsonGenerator json, String name, List<Field<T>> fields, @Nullable T row)
-            throws IOException {
-        json.writeFieldName(name);
-        if (row == null) {
-            json.writeNull();
-        } else {
-            JsonRow.write(fields, row, json);
-        }
     }
 }

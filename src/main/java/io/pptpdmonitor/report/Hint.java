@@ -26,7 +26,8 @@ final class Hint {
             return "its session is no longer listed";
         }
         if (session.state() == State.STARTING) {
-            boolean slow = session.started().plusSeconds(SLOW_SECONDS).isBefore(snapshot.asOf());
+            OffsetDateTime started = session.started();
+            boolean slow = started != null && started.plusSeconds(SLOW_SECONDS).isBefore(snapshot.asOf());
             return slow ? noGre(session) : "it is still negotiating";
         }
         EndCause cause = session.endCause();
@@ -91,13 +92,19 @@ final class Hint {
         for (Session other : snapshot.sessions()) {
             boolean same =
                     session.clientAddress() != null && session.clientAddress().equals(other.clientAddress());
-            OffsetDateTime ended = other.ended();
-            boolean meanwhile = other.started().isBefore(until) && (ended == null || ended.isAfter(session.started()));
-            if (same && other.number() != session.number() && other.state().cameUp() && meanwhile) {
+            if (same && other.number() != session.number() && other.state().cameUp() && meanwhile(session, until, other)) {
                 return other;
             }
         }
         return null;
+    }
+
+    /** Whether the other one was there between the session's start and that moment, as far as is known. */
+    private static boolean meanwhile(Session session, OffsetDateTime until, Session other) {
+        OffsetDateTime started = session.started();
+        OffsetDateTime begun = other.started();
+        OffsetDateTime ended = other.ended();
+        return started != null && begun != null && begun.isBefore(until) && (ended == null || ended.isAfter(started));
     }
 
     private static @Nullable String ofEnded(EndCause cause, String text) {

@@ -113,34 +113,42 @@ final class JsonReport {
         field(json, "lostLines", health.lostLines());
         field(json, "debugSeen", health.debugSeen());
         field(json, "namesKnown", health.namesKnown());
-        field(json, "unnamedSessions", snapshot.server().unnamedSessions());
+        field(json, "unnamedSessions", health.counted() ? snapshot.server().unnamedSessions() : null);
         field(json, "liveView", health.liveView());
         field(json, "poolSize", pool.size());
         field(json, "poolUsed", pool.used());
         field(json, "poolSource", pool.source() == null ? null : pool.source().label());
-        field(json, "contradictedNames", health.doubts().contradictedNames());
-        field(json, "failedAccounts", health.doubts().failedAccounts());
-        field(json, "futureStamps", health.doubts().futureStamps());
-        json.writeFieldName("state");
-        JsonRow.write(KEPT, health.kept(), json);
-        json.writeFieldName("wtmp");
-        JsonRow.write(WTMP, health.wtmp(), json);
+        Health.Doubts doubts = health.doubts();
+        field(json, "contradictedNames", doubts == null ? null : doubts.contradictedNames());
+        field(json, "failedAccounts", doubts == null ? null : doubts.failedAccounts());
+        field(json, "futureStamps", doubts == null ? null : doubts.futureStamps());
+        JsonRow.object(json, "state", KEPT, health.kept());
+        JsonRow.object(json, "wtmp", WTMP, health.wtmp());
         json.writeEndObject();
     }
 
     private static void source(JsonGenerator json, Health.Source source) throws IOException {
-        boolean file = source.kind() != Health.Source.Kind.JOURNAL;
+        boolean journal = source.kind() == Health.Source.Kind.JOURNAL;
         json.writeStartObject();
-        field(json, file ? "path" : "journal", source.name());
-        field(json, "position", file ? octets(source.position()) : source.position());
+        field(json, key(source.kind()), source.name());
+        field(json, "position", journal ? source.position() : octets(source.position()));
         field(json, "lagOctets", source.lagOctets());
         field(json, "lastLine", source.lastLine());
-        field(json, "status", source.condition().name().toLowerCase(Locale.ROOT));
+        Health.Source.Condition condition = source.condition();
+        field(json, "status", condition == null ? null : condition.name().toLowerCase(Locale.ROOT));
         field(json, "text", source.text());
         json.writeEndObject();
     }
 
-    private static @Nullable Long octets(String position) {
-        return position.matches("[0-9]{1,18}") ? Long.valueOf(position) : null;
+    private static String key(Health.Source.Kind kind) {
+        return switch (kind) {
+            case FILE, STANDARD_INPUT -> "path";
+            case JOURNAL -> "journal";
+            case AGENT -> "agent";
+        };
+    }
+
+    private static @Nullable Long octets(@Nullable String position) {
+        return position != null && position.matches("[0-9]{1,18}") ? Long.valueOf(position) : null;
     }
 }

@@ -42,6 +42,17 @@ final class JsonRow {
         json.writeEndObject();
     }
 
+    /** A field that holds an object; null where there is none. */
+    static <T> void object(JsonGenerator json, String name, List<Field<T>> fields, @Nullable T row)
+            throws IOException {
+        json.writeFieldName(name);
+        if (row == null) {
+            json.writeNull();
+        } else {
+            write(fields, row, json);
+        }
+    }
+
     static void field(JsonGenerator json, String name, @Nullable Object value) throws IOException {
         json.writeFieldName(name);
         if (value == null) {

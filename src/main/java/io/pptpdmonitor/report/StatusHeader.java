@@ -42,10 +42,7 @@ final class StatusHeader {
 
     /** Without a log every number would be 0, and none of them true. */
     private boolean measured() {
-        return switch (health.status()) {
-            case OK, CATCHING_UP, STALLED -> true;
-            case NO_SOURCE, FAILED -> false;
-        };
+        return health.counted();
     }
 
     private String users() {
@@ -70,8 +67,10 @@ final class StatusHeader {
 
     private String failures() {
         Server.Recent recent = server.recent();
-        String from =
-                recent.authFailures() == 0 ? "" : " from " + Counted.of(recent.failedAddresses(), "address", "es");
+        Integer addresses = recent.failedAddresses();
+        String from = recent.authFailures() == 0 || addresses == null
+                ? ""
+                : " from " + Counted.of(addresses, "address", "es");
         return recent.authFailures()
                 + " in " + Elapsed.rough(recent.window().toSeconds()) + from + last()
                 + "   negotiation failed " + recent.negotiationFailures();
@@ -94,9 +93,7 @@ final class StatusHeader {
     }
 
     private String source(Health.Source source) {
-        long unread = source.lagOctets();
-        return source.name() + ", " + age(source.lastLine()) + ", "
-                + (unread == 0 ? "nothing" : Counted.of(unread, "octet")) + " unread"
+        return source.name() + ", " + age(source.lastLine()) + ", " + HealthLines.unread(source.lagOctets())
                 + because(source.text(), " (", ")");
     }
 
@@ -120,11 +117,15 @@ final class StatusHeader {
     }
 
     private String doubts() {
-        long names = health.doubts().contradictedNames();
-        long accounts = health.doubts().failedAccounts();
+        Health.Doubts doubts = health.doubts();
+        if (doubts == null) {
+            return "";
+        }
+        long names = doubts.contradictedNames();
+        long accounts = doubts.failedAccounts();
         return (names == 0 ? "" : "; " + Counted.of(names, "session") + " with contradicting names")
                 + (accounts == 0 ? "" : "; RADIUS accounting failed " + Counted.of(accounts, "time"))
-                + because(health.wtmp().text(), "; names of wtmp are missing (", ")");
+                + because(health.missingNames(), "; names of wtmp are missing (", ")");
     }
 
     private String liveView() {

@@ -46,7 +46,7 @@ final class Tables {
             left("CLIENT", failure -> known(failure.clientAddress())),
             left("METHOD", failure -> method(failure)),
             left("HOST", failure -> known(failure.host())),
-            right("PID", failure -> Integer.toString(failure.pid()))));
+            right("PID", failure -> failure.pid() == null ? "?" : failure.pid().toString())));
 
     private Tables() {}
 
@@ -116,7 +116,8 @@ final class Tables {
         if (up != null) {
             return Stamp.table(up);
         }
-        return (session.startSeen() ? "" : "before ") + Stamp.table(session.started());
+        OffsetDateTime started = session.started();
+        return started == null ? "?" : (session.startSeen() ? "" : "before ") + Stamp.table(started);
     }
 
     private static String cause(Session session) {

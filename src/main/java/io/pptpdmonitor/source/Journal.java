@@ -218,7 +218,7 @@ public final class Journal implements LogSource {
     @Override
     public Health.Source health() {
         JournalProcess running = follower;
-        int lag = running == null ? 0 : running.waiting();
+        long lag = running == null ? 0 : running.waiting();
         String last = cursor();
         return new Health.Source(
                 Health.Source.Kind.JOURNAL,

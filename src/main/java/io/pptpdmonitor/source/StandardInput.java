@@ -71,7 +71,7 @@ public final class StandardInput implements LogSource {
                 Health.Source.Kind.STANDARD_INPUT,
                 "standard input",
                 Long.toString(lines.taken()),
-                in.waiting(),
+                (long) in.waiting(),
                 lines.lastStamp(),
                 ended && following ? Health.Source.Condition.PAST : Health.Source.Condition.READ,
                 Gap.joined(ended && following ? "it has ended" : "", lines.notTaken()));

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,7 +62,7 @@ class AdoptionTest {
     private Session older(Snapshot told) {
         assertThat(told.sessions()).hasSize(2);
         return told.sessions().stream()
-                .filter(session -> session.pid() == 701)
+                .filter(session -> Objects.equals(session.pid(), 701))
                 .findFirst()
                 .orElseThrow();
     }
@@ -240,7 +241,7 @@ class AdoptionTest {
             now = Told.at("13:10:30").toInstant();
 
             assertThat(collector.collect().sessions())
-                    .filteredOn(session -> session.pid() == 701)
+                    .filteredOn(session -> Objects.equals(session.pid(), 701))
                     .extracting(Session::state)
                     .containsExactly(State.LOST, State.STARTING);
         }

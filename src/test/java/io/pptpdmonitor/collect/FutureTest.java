@@ -4,6 +4,7 @@ import static io.pptpdmonitor.collect.Call.ALICE;
 import static io.pptpdmonitor.collect.Call.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pptpdmonitor.model.Health;
 import io.pptpdmonitor.model.Session;
 import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.model.State;
@@ -29,8 +30,8 @@ class FutureTest {
         assertThat(session.started()).isEqualTo("2026-11-22T12:00:00Z");
         assertThat(session.up()).isEqualTo("2026-11-22T12:00:00Z");
         assertThat(session.connectSeconds()).as("nobody knows").isNull();
-        assertThat(told.health().doubts().futureStamps())
-                .isEqualTo(ALICE_UP.lines().count() - 1);
+        assertThat(told.health().doubts())
+                .isEqualTo(new Health.Doubts(0, 0, ALICE_UP.lines().count() - 1));
     }
 
     @Test

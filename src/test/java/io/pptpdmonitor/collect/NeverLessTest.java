@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -254,7 +255,7 @@ class NeverLessTest {
             }
             for (Session session : told.sessions()) {
                 Traffic traffic = session.traffic();
-                Pppd truth = all.get(key(session.pid()));
+                Pppd truth = all.get(key(Objects.requireNonNull(session.pid())));
                 if (traffic != null && truth != null) {
                     assertThat(traffic.toClientOctets()).isLessThanOrEqualTo(truth.sent + truth.negotiation);
                     if (traffic.exact()) {

@@ -21,6 +21,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -163,10 +164,11 @@ class NoiseTest {
         private void assertHolds(Session session, OffsetDateTime asOf) {
             OffsetDateTime end = session.ended() == null ? asOf : session.ended();
             OffsetDateTime latest = end.plusSeconds(clockSet && session.ended() != null ? 86_400 : 0);
-            boolean ordered = !session.started().isAfter(latest)
+            OffsetDateTime started = Objects.requireNonNull(session.started());
+            boolean ordered = !started.isAfter(latest)
                     && (session.up() == null
                             || (!session.up().isAfter(latest)
-                                    && (clockSet || !session.up().isBefore(session.started()))));
+                                    && (clockSet || !session.up().isBefore(started))));
             assertThat(ordered).as("began, came up, ended: %s", session).isTrue();
             Long seconds = session.connectSeconds();
             assertThat(seconds == null || seconds >= 0)

@@ -194,7 +194,7 @@ public final class SnapshotSketch {
                         .sum(),
                 0,
                 SessionSketch.TEN,
-                last.lastSeen(),
+                Objects.requireNonNull(last.lastSeen()),
                 last.clientAddress(),
                 last.assignedAddress(),
                 ended(his));

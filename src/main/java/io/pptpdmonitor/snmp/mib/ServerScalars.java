@@ -65,10 +65,7 @@ final class ServerScalars {
 
     /** No row while the log is not read: a count of nothing would be 0, and 0 says that nobody is there. */
     static Rows<Server> figures(Snapshot snapshot) {
-        return switch (snapshot.health().status()) {
-            case OK, STALLED -> Rows.scalars(snapshot.server());
-            case CATCHING_UP, NO_SOURCE, FAILED -> Rows.none();
-        };
+        return snapshot.health().counted() ? Rows.scalars(snapshot.server()) : Rows.none();
     }
 
     private static int status(Server.Status status) {

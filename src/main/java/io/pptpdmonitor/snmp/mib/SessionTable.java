@@ -89,7 +89,7 @@ final class SessionTable {
 
     /** When its pppd started; none where the log begins later. */
     static OffsetDateTime startTime(Session session) {
-        return session.startSeen() ? session.started() : DateAndTime.NONE;
+        return session.startSeen() && session.started() != null ? session.started() : DateAndTime.NONE;
     }
 
     static @Nullable Long inOctets(Session session) {
