@@ -24,6 +24,8 @@ final class Doubles {
     private static final Duration APART = Duration.ofSeconds(2);
     /** One source may be read later than another. */
     private static final Duration KEPT = Duration.ofMinutes(1);
+    /** However old: a syslog daemon that was restarted writes what it missed, and one stray stamp must not forget all. */
+    private static final int KEPT_ANYWAY = 1000;
 
     private record Line(@Nullable String host, int pid, String message, String event) {}
 
@@ -83,7 +85,7 @@ final class Doubles {
 
     private void forget(Instant now) {
         Seen oldest;
-        while ((oldest = inOrder.peek()) != null && !isWithin(KEPT, oldest.time, now)) {
+        while (inOrder.size() > KEPT_ANYWAY && (oldest = inOrder.peek()) != null && !isWithin(KEPT, oldest.time, now)) {
             inOrder.remove();
             List<Seen> equal = byLine.get(oldest.line);
             if (equal != null) {

@@ -113,6 +113,53 @@ class MergedRecordsTest {
         assertThat(read).as("the same source tells it again").containsExactly(7, 7);
     }
 
+    /** As rsyslog's imjournal does, which writes what it missed while it was down; the journal was read meanwhile. */
+    @Test
+    void knowsADoubleThatComesMinutesLater() {
+        List<LogSource> sources = List.of(source(), source());
+        MergedRecords merged = new MergedRecords();
+        List<Integer> read = new ArrayList<>();
+        for (LogSource source : sources) {
+            for (int minute = 0; minute < 10; minute++) {
+                LogRecord told = told(START.plusMinutes(minute), minute + 1);
+                merged.read(sources, only(source, told), seen -> read.add(seen.pid()));
+            }
+        }
+
+        assertThat(read).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
+    }
+
+    @Test
+    void knowsADoubleAfterALineWhoseStampIsWrong() {
+        List<LogSource> sources = List.of(source(), source());
+        MergedRecords merged = new MergedRecords();
+        List<Integer> read = new ArrayList<>();
+        merged.read(sources, only(sources.get(0), told(START, 7)), seen -> read.add(seen.pid()));
+        merged.read(sources, only(sources.get(0), told(START.minusDays(30), 8)), seen -> read.add(seen.pid()));
+        merged.read(sources, only(sources.get(1), told(START.plusSeconds(1), 7)), seen -> read.add(seen.pid()));
+
+        assertThat(read).containsExactly(7, 8);
+    }
+
+    /** What stands in the state file is read at each start. */
+    @Test
+    void keepsLittleOfWhatItHasRead() {
+        List<LogSource> sources = List.of(source(), source());
+        MergedRecords merged = new MergedRecords();
+        SourceReader.Reading busy = (source, sink) -> {
+            for (int second = 0; second < 20_000; second++) {
+                sink.accept(told(START.plusSeconds(second), second + 1));
+            }
+        };
+        List<Integer> read = new ArrayList<>();
+        merged.read(sources, busy, seen -> read.add(seen.pid()));
+        StateOutput state = new StateOutput();
+        merged.save(state);
+
+        assertThat(read).hasSize(20_000).doesNotHaveDuplicates();
+        assertThat(state.toByteArray()).hasSizeLessThan(64 << 10);
+    }
+
     private static SourceReader.Reading only(LogSource wanted, LogRecord told) {
         return (source, sink) -> {
             if (source == wanted) {
