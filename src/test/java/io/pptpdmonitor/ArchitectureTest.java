@@ -92,6 +92,17 @@ class ArchitectureTest {
             .dependOnClassesThat(
                     resideInAPackage("io.pptpdmonitor.snmp..").and(resideOutsideOfPackage("io.pptpdmonitor.snmp.mib")));
 
+    /** Nor does one front end know the other; a subagent speaks no SNMP. */
+    @ArchTest
+    static final ArchRule theSubagentKnowsTheTablesAlone = noClasses()
+            .that()
+            .resideInAPackage("io.pptpdmonitor.snmp.agentx")
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.pptpdmonitor..")
+                    .and(resideOutsideOfPackages("io.pptpdmonitor.snmp.mib", "io.pptpdmonitor.snmp.agentx"))
+                    .or(resideInAPackage("org.snmp4j..")
+                            .and(resideOutsideOfPackages("org.snmp4j.smi", "org.snmp4j.mp"))));
+
     @ArchTest
     static final ArchRule onlySnmpKnowsSnmp4j = noClasses()
             .that()

@@ -72,6 +72,13 @@ public final class Program {
         }
     }
 
+    /** Starts it in the same way, its output into that file; whoever starts it ends it. */
+    public Process start(Path output, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(path.toString()));
+        command.addAll(List.of(arguments));
+        return builder(command, output, output).redirectErrorStream(true).start();
+    }
+
     /** Both outputs go to files, so that neither can fill a pipe and hold the program up. */
     private Result run(List<String> command) throws IOException, InterruptedException {
         Path out = Files.createTempFile("program", ".out");
