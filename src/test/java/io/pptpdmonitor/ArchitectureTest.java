@@ -45,7 +45,8 @@ class ArchitectureTest {
             entry("config", List.of()),
             entry("collect", List.of("model", "store", "log", "source", "wtmp", "proc", "config")),
             entry("alert", List.of("model")),
-            entry("snmp", List.of("model")),
+            entry("snmp", List.of("model", "alert", "store")),
+            entry("settings", List.of("model", "alert", "snmp")),
             entry("nagios", List.of("model")),
             entry("report", List.of("model")));
 

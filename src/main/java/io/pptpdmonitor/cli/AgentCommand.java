@@ -3,13 +3,21 @@ package io.pptpdmonitor.cli;
 import io.pptpdmonitor.collect.Collector;
 import io.pptpdmonitor.collect.Follower;
 import io.pptpdmonitor.collect.LatestSnapshot;
+import io.pptpdmonitor.settings.Configuration;
+import io.pptpdmonitor.settings.ConfigurationFile;
 import io.pptpdmonitor.snmp.AgentSettings;
+import io.pptpdmonitor.snmp.Community;
+import io.pptpdmonitor.snmp.EngineIdentity;
 import io.pptpdmonitor.snmp.ListenAddress;
 import io.pptpdmonitor.snmp.PptpdAgent;
+import io.pptpdmonitor.snmp.mib.Scope;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -23,6 +31,8 @@ import picocli.CommandLine.TypeConversionException;
 @Command(name = "agent", description = "Follow the log and serve it over SNMP (PPTPD-MONITOR-MIB), until told to end.")
 final class AgentCommand implements Callable<Integer> {
 
+    private static final String USUAL = "etc/pptpd-monitor/pptpd-monitor.toml";
+
     private final Environment environment;
 
     @Mixin
@@ -32,26 +42,33 @@ final class AgentCommand implements Callable<Integer> {
     CommandSpec spec;
 
     @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            converter = SourceOptions.PathConverter.class,
+            description = "Who may read, and all else; options win over it. Default: /" + USUAL + ", if it is there.")
+    @Nullable Path config;
+
+    @Option(
             names = "--listen",
             paramLabel = "ADDRESS",
             converter = AddressConverter.class,
             description =
-                    "Where to answer, as udp:ADDRESS:PORT; repeatable. Port 0 takes a free one. Default: udp:127.0.0.1:1161.")
+                    "Where to answer, as udp:ADDRESS:PORT or tcp:ADDRESS:PORT; repeatable. Port 0 takes a free one. "
+                            + "Default: udp:127.0.0.1:161.")
     List<ListenAddress> listen = new ArrayList<>();
 
     @Option(
             names = "--community",
             paramLabel = "NAME",
-            required = true,
-            description = "The name under which SNMPv1 and v2c may read.")
-    String community;
+            description = "A name under which anybody may read all over SNMPv1 and v2c. Everybody on this host sees it "
+                    + "in the list of processes: for a trial; else write [[community]] into the configuration.")
+    @Nullable String community;
 
     @Option(
             names = "--history-size",
             paramLabel = "ROWS",
-            defaultValue = "" + AgentSettings.DEFAULT_HISTORY_SIZE,
-            description = "The most rows of ended sessions. Default: ${DEFAULT-VALUE}.")
-    int historySize;
+            description = "The most rows of ended sessions. Default: " + AgentSettings.DEFAULT_HISTORY_SIZE + ".")
+    @Nullable Integer historySize;
 
     AgentCommand(Environment environment) {
         this.environment = environment;
@@ -59,14 +76,11 @@ final class AgentCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        AgentSettings settings = settings();
+        AgentSettings settings = settings(configuration().agent());
         try (Collector collector = source.open(environment, true)) {
             LatestSnapshot latest = new LatestSnapshot(collector, environment.clock());
-            try (PptpdAgent agent = new PptpdAgent(settings, latest, environment.clock())) {
-                for (ListenAddress address : agent.start()) {
-                    environment.out().println("listening on " + address);
-                }
-                environment.out().flush();
+            try (PptpdAgent agent = new PptpdAgent(settings, EngineIdentity.anew(), latest, environment.clock())) {
+                serve(agent, settings);
                 while (environment.pause().await(Follower.BEAT)) {
                     latest.keepUp();
                     agent.refresh();
@@ -76,13 +90,41 @@ final class AgentCommand implements Callable<Integer> {
         return 0;
     }
 
-    private AgentSettings settings() {
-        List<ListenAddress> addresses = listen.isEmpty() ? List.of(ListenAddress.parse("udp:127.0.0.1:1161")) : listen;
+    private void serve(PptpdAgent agent, AgentSettings settings) throws IOException {
+        if (settings.access().isEmpty()) {
+            environment.complain("there is no user and no community, so nothing is served; write a [[user]] into "
+                    + (config == null ? source.root.resolve(USUAL) : config));
+            return;
+        }
+        for (ListenAddress address : agent.start()) {
+            environment.out().println("listening on " + address);
+        }
+        environment.out().flush();
+    }
+
+    private Configuration configuration() throws IOException {
+        Path usual = source.root.resolve(USUAL);
+        if (config == null && Files.notExists(usual)) {
+            return Configuration.defaults();
+        }
+        return ConfigurationFile.read(config == null ? usual : config);
+    }
+
+    /** The file's, with what the options say instead. */
+    private AgentSettings settings(AgentSettings file) {
         try {
-            return new AgentSettings(addresses, community, historySize);
+            AgentSettings settings = listen.isEmpty() ? file : file.listening(listen);
+            settings = historySize == null ? settings : settings.withHistory(historySize);
+            return community == null
+                    ? settings
+                    : settings.admitting(settings.access().and(open(community)));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private static Community open(String name) {
+        return new Community(name, Community.ANYWHERE, Scope.EVERYTHING);
     }
 
     static final class AddressConverter implements ITypeConverter<ListenAddress> {

@@ -2,6 +2,7 @@ package io.pptpdmonitor.cli;
 
 import io.pptpdmonitor.collect.Reason;
 import io.pptpdmonitor.nagios.CheckResult;
+import io.pptpdmonitor.settings.ConfigurationException;
 import io.pptpdmonitor.snmp.ListenException;
 import java.io.IOException;
 import java.util.List;
@@ -93,6 +94,10 @@ final class Problems implements IParameterExceptionHandler, IExecutionExceptionH
     public int handleExecutionException(Exception problem, CommandLine command, ParseResult parsed) {
         if (!(problem instanceof IOException ofData)) {
             return internal(problem, command);
+        }
+        if (problem instanceof ConfigurationException refused) {
+            refused.faults().forEach(environment::complain);
+            return NO_DATA;
         }
         String reason = Reason.of(ofData);
         int exitCode = problem instanceof ListenException ? FAILED : NO_DATA;

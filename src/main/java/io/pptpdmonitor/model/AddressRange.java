@@ -15,10 +15,12 @@ public final class AddressRange {
 
     private static final Pattern LENGTH = Pattern.compile("[0-9]{1,3}");
 
+    private final String text;
     private final byte[] prefix;
     private final int bits;
 
-    private AddressRange(byte[] prefix, int bits) {
+    private AddressRange(String text, byte[] prefix, int bits) {
+        this.text = text;
         this.prefix = prefix;
         this.bits = bits;
     }
@@ -38,7 +40,7 @@ public final class AddressRange {
                     "expected an address, or one and a length, such as 192.0.2.1 or 192.0.2.0/24, but was '" + text
                             + "'");
         }
-        return new AddressRange(address, bits);
+        return new AddressRange(text, address, bits);
     }
 
     private static int bits(@Nullable String length, int whole) {
@@ -51,13 +53,27 @@ public final class AddressRange {
     /** Whether the address is one of these; false of anything that is no literal address. */
     public boolean contains(@Nullable String address) {
         byte[] octets = address == null ? null : octets(address);
-        if (octets == null || octets.length != prefix.length) {
+        return octets != null && contains(octets);
+    }
+
+    public boolean holds(InetAddress address) {
+        return contains(address.getAddress());
+    }
+
+    private boolean contains(byte[] octets) {
+        if (octets.length != prefix.length) {
             return false;
         }
         int whole = bits / 8;
         int mask = 0xff00 >> bits % 8 & 0xff;
         return Arrays.equals(octets, 0, whole, prefix, 0, whole)
                 && (mask == 0 || ((octets[whole] ^ prefix[whole]) & mask) == 0);
+    }
+
+    /** As it was read. */
+    @Override
+    public String toString() {
+        return text;
     }
 
     private static byte @Nullable [] octets(String address) {

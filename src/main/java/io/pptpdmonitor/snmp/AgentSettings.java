@@ -1,6 +1,6 @@
 package io.pptpdmonitor.snmp;
 
-import java.nio.charset.StandardCharsets;
+import io.pptpdmonitor.snmp.mib.Scope;
 import java.util.HashSet;
 import java.util.List;
 
@@ -8,16 +8,27 @@ import java.util.List;
  * How the agent serves. The constructor's IllegalArgumentException carries a sentence for the user.
  *
  * @param listen at least one address, each once
- * @param community the name under which SNMPv1 and v2c may read, 1 to 255 octets in UTF-8; told to nobody, so {@link
- *     #toString} leaves it out
+ * @param access who may read; it may be nobody
+ * @param contact sysContact, empty if not told
+ * @param location sysLocation, empty if not told
  * @param historySize the most rows in pptpdHistoryTable, 1 to 65535
+ * @param maxResponse the most octets of a response, 484 to 65507
  */
-public record AgentSettings(List<ListenAddress> listen, String community, int historySize) {
+public record AgentSettings(
+        List<ListenAddress> listen, Access access, String contact, String location, int historySize, int maxResponse) {
+
+    /** Loopback: what is told is told to this host alone unless somebody says otherwise. */
+    public static final List<ListenAddress> DEFAULT_LISTEN = List.of(ListenAddress.parse("udp:127.0.0.1:161"));
 
     public static final int DEFAULT_HISTORY_SIZE = 64;
+    /** More than any manager asks for in earnest, and little enough that a forged request is no weapon. */
+    public static final int DEFAULT_MAX_RESPONSE = 16 * 1024;
 
     private static final int MAX_HISTORY_SIZE = 65_535;
-    private static final int MAX_COMMUNITY = 255;
+    /** RFC 3417, 3.2.1: every entity takes messages of that length. */
+    private static final int MIN_RESPONSE = 484;
+    /** What fits a UDP datagram over IPv4. */
+    private static final int MAX_RESPONSE = 65_507;
 
     public AgentSettings {
         listen = List.copyOf(listen);
@@ -27,16 +38,39 @@ public record AgentSettings(List<ListenAddress> listen, String community, int hi
         if (new HashSet<>(listen).size() < listen.size() && listen.stream().noneMatch(a -> a.port() == 0)) {
             throw new IllegalArgumentException("an address to listen on is given twice: " + listen);
         }
-        if (community.isEmpty() || community.getBytes(StandardCharsets.UTF_8).length > MAX_COMMUNITY) {
-            throw new IllegalArgumentException("a community's name has 1 to 255 octets");
-        }
         if (historySize < 1 || historySize > MAX_HISTORY_SIZE) {
             throw new IllegalArgumentException("the history has 1 to 65535 rows, not " + historySize);
         }
+        if (maxResponse < MIN_RESPONSE || maxResponse > MAX_RESPONSE) {
+            throw new IllegalArgumentException("a response has at most 484 to 65507 octets, not " + maxResponse);
+        }
     }
 
-    @Override
-    public String toString() {
-        return "AgentSettings[listen=" + listen + ", historySize=" + historySize + "]";
+    /** Serving everything to one community, which may come from anywhere. */
+    public AgentSettings(List<ListenAddress> listen, String community, int historySize) {
+        this(
+                listen,
+                new Access(List.of(), List.of(new Community(community, Community.ANYWHERE, Scope.EVERYTHING))),
+                "",
+                "",
+                historySize,
+                DEFAULT_MAX_RESPONSE);
+    }
+
+    /** What is served where nothing is said: nothing to anybody, on loopback. */
+    public static AgentSettings defaults() {
+        return new AgentSettings(DEFAULT_LISTEN, Access.NOBODY, "", "", DEFAULT_HISTORY_SIZE, DEFAULT_MAX_RESPONSE);
+    }
+
+    public AgentSettings listening(List<ListenAddress> addresses) {
+        return new AgentSettings(addresses, access, contact, location, historySize, maxResponse);
+    }
+
+    public AgentSettings admitting(Access others) {
+        return new AgentSettings(listen, others, contact, location, historySize, maxResponse);
+    }
+
+    public AgentSettings withHistory(int rows) {
+        return new AgentSettings(listen, access, contact, location, rows, maxResponse);
     }
 }

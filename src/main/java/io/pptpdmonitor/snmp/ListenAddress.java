@@ -7,14 +7,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where the agent listens; written {@code udp:ADDRESS:PORT}, an IPv6 address in brackets.
+ * Where the agent listens; written {@code udp:ADDRESS:PORT} or {@code tcp:ADDRESS:PORT}, an IPv6 address in brackets.
  *
  * @param port 0 to 65535; 0 takes any free one
  */
-public record ListenAddress(InetAddress address, int port) {
+public record ListenAddress(Transport transport, InetAddress address, int port) {
 
     private static final Pattern TEXT =
-            Pattern.compile("(?i:udp):(?:\\[([0-9A-Fa-f:.%\\w]+)]|([^:\\[\\]]+)):([0-9]{1,5})");
+            Pattern.compile("(?i:(udp)|tcp):(?:\\[([0-9A-Fa-f:.%\\w]+)]|([^:\\[\\]]+)):([0-9]{1,5})");
 
     public ListenAddress {
         if (port < 0 || port > 65_535) {
@@ -23,7 +23,7 @@ public record ListenAddress(InetAddress address, int port) {
     }
 
     /**
-     * Reads {@code udp:127.0.0.1:161}, {@code udp:[::1]:161} or {@code udp:localhost:161}.
+     * Reads {@code udp:127.0.0.1:161}, {@code tcp:[::1]:161} or {@code udp:localhost:161}.
      *
      * @throws IllegalArgumentException with a sentence for the user, if it is none or the host's name is not known
      */
@@ -31,10 +31,11 @@ public record ListenAddress(InetAddress address, int port) {
         Matcher matcher = TEXT.matcher(text);
         if (!matcher.matches()) {
             throw new IllegalArgumentException("not an address to listen on: '" + text
-                    + "'; write udp:ADDRESS:PORT, such as udp:127.0.0.1:161 or udp:[::1]:161");
+                    + "'; write udp:ADDRESS:PORT or tcp:ADDRESS:PORT, such as udp:127.0.0.1:161 or udp:[::1]:161");
         }
-        String host = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
-        return new ListenAddress(resolved(host), Integer.parseInt(matcher.group(3)));
+        Transport transport = matcher.group(1) == null ? Transport.TCP : Transport.UDP;
+        String host = matcher.group(2) == null ? matcher.group(3) : matcher.group(2);
+        return new ListenAddress(transport, resolved(host), Integer.parseInt(matcher.group(4)));
     }
 
     private static InetAddress resolved(String host) {
@@ -45,10 +46,15 @@ public record ListenAddress(InetAddress address, int port) {
         }
     }
 
+    /** The same place with the port that was taken. */
+    ListenAddress at(int taken) {
+        return new ListenAddress(transport, address, taken);
+    }
+
     /** As {@link #parse} reads it. */
     @Override
     public String toString() {
         String host = address.getHostAddress();
-        return String.format(Locale.ROOT, host.contains(":") ? "udp:[%s]:%d" : "udp:%s:%d", host, port);
+        return String.format(Locale.ROOT, host.contains(":") ? "%s:[%s]:%d" : "%s:%s:%d", transport.word(), host, port);
     }
 }

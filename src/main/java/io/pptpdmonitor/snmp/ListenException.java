@@ -30,7 +30,8 @@ public final class ListenException extends IOException {
             return "ports below 1024 need a right (CAP_NET_BIND_SERVICE); grant it or take a higher port";
         }
         if (reason.toLowerCase(Locale.ROOT).contains("in use")) {
-            return "the port is taken; stop the program that has it ('ss -lunp' shows it) or take another port";
+            String command = address.transport() == Transport.TCP ? "ss -ltnp" : "ss -lunp";
+            return "the port is taken; stop the program that has it ('" + command + "' shows it) or take another port";
         }
         return reason + "; take another address or port";
     }

@@ -5,23 +5,24 @@ import io.pptpdmonitor.snmp.mib.LatestView;
 import io.pptpdmonitor.snmp.mib.Refresher;
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.snmp4j.MessageDispatcher;
 import org.snmp4j.MessageDispatcherImpl;
 import org.snmp4j.mp.MPv1;
 import org.snmp4j.mp.MPv2c;
-import org.snmp4j.smi.UdpAddress;
-import org.snmp4j.transport.DefaultUdpTransportMapping;
+import org.snmp4j.mp.MPv3;
+import org.snmp4j.smi.OctetString;
 
 /**
- * The SNMP agent: serves PPTPD-MONITOR-MIB and the head of the system group over SNMPv1 and v2c, read-only. Writes no
- * file and no output; its threads, one for each address and one that makes the tables, are daemons.
+ * The SNMP agent: serves PPTPD-MONITOR-MIB and the head of the system group over SNMPv3, and over v1 and v2c to those who
+ * have a community, read-only. Writes no file and no output; its threads, one for each address and one that makes the tables, are
+ * daemons.
  *
- * <p>Each request is answered from one snapshot, the latest of which the tables are made. The supplier is called by the
- * thread that makes them, and by {@link #start}; however long it takes, requests are answered from the snapshot before.
- * Where it throws, managers get genErr.
+ * <p>Each request is answered from one snapshot, the one that the supplier has when the request comes. The supplier is
+ * called by the agent's threads, one at a time; while it works nobody is answered, so it should hand out what is there.
+ * Where it throws, the manager gets genErr.
  *
  * <p>An agent is started once.
  */
@@ -30,17 +31,44 @@ public final class PptpdAgent implements AutoCloseable {
     private static final long NANOS_PER_TICK = 10_000_000;
 
     private final AgentSettings settings;
-    private final List<DefaultUdpTransportMapping> transports = new ArrayList<>();
+    private final @Nullable EngineIdentity engine;
+    private final Counters counters = new Counters();
+    private final AccessControl access = new AccessControl();
+    private final @Nullable UserSecurity users;
+    private final Sockets sockets = new Sockets();
     private final Refresher refresher;
     private final LatestView views;
     private volatile long startNanos;
     private boolean started;
 
-    /** @param clock the time of day, against which the ages of the data are told */
-    public PptpdAgent(AgentSettings settings, Supplier<Snapshot> snapshots, InstantSource clock) {
+    /**
+     * @param engine null: no SNMPv3
+     * @param clock the time of day, against which the ages of the data are told
+     */
+    public PptpdAgent(
+            AgentSettings settings,
+            @Nullable EngineIdentity engine,
+            Supplier<Snapshot> snapshots,
+            InstantSource clock) {
         this.settings = settings;
+        this.engine = engine;
+        this.users = engine == null ? null : new UserSecurity(engine, counters);
         this.views = new LatestView(snapshots, settings.historySize(), clock, this::upTime);
         this.refresher = new Refresher(views);
+        admit(settings.access());
+    }
+
+    /** An agent without SNMPv3. */
+    public PptpdAgent(AgentSettings settings, Supplier<Snapshot> snapshots, InstantSource clock) {
+        this(settings, null, snapshots, clock);
+    }
+
+    /** From now on these may read, and nobody else; nothing else changes. */
+    public void admit(Access allowed) {
+        if (users != null) {
+            users.admit(allowed.users());
+        }
+        access.admit(allowed);
     }
 
     /**
@@ -56,12 +84,9 @@ public final class PptpdAgent implements AutoCloseable {
         started = true;
         startNanos = System.nanoTime();
         try {
-            for (ListenAddress address : settings.listen()) {
-                transports.add(bound(address));
-            }
             refresher.start();
-            serve(dispatcher());
-            return transports.stream().map(PptpdAgent::address).toList();
+            sockets.listen(settings.listen(), dispatcher());
+            return sockets.addresses();
         } catch (IOException | RuntimeException e) {
             close();
             throw e;
@@ -76,10 +101,7 @@ public final class PptpdAgent implements AutoCloseable {
     /** Gives the ports back and ends the threads; returns when both are gone. */
     @Override
     public synchronized void close() throws IOException {
-        for (DefaultUdpTransportMapping transport : transports) {
-            transport.close();
-        }
-        transports.clear();
+        sockets.close();
         refresher.close();
     }
 
@@ -87,32 +109,17 @@ public final class PptpdAgent implements AutoCloseable {
         return (System.nanoTime() - startNanos) / NANOS_PER_TICK;
     }
 
-    private static DefaultUdpTransportMapping bound(ListenAddress address) throws ListenException {
-        try {
-            return new DefaultUdpTransportMapping(new UdpAddress(address.address(), address.port()));
-        } catch (IOException e) {
-            throw ListenException.of(address, e);
-        }
-    }
-
     private MessageDispatcher dispatcher() {
-        MessageDispatcher dispatcher = new MessageDispatcherImpl();
+        MessageDispatcherImpl dispatcher = new MessageDispatcherImpl();
+        dispatcher.addCounterListener(counters);
         dispatcher.addMessageProcessingModel(new MPv1());
         dispatcher.addMessageProcessingModel(new MPv2c());
-        dispatcher.addCommandResponder(new SnapshotProcessor(views::current, settings.community()));
-        return dispatcher;
-    }
-
-    private void serve(MessageDispatcher dispatcher) throws IOException {
-        for (DefaultUdpTransportMapping transport : transports) {
-            dispatcher.addTransportMapping(transport);
-            transport.addTransportListener(dispatcher);
-            transport.listen();
+        if (users != null) {
+            dispatcher.addMessageProcessingModel(users.messages());
         }
-    }
-
-    private static ListenAddress address(DefaultUdpTransportMapping transport) {
-        UdpAddress address = transport.getListenAddress();
-        return new ListenAddress(address.getInetAddress(), address.getPort());
+        OctetString engineId = engine == null ? MPv3.LOCAL_ENGINE_ID : new OctetString(engine.id());
+        dispatcher.addCommandResponder(
+                new SnapshotProcessor(engineId, views::current, access, settings.maxResponse(), counters));
+        return dispatcher;
     }
 }

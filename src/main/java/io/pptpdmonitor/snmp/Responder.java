@@ -16,9 +16,6 @@ import org.snmp4j.smi.VariableBinding;
  */
 final class Responder {
 
-    /** More than any manager asks for in earnest, and little enough that a forged request is no weapon. */
-    static final int MAX_BULK_OCTETS = 16 * 1024;
-
     /** What a response takes beside its bindings: type, lengths, request id, error status and index. */
     private static final int PDU_OCTETS = 64;
 
@@ -33,13 +30,13 @@ final class Responder {
     /**
      * The response; null for what is no request.
      *
-     * @param maxOctets the room for a GETBULK's response; the others are for the caller to measure
+     * @param maxOctets the most that a GETBULK's response may take; the others are for the caller to measure
      */
     @Nullable PDU answer(PDU request, int maxOctets) {
         return switch (request.getType()) {
             case PDU.GET -> get(request);
             case PDU.GETNEXT -> next(request);
-            case PDU.GETBULK -> version1 ? null : bulk(request, Math.min(maxOctets, MAX_BULK_OCTETS));
+            case PDU.GETBULK -> version1 ? null : bulk(request, maxOctets);
             case PDU.SET -> set(request);
             default -> null;
         };

@@ -1,20 +1,24 @@
 package io.pptpdmonitor.snmp;
 
 import io.pptpdmonitor.snmp.mib.LatestView;
+import io.pptpdmonitor.snmp.mib.Scope;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.snmp4j.CommandResponderEvent;
 import org.snmp4j.PDU;
+import org.snmp4j.ScopedPDU;
 import org.snmp4j.agent.CommandProcessor;
 import org.snmp4j.agent.mo.snmp.CoexistenceInfo;
-import org.snmp4j.mp.MPv3;
+import org.snmp4j.event.CounterEvent;
 import org.snmp4j.mp.SnmpConstants;
 import org.snmp4j.smi.Address;
+import org.snmp4j.smi.OctetString;
+import org.snmp4j.smi.VariableBinding;
 
 /**
- * Answers each request from the one view that was the latest when it came.
+ * Answers each request from the one view that was the latest when it came, as much of it as the sender may see.
  *
  * <p>The request handlers of SNMP4J-Agent are not used: they look every binding up on its own, so that one answer
  * could mix snapshots, and measure the whole response once per binding, so that one GETBULK of 400 octets keeps a
@@ -25,31 +29,68 @@ final class SnapshotProcessor extends CommandProcessor {
     private static final Logger LOG = Logger.getLogger(SnapshotProcessor.class.getName());
 
     private final Supplier<LatestView.Versions> views;
+    private final AccessControl access;
+    private final int maxResponse;
 
-    SnapshotProcessor(Supplier<LatestView.Versions> views, String community) {
-        super(MPv3.LOCAL_ENGINE_ID);
+    /** @param engineId of this agent, in which alone there are contexts */
+    SnapshotProcessor(
+            OctetString engineId,
+            Supplier<LatestView.Versions> views,
+            AccessControl access,
+            int maxResponse,
+            Counters counters) {
+        super(engineId);
         this.views = views;
-        setCoexistenceProvider(new ReadCommunity(community));
+        this.access = access;
+        this.maxResponse = maxResponse;
+        setCoexistenceProvider(access);
+        addCounterListener(counters);
     }
 
     @Override
-    protected <A extends Address> void dispatchCommand(CommandResponderEvent<A> command, CoexistenceInfo community) {
-        PDU response = answer(command);
+    protected <A extends Address> void dispatchCommand(CommandResponderEvent<A> command, CoexistenceInfo sender) {
+        PDU response = command.getPDU() instanceof ScopedPDU scoped
+                        && scoped.getContextName().length() > 0
+                ? unknownContext(scoped)
+                : answer(command, sender);
         if (response != null) {
             sendResponse(command, response);
         }
     }
 
-    private @Nullable PDU answer(CommandResponderEvent<?> command) {
+    private @Nullable PDU answer(CommandResponderEvent<?> command, CoexistenceInfo sender) {
+        boolean version3 = command.getMessageProcessingModel() == SnmpConstants.version3;
+        Scope scope = version3
+                ? access.ofUser(command.getSecurityName(), command.getSecurityLevel())
+                : access.ofCommunity(sender);
+        if (scope == null) {
+            return version3 ? Responder.failed(command.getPDU(), PDU.authorizationError, 0) : null;
+        }
+        return answer(command, scope);
+    }
+
+    private @Nullable PDU answer(CommandResponderEvent<?> command, Scope scope) {
         boolean version1 = command.getMessageProcessingModel() == SnmpConstants.version1;
         PDU request = command.getPDU();
         try {
             LatestView.Versions view = views.get();
-            Responder responder = new Responder(version1 ? view.version1() : view.version2(), version1);
-            return responder.answer(request, command.getMaxSizeResponsePDU());
+            Responder responder = new Responder(version1 ? view.version1(scope) : view.version2(scope), version1);
+            return responder.answer(request, Math.min(command.getMaxSizeResponsePDU(), maxResponse));
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, e, () -> "a request was answered with genErr: " + e.getMessage());
             return Responder.failed(request, PDU.genErr, 0);
         }
+    }
+
+    /** RFC 3413, 3.2: there is the default context, and no other. */
+    private PDU unknownContext(ScopedPDU request) {
+        CounterEvent counted = new CounterEvent(this, SnmpConstants.snmpUnknownContexts);
+        fireIncrementCounter(counted);
+        ScopedPDU report = new ScopedPDU();
+        report.setType(PDU.REPORT);
+        report.setContextEngineID(request.getContextEngineID());
+        report.setContextName(request.getContextName());
+        report.add(new VariableBinding(counted.getOid(), counted.getCurrentValue()));
+        return report;
     }
 }

@@ -15,12 +15,13 @@ class AgentSettingsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            # text               | what it means
-            udp:127.0.0.1:161    | udp:127.0.0.1:161
-            UDP:0.0.0.0:0        | udp:0.0.0.0:0
-            udp:localhost:65535  | udp:127.0.0.1:65535
-            udp:[::1]:161        | udp:[0:0:0:0:0:0:0:1]:161
-            """)
+        # text               | what it means
+        udp:127.0.0.1:161    | udp:127.0.0.1:161
+        UDP:0.0.0.0:0        | udp:0.0.0.0:0
+        udp:localhost:65535  | udp:127.0.0.1:65535
+        udp:[::1]:161        | udp:[0:0:0:0:0:0:0:1]:161
+        tcp:127.0.0.1:161    | tcp:127.0.0.1:161
+        """)
     void readsAnAddressToListenOn(String text, String meaning) {
         assertThat(ListenAddress.parse(text)).hasToString(meaning);
         assertThat(ListenAddress.parse(meaning)).isEqualTo(ListenAddress.parse(text));
@@ -32,7 +33,7 @@ class AgentSettingsTest {
                 "",
                 "161",
                 "127.0.0.1:161",
-                "tcp:127.0.0.1:161",
+                "sctp:127.0.0.1:161",
                 "udp:127.0.0.1",
                 "udp::161",
                 "udp:::1:161",
@@ -42,7 +43,7 @@ class AgentSettingsTest {
     void saysHowToWriteAnAddress(String text) {
         assertThatThrownBy(() -> ListenAddress.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContainingAll("'" + text + "'", "udp:ADDRESS:PORT");
+                .hasMessageContainingAll("'" + text + "'", "udp:ADDRESS:PORT", "tcp:ADDRESS:PORT");
     }
 
     @Test

@@ -4,6 +4,9 @@ import io.pptpdmonitor.model.Session;
 import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.model.User;
 import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -68,15 +71,43 @@ public final class LatestView {
         tables = latest;
         View view =
                 latest.view(new Moment(latest.snapshot(), historySize, clock, upTime, tablesLastChange, discontinuity));
-        return new Versions(view, view.version1());
+        return Versions.of(view);
     }
 
-    /**
-     * The same view for both kinds of managers.
-     *
-     * @param version1 without what SNMPv1 cannot carry
-     */
-    public record Versions(View version2, View version1) {}
+    /** One snapshot as each kind of manager is shown it. */
+    public static final class Versions {
+
+        private final Map<Scope, View> version2 = new EnumMap<>(Scope.class);
+        private final Map<Scope, View> version1 = new EnumMap<>(Scope.class);
+
+        static Versions of(View whole) {
+            Versions versions = new Versions();
+            for (Scope scope : Scope.values()) {
+                View view = whole.within(scope);
+                versions.version2.put(scope, view);
+                versions.version1.put(scope, view.version1());
+            }
+            return versions;
+        }
+
+        /** All there is. */
+        public View version2() {
+            return version2(Scope.EVERYTHING);
+        }
+
+        public View version1() {
+            return version1(Scope.EVERYTHING);
+        }
+
+        public View version2(Scope scope) {
+            return Objects.requireNonNull(version2.get(scope));
+        }
+
+        /** Without what SNMPv1 cannot carry. */
+        public View version1(Scope scope) {
+            return Objects.requireNonNull(version1.get(scope));
+        }
+    }
 
     /** The rows of all tables, as of one snapshot. */
     private record Tables(

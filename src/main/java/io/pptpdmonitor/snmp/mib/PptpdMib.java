@@ -1,5 +1,6 @@
 package io.pptpdmonitor.snmp.mib;
 
+import java.util.List;
 import org.snmp4j.smi.OID;
 
 /** Where the parts of PPTPD-MONITOR-MIB are registered; the one place in the code that knows the root. */
@@ -19,6 +20,9 @@ public final class PptpdMib {
 
     /** The group "system" of SNMPv2-MIB (RFC 3418). */
     public static final OID SYSTEM = new OID("1.3.6.1.2.1.1");
+
+    /** The subtrees in which users can be known, pptpdSession to pptpdFailure: their names stand in values and OIDs. */
+    static final List<OID> PERSONAL = List.of(below(1, 4), below(1, 5), below(1, 6), below(1, 7));
 
     private PptpdMib() {}
 

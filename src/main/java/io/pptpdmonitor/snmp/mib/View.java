@@ -32,6 +32,18 @@ public final class View {
                 .toList());
     }
 
+    /** What a manager of that scope is shown; filtered once, so that no request is. */
+    public View within(Scope scope) {
+        return switch (scope) {
+            case EVERYTHING -> this;
+            case WITHOUT_PERSONAL_DATA ->
+                new View(objects.stream()
+                        .filter(object -> PptpdMib.PERSONAL.stream()
+                                .noneMatch(subtree -> new OID(object.object()).startsWith(subtree)))
+                        .toList());
+        };
+    }
+
     /** In ascending order. */
     List<Instances<?>> objects() {
         return objects;

@@ -1,0 +1,44 @@
+package io.pptpdmonitor.snmp;
+
+import org.snmp4j.security.AuthHMAC192SHA256;
+import org.snmp4j.security.AuthHMAC256SHA384;
+import org.snmp4j.security.AuthHMAC384SHA512;
+import org.snmp4j.security.AuthenticationProtocol;
+import org.snmp4j.smi.OID;
+
+/** How a user's messages are authenticated: the HMAC-SHA-2 protocols of RFC 7860; MD5 and SHA-1 are not offered. */
+public enum Authentication {
+    SHA_256("SHA-256", 32),
+    SHA_384("SHA-384", 48),
+    SHA_512("SHA-512", 64);
+
+    private final String word;
+    private final int keyOctets;
+
+    Authentication(String word, int keyOctets) {
+        this.word = word;
+        this.keyOctets = keyOctets;
+    }
+
+    /** As the configuration writes it. */
+    public String word() {
+        return word;
+    }
+
+    /** The length of a localized key, which is that of the digest. */
+    public int keyOctets() {
+        return keyOctets;
+    }
+
+    OID id() {
+        return protocol().getID();
+    }
+
+    AuthenticationProtocol protocol() {
+        return switch (this) {
+            case SHA_256 -> new AuthHMAC192SHA256();
+            case SHA_384 -> new AuthHMAC256SHA384();
+            case SHA_512 -> new AuthHMAC384SHA512();
+        };
+    }
+}

@@ -1,0 +1,35 @@
+package io.pptpdmonitor.snmp;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.snmp4j.event.CounterEvent;
+import org.snmp4j.event.CounterListener;
+import org.snmp4j.mp.CounterSupport;
+import org.snmp4j.smi.Counter32;
+import org.snmp4j.smi.OID;
+
+/** What this agent counts of its messages, by the OID of the counter; SNMP4J's own are of the whole process. */
+final class Counters extends CounterSupport implements CounterListener {
+
+    private static final long WRAP = 1L << 32;
+
+    private final Map<OID, AtomicLong> counts = new ConcurrentHashMap<>();
+
+    Counters() {
+        addCounterListener(this);
+    }
+
+    /** The new value goes back in the event: reports tell it. */
+    @Override
+    public void incrementCounter(CounterEvent event) {
+        AtomicLong count = counts.computeIfAbsent(event.getOid(), oid -> new AtomicLong());
+        event.setCurrentValue(new Counter32(count.addAndGet(event.getIncrement()) % WRAP));
+    }
+
+    /** 0 if nothing was counted. */
+    long count(OID counter) {
+        AtomicLong count = counts.get(counter);
+        return count == null ? 0 : count.get();
+    }
+}

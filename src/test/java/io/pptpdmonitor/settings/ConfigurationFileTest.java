@@ -1,0 +1,264 @@
+package io.pptpdmonitor.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.pptpdmonitor.snmp.AgentSettings;
+import io.pptpdmonitor.snmp.Authentication;
+import io.pptpdmonitor.snmp.Community;
+import io.pptpdmonitor.snmp.Privacy;
+import io.pptpdmonitor.snmp.SnmpUser;
+import io.pptpdmonitor.snmp.mib.Scope;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigurationFileTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void readsWhoMayReadWhat() throws IOException {
+        Configuration configuration = read("""
+            [agent]
+            listen = ["udp:127.0.0.1:1161", "tcp:[::1]:1161"]
+            contact = "noc@example.org"
+            location = "rack 7"
+            history_size = 8
+            max_response = 1472
+            log_level = "debug"
+            [[user]]
+            name = "nms"
+            auth = "SHA-256"
+            auth_password = "authauth"
+            priv = "AES-128"
+            priv_password = "privpriv"
+            [[user]]
+            name = "wall"
+            auth = "SHA-512"
+            auth_key = "%s"
+            priv = "none"
+            view = "without-personal-data"
+            [[community]]
+            name = "public"
+            sources = ["192.0.2.0/24", "2001:db8::/32"]
+            view = "without-personal-data"
+            """.formatted("0a".repeat(64)));
+        AgentSettings agent = configuration.agent();
+        assertThat(agent.listen())
+                .extracting(Object::toString)
+                .containsExactly("udp:127.0.0.1:1161", "tcp:[0:0:0:0:0:0:0:1]:1161");
+        assertThat(agent.contact()).isEqualTo("noc@example.org");
+        assertThat(agent.location()).isEqualTo("rack 7");
+        assertThat(agent.historySize()).isEqualTo(8);
+        assertThat(agent.maxResponse()).isEqualTo(1472);
+        assertThat(configuration.logLevel()).isEqualTo(LogLevel.DEBUG);
+
+        List<SnmpUser> users = agent.access().users();
+        assertThat(users).extracting(SnmpUser::name).containsExactly("nms", "wall");
+        assertThat(users)
+                .extracting(SnmpUser::authentication)
+                .containsExactly(Authentication.SHA_256, Authentication.SHA_512);
+        assertThat(users).extracting(SnmpUser::privacy).containsExactly(Privacy.AES_128, null);
+        assertThat(users).extracting(SnmpUser::scope).containsExactly(Scope.EVERYTHING, Scope.WITHOUT_PERSONAL_DATA);
+
+        Community community = agent.access().communities().get(0);
+        assertThat(community.name()).isEqualTo("public");
+        assertThat(community.sources()).extracting(Object::toString).containsExactly("192.0.2.0/24", "2001:db8::/32");
+        assertThat(community.scope()).isEqualTo(Scope.WITHOUT_PERSONAL_DATA);
+    }
+
+    @Test
+    void takesTheDefaultsFromAnEmptyFile() throws IOException {
+        assertThat(read("")).isEqualTo(Configuration.defaults());
+        assertThat(read("# nothing\n[agent]\n")).isEqualTo(Configuration.defaults());
+    }
+
+    @Test
+    void tellsAllFaultsWithLineAndRemedy() throws IOException {
+        assertThat(faults("""
+            [agent]
+            listen = ["udp:127.0.0.1:1161",
+                      "127.0.0.1"]
+            contcat = "noc"
+            history_size = "many"
+            max_response = 9
+            log_level = "loud"
+            [[user]]
+            name = "nms"
+            auth = "MD5"
+            auth_password = "short"
+            priv_password = "privpriv"
+            [[user]]
+            auth = "SHA-256"
+            auth_key = "xyz"
+            priv = "AES-256"
+            priv_key = "0123456789abcdef0123456789abcdef"
+            [[community]]
+            name = "public"
+            [[community]]
+            name = "private"
+            sources = ["192.0.2.0/33", 7]
+            [agents]
+            """))
+                .containsExactly(
+                        "3: listen: not an address to listen on: '127.0.0.1'; write udp:ADDRESS:PORT or"
+                                + " tcp:ADDRESS:PORT, such as udp:127.0.0.1:161 or udp:[::1]:161",
+                        "4: unknown key 'contcat' in [agent]; there is agentx, contact, history_size, listen, location,"
+                                + " log_level, max_response",
+                        "5: history_size: expected a whole number, but was another text",
+                        "6: max_response: 9 is out of range; take 484 to 65507",
+                        "7: log_level: expected error, warning, info or debug, but was 'loud'",
+                        "8: there is no priv in [[user]]; add priv = \"AES-128\"",
+                        "10: auth: expected SHA-256, SHA-384 or SHA-512, but was 'MD5'",
+                        "11: auth_password: a password of 5 characters is too short; take one of 8 or more",
+                        "13: there is no name in [[user]]; add name = \"nms\"",
+                        "15: auth_key: a localized key is written in pairs of hexadecimal digits",
+                        "18: there is no sources in [[community]], which would answer everybody; add those who ask,"
+                                + " such as sources = [\"192.0.2.0/24\"]",
+                        "22: sources: expected an address, or one and a length, such as 192.0.2.1 or 192.0.2.0/24, but"
+                                + " was '192.0.2.0/33'",
+                        "22: sources: expected a text in quotes, but was a number",
+                        "23: unknown key 'agents' in the file; there is agent, community, user");
+    }
+
+    @Test
+    void refusesTheSameNameTwice() throws IOException {
+        String user = """
+            [[user]]
+            name = "nms"
+            auth = "SHA-256"
+            auth_password = "authauth"
+            priv = "AES-128"
+            priv_password = "privpriv"
+            """;
+        String community = """
+            [[community]]
+            name = "public"
+            sources = ["192.0.2.1"]
+            """;
+        assertThat(faults(user + user)).containsExactly("8: name: user 'nms' stands here twice; remove one of them");
+        assertThat(faults(community + community))
+                .containsExactly("5: name: the same community stands here twice; remove one of them");
+        assertThat(faults("[agent]\ncontact = 'a'\ncontact = 'b'\n"))
+                .containsExactly("3: not TOML: contact previously defined at line 2, column 1");
+        assertThat(faults("[agent]\nlisten = ['udp:127.0.0.1:161', 'udp:127.0.0.1:161']\n"))
+                .containsExactly("1: an address to listen on is given twice: [udp:127.0.0.1:161, udp:127.0.0.1:161]");
+    }
+
+    @Test
+    void refusesKeysOfAnotherLength() throws IOException {
+        assertThat(faults("""
+            [[user]]
+            name = "nms"
+            auth = "SHA-256"
+            auth_key = "0a0b"
+            priv = "none"
+            """)).containsExactly("1: a localized key of SHA-256 has 64 hexadecimal digits");
+    }
+
+    @Test
+    void refusesSecretsThatEverybodyMayRead() throws IOException {
+        String user = """
+            [[user]]
+            name = "nms"
+            auth = "SHA-256"
+            auth_password = "authauth"
+            priv = "AES-128"
+            priv_password = "privpriv"
+            """;
+        Path file = write(user);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        assertThat(faultsOf(file))
+                .containsExactly("4: auth_password: a secret in a file that everybody may use (rw-r--r--): chmod o= "
+                        + file + ", or put it into a file of its own (auth_password_file)");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+        assertThat(ConfigurationFile.read(file).agent().access().users()).hasSize(1);
+    }
+
+    @Test
+    void readsSecretsFromFilesOfTheirOwn() throws IOException {
+        Path secret = Files.writeString(directory.resolve("secret"), "authauth\n");
+        Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-r-----"));
+        String text = """
+            [[user]]
+            name = "nms"
+            auth = "SHA-256"
+            auth_password_file = "secret"
+            priv = "AES-128"
+            priv_password_file = "%s"
+            [[community]]
+            name_file = "secret"
+            sources = ["192.0.2.1"]
+            """.formatted(secret);
+        Path file = write(text);
+        // It holds no secret itself.
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        AgentSettings agent = ConfigurationFile.read(file).agent();
+        assertThat(agent.access().users().get(0).authenticationSecret())
+                .isEqualTo(io.pptpdmonitor.snmp.Secret.password("authauth"));
+        assertThat(agent.access().communities().get(0).name()).isEqualTo("authauth");
+
+        Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-r--r--"));
+        String open = "a secret in a file that everybody may use (rw-r--r--): chmod o= " + secret;
+        assertThat(faultsOf(file))
+                .containsExactly(
+                        "4: auth_password_file: " + open, "6: priv_password_file: " + open, "8: name_file: " + open);
+        Files.delete(secret);
+        String none = "there is no file " + secret + " of one line; write the secret there";
+        assertThat(faultsOf(file)).contains("4: auth_password_file: " + none);
+    }
+
+    @Test
+    void tellsNoSecretWhateverIsWrong() throws IOException {
+        assertThat(String.join("\n", faults("""
+            auth_password = "hunter22hunter22"
+            [[user]]
+            name = "nms"
+            auth = "SHA-256"
+            auth_password = 22222222
+            auth_key = "hunter22hunter22"
+            priv = "AES-128"
+            priv_key = "hunter22hunter22"
+            """))).doesNotContain("hunter22", "22222222");
+    }
+
+    @Test
+    void readsNothingThatIsNoFile() throws IOException {
+        assertThatThrownBy(() -> ConfigurationFile.read(directory))
+                .hasMessage(directory + " is no configuration file; name one of less than 1 MB");
+        Path file = Files.write(directory.resolve("latin1"), new byte[] {'#', (byte) 0xe4, '\n'});
+        assertThatThrownBy(() -> ConfigurationFile.read(file))
+                .hasMessage(file + " is not written in UTF-8; save it in UTF-8");
+    }
+
+    private Configuration read(String text) throws IOException {
+        return ConfigurationFile.read(write(text));
+    }
+
+    private Path write(String text) throws IOException {
+        Path file = Files.writeString(directory.resolve("pptpd-monitor.toml"), text);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        return file;
+    }
+
+    private List<String> faults(String text) throws IOException {
+        return faultsOf(write(text));
+    }
+
+    /** Without the name of the file. */
+    private static List<String> faultsOf(Path file) {
+        ConfigurationException refused =
+                catchThrowableOfType(ConfigurationException.class, () -> ConfigurationFile.read(file));
+        return refused.faults().stream()
+                .peek(fault -> assertThat(fault).startsWith(file + ":"))
+                .map(fault -> fault.substring(file.toString().length() + 1))
+                .toList();
+    }
+}
