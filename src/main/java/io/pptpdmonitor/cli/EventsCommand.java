@@ -4,6 +4,7 @@ import io.pptpdmonitor.collect.Collector;
 import io.pptpdmonitor.collect.Follower;
 import io.pptpdmonitor.collect.Reason;
 import io.pptpdmonitor.model.Event;
+import io.pptpdmonitor.model.Health;
 import io.pptpdmonitor.report.EventFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,12 +50,13 @@ final class EventsCommand implements Callable<Integer> {
             if (all || !follow) {
                 collector.tell(this::tell);
             }
-            Warnings.of(collector.collect().health(), environment);
+            Health health = collector.collect().health();
+            Warnings.of(health, environment);
             if (follow) {
                 follow(collector);
             }
             collector.finishTelling();
-            return 0;
+            return follow ? 0 : Problems.exitCode(health);
         }
     }
 

@@ -1,6 +1,8 @@
 package io.pptpdmonitor.cli;
 
 import io.pptpdmonitor.collect.Reason;
+import io.pptpdmonitor.model.Health;
+import io.pptpdmonitor.model.Health.CollectorStatus;
 import io.pptpdmonitor.nagios.CheckResult;
 import io.pptpdmonitor.settings.ConfigurationException;
 import io.pptpdmonitor.snmp.ListenException;
@@ -30,6 +32,11 @@ final class Problems implements IParameterExceptionHandler, IExecutionExceptionH
 
     Problems(Environment environment) {
         this.environment = environment;
+    }
+
+    /** That of a command that has told what it found: lists of a log that tells of no server are empty, and of nobody. */
+    static int exitCode(Health health) {
+        return health.status() == CollectorStatus.NO_SOURCE ? NO_DATA : CommandLine.ExitCode.OK;
     }
 
     /** Help and version of a check are UNKNOWN, too: a service that runs them by mistake must not look well. */

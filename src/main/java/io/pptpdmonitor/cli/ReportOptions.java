@@ -44,8 +44,18 @@ final class ReportOptions {
             if (!tellsHealth(view)) {
                 Warnings.of(snapshot.health(), environment);
             }
+            warnOfCut(view, snapshot, environment);
             then.accept(snapshot);
-            return 0;
+            return Problems.exitCode(snapshot.health());
+        }
+    }
+
+    /** A table with a header says it below, and JSON in its health; whoever counts the rows of the others must be told, too. */
+    private void warnOfCut(View view, Snapshot snapshot, Environment environment) {
+        String notShown = Report.notShown(view, snapshot);
+        boolean rowsAlone = format == Format.CSV || (format == Format.TABLE && noHeader);
+        if (rowsAlone && !notShown.isEmpty()) {
+            environment.complain(notShown);
         }
     }
 

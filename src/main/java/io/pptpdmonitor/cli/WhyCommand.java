@@ -54,7 +54,7 @@ final class WhyCommand implements Callable<Integer> {
             if (report.isEmpty() && snapshot.health().status() == CollectorStatus.OK) {
                 environment.complain(nothing(snapshot, collector.isUser(subject)));
             }
-            return 0;
+            return Problems.exitCode(snapshot.health());
         }
     }
 

@@ -32,6 +32,7 @@ final class FailureLog {
     private final Consumer<FailureRow.Told> dropped;
     private final Deque<FailureEntry> recent = new ArrayDeque<>();
     private final Map<Service, Long> counts = new EnumMap<>(Service.class);
+    private final Map<Service, Long> droppedCounts = new EnumMap<>(Service.class);
     private EncodedRows<FailureRow.Told> settled = new EncodedRows<>(new FailureRow());
     private Names names = new Names(settled.view());
 
@@ -58,18 +59,29 @@ final class FailureLog {
             settled.add(new FailureRow.Told(service, oldest.failure()));
             oldest.settled = true;
         }
-        settled.keep(kept, dropped);
+        settled.keep(kept, old -> {
+            droppedCounts.merge(old.service(), 1L, Long::sum);
+            dropped.accept(old);
+        });
     }
 
     /** How many there were of these services. */
     long count(Set<Service> services) {
-        long settledOnes = services.stream()
-                .mapToLong(service -> counts.getOrDefault(service, 0L))
-                .sum();
-        return settledOnes
+        return sum(counts, services)
                 + recent.stream()
                         .filter(failure -> services.contains(failure.session.service()))
                         .count();
+    }
+
+    /** How many of these services are no longer kept. */
+    long dropped(Set<Service> services) {
+        return sum(droppedCounts, services);
+    }
+
+    private static long sum(Map<Service, Long> counts, Set<Service> services) {
+        return services.stream()
+                .mapToLong(service -> counts.getOrDefault(service, 0L))
+                .sum();
     }
 
     /** Those that are kept, as of now. */
@@ -86,12 +98,14 @@ final class FailureLog {
 
     void save(StateOutput out) {
         out.list(counts.entrySet(), count -> out.choice(count.getKey()).number(count.getValue()));
+        out.list(droppedCounts.entrySet(), count -> out.choice(count.getKey()).number(count.getValue()));
         settled.save(out);
         out.list(recent, failure -> failure.save(out));
     }
 
     void restore(StateInput in, StateInput.Reader<FailureEntry> failures) throws DamagedStateException {
         in.list(() -> counts.put(in.needChoice(Service.class), in.number()));
+        in.list(() -> droppedCounts.put(in.needChoice(Service.class), in.number()));
         settled = new EncodedRows<>(new FailureRow(), in);
         recent.addAll(in.list(failures));
     }

@@ -20,6 +20,7 @@ final class SessionArchive {
     private final int kept;
     private final int keptFailed;
     private final Map<Service, EndedTotals> totals = new EnumMap<>(Service.class);
+    private final Map<Service, Long> dropped = new EnumMap<>(Service.class);
     private SessionRows cameUp = new SessionRows();
     private SessionRows failed = new SessionRows();
     private @Nullable ArchivedSessions view;
@@ -39,7 +40,7 @@ final class SessionArchive {
         totals.put(service, totals.getOrDefault(service, EndedTotals.NONE).plus(session));
         boolean up = session.state().cameUp();
         SessionRows rows = up ? cameUp : failed;
-        rows.add(session, up ? kept : keptFailed);
+        rows.add(session, up ? kept : keptFailed, old -> dropped.merge(old.service(), 1L, Long::sum));
         view = null;
     }
 
@@ -48,6 +49,13 @@ final class SessionArchive {
         return services.stream()
                 .map(service -> totals.getOrDefault(service, EndedTotals.NONE))
                 .reduce(EndedTotals.NONE, EndedTotals::plus);
+    }
+
+    /** How many of these services are no longer kept. */
+    long dropped(Set<Service> services) {
+        return services.stream()
+                .mapToLong(service -> dropped.getOrDefault(service, 0L))
+                .sum();
     }
 
     /** Those that are kept, of these services. */
@@ -66,12 +74,14 @@ final class SessionArchive {
         out.list(
                 totals.keySet(),
                 service -> totals.getOrDefault(service, EndedTotals.NONE).save(out.choice(service)));
+        out.list(dropped.entrySet(), count -> out.choice(count.getKey()).number(count.getValue()));
         cameUp.save(out);
         failed.save(out);
     }
 
     void restore(StateInput in) throws DamagedStateException {
         in.list(() -> totals.put(in.needChoice(Service.class), EndedTotals.read(in)));
+        in.list(() -> dropped.put(in.needChoice(Service.class), in.number()));
         cameUp = new SessionRows(in);
         failed = new SessionRows(in);
         view = null;

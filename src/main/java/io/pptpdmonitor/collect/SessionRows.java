@@ -5,6 +5,7 @@ import io.pptpdmonitor.store.DamagedStateException;
 import io.pptpdmonitor.store.EncodedRows;
 import io.pptpdmonitor.store.StateInput;
 import io.pptpdmonitor.store.StateOutput;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,10 +56,10 @@ final class SessionRows {
         texts.save(out);
     }
 
-    /** Adds one, and drops old ones as long as more than {@code kept} stay. */
-    void add(Session session, int kept) {
+    /** Adds one, and drops old ones as long as more than {@code kept} stay; each is shown to {@code dropped}. */
+    void add(Session session, int kept, Consumer<Session> dropped) {
         rows.add(session);
-        rows.keep(kept);
+        rows.keep(kept, dropped);
         texts.add(new EndText(session.endText()));
         texts.keep(Math.min(WITH_TEXT, kept));
     }

@@ -4,6 +4,7 @@ import io.pptpdmonitor.model.Failure;
 import io.pptpdmonitor.model.Health;
 import io.pptpdmonitor.model.KeptState;
 import io.pptpdmonitor.model.Lazy;
+import io.pptpdmonitor.model.NotShown;
 import io.pptpdmonitor.model.Pool;
 import io.pptpdmonitor.model.Server;
 import io.pptpdmonitor.model.Service;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +61,8 @@ final class SnapshotBuilder {
         FailureLog.Frozen failures = table.failures().freeze(services);
         EndedTotals totals =
                 current.stream().reduce(table.archive().totals(services), EndedTotals::plus, EndedTotals::plus);
-        UserList users = new UserList(table.accounts(services), current, failures::names);
+        List<UserAccounts.Frozen> accounts = table.accounts(services);
+        UserList users = new UserList(accounts, current, failures::names);
         return new Snapshot(
                 now,
                 moment,
@@ -67,7 +70,20 @@ final class SnapshotBuilder {
                 new Sessions(table.archive().view(services), current),
                 new Lazy<>(users::users),
                 new Lazy<>(failures::all),
-                health(totals));
+                health(totals, notShown(accounts)));
+    }
+
+    private NotShown notShown(List<UserAccounts.Frozen> accounts) {
+        Set<Service> others = EnumSet.allOf(Service.class);
+        others.removeAll(services);
+        long current = table.sessions().stream()
+                .filter(session -> others.contains(session.service()))
+                .count();
+        return new NotShown(
+                table.archive().dropped(services),
+                table.failures().dropped(services),
+                accounts.stream().mapToLong(UserAccounts.Frozen::forgotten).sum(),
+                table.archive().totals(others).sessions() + current);
     }
 
     /** The sessions that are not archived. */
@@ -196,7 +212,7 @@ final class SnapshotBuilder {
         return percent == null ? 0 : percent;
     }
 
-    private Health health(EndedTotals totals) {
+    private Health health(EndedTotals totals, NotShown notShown) {
         long lines = 0;
         long relevant = 0;
         long unparsed = 0;
@@ -210,7 +226,7 @@ final class SnapshotBuilder {
             debug |= counts.debugSeen();
             pppd += counts.pppdLines();
         }
-        String missing = missing(relevant, pppd);
+        String missing = missing(totals, relevant, pppd);
         String untold = live.untold();
         return new Health(
                 missing != null
@@ -229,7 +245,8 @@ final class SnapshotBuilder {
                 new Health.Doubts(table.contradictedNames(), table.failedAccounts(), table.futureStamps()),
                 setup,
                 KeptState.none(""),
-                Wtmp.NONE);
+                Wtmp.NONE,
+                notShown);
     }
 
     private static String described(Health.Source source) {
@@ -237,7 +254,7 @@ final class SnapshotBuilder {
     }
 
     /** Whoever is on the server, such a log would not tell: it must not read as nobody. Null if nothing is missing. */
-    private @Nullable String missing(long relevantLines, long pppdLines) {
+    private @Nullable String missing(EndedTotals totals, long relevantLines, long pppdLines) {
         String names = sources.stream()
                 .map(LogSource::health)
                 .map(SnapshotBuilder::described)
@@ -250,6 +267,20 @@ final class SnapshotBuilder {
             return "pptpd started calls, and there is no line of pppd in " + names
                     + "; pppd logs to the facility local2: name that log, too (--file)";
         }
+        if (pppdLines == relevantLines && totals.sessions() == 0 && unknownCameUp()) {
+            return "no pppd in " + names + " shows a sign of PPTP, and there is no line of pptpd"
+                    + "; pptpd logs to the facility daemon: name that log, too (--file), or see what there is (--service"
+                    + " all)";
+        }
         return null;
+    }
+
+    /** Whether somebody was up who may well be one of pptpd's: who is on this host, nobody sees from here. */
+    private boolean unknownCameUp() {
+        boolean asked = services.contains(Service.PPTP) && !services.contains(Service.UNKNOWN) && !live.proven();
+        return asked
+                && (table.archive().totals(EnumSet.of(Service.UNKNOWN)).cameUp() > 0
+                        || table.sessions().stream()
+                                .anyMatch(session -> session.service() == Service.UNKNOWN && session.cameUp()));
     }
 }

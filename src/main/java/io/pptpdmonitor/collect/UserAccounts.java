@@ -29,6 +29,9 @@ final class UserAccounts {
     private final Map<String, Integer> pending = new HashMap<>();
 
     private @Nullable UserAccount unnamed;
+    /** How many accounts were given up. */
+    private long forgotten;
+
     private @Nullable Frozen frozen;
 
     /** @param most how many users are kept, about */
@@ -97,8 +100,9 @@ final class UserAccounts {
                 .reversed());
         changed.clear();
         saved = new EncodedRows<>(new UserAccount.Row()).view();
-        all.subList(0, Math.min(most, all.size()))
-                .forEach(account -> changed.put(String.valueOf(account.name()), account));
+        int keptOnes = Math.min(most, all.size());
+        forgotten += all.size() - keptOnes;
+        all.subList(0, keptOnes).forEach(account -> changed.put(String.valueOf(account.name()), account));
         frozen = null;
     }
 
@@ -106,7 +110,7 @@ final class UserAccounts {
     Frozen freeze() {
         Frozen current = frozen;
         if (current == null) {
-            current = new Frozen(saved, Map.copyOf(changed), unnamed, Map.copyOf(pending));
+            current = new Frozen(saved, Map.copyOf(changed), unnamed, Map.copyOf(pending), forgotten);
             frozen = current;
         }
         return current;
@@ -123,6 +127,7 @@ final class UserAccounts {
         }
         nameless.save(out);
         out.list(pending.entrySet(), one -> out.text(one.getKey()).number(one.getValue()));
+        out.number(forgotten);
         saved = all.view();
         changed.clear();
         frozen = null;
@@ -134,6 +139,7 @@ final class UserAccounts {
         unnamed = nameless.size() == 0 ? null : nameless.get(0);
         changed.clear();
         in.list(() -> pending.put(in.needText(), in.count()));
+        forgotten = in.number();
         frozen = null;
     }
 
@@ -143,12 +149,14 @@ final class UserAccounts {
      * @param changed not to be changed any more
      * @param unnamed null where every session had a name
      * @param pending failures of users who have no account yet
+     * @param forgotten how many accounts were given up
      */
     record Frozen(
             EncodedRows.View<UserAccount> saved,
             Map<String, UserAccount> changed,
             @Nullable UserAccount unnamed,
-            Map<String, Integer> pending) {
+            Map<String, Integer> pending,
+            long forgotten) {
 
         /** By name. */
         List<UserAccount> named() {

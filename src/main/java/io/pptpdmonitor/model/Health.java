@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param setup of the server, by its own files; null where the log is not of this host
  * @param kept what is kept for the next look; null where an agent elsewhere does not tell
  * @param wtmp that names are taken from; null where an agent elsewhere does not tell
+ * @param notShown what the lists leave out; null where an agent elsewhere does not tell
  */
 public record Health(
         CollectorStatus status,
@@ -38,7 +39,8 @@ public record Health(
         @Nullable Doubts doubts,
         @Nullable Setup setup,
         @Nullable KeptState kept,
-        @Nullable Wtmp wtmp) {
+        @Nullable Wtmp wtmp,
+        @Nullable NotShown notShown) {
 
     public Health {
         sources = List.copyOf(sources);
@@ -73,7 +75,8 @@ public record Health(
                 doubts,
                 null,
                 KeptState.none(""),
-                Wtmp.NONE);
+                Wtmp.NONE,
+                NotShown.NOTHING);
     }
 
     /** Why names of wtmp are missing; empty where none is known to be. */
@@ -130,7 +133,8 @@ public record Health(
                 doubts,
                 setup,
                 newKept,
-                newWtmp);
+                newWtmp,
+                notShown);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.pptpdmonitor.report;
 import io.pptpdmonitor.model.CommonClient;
 import io.pptpdmonitor.model.Health;
 import io.pptpdmonitor.model.KeptState;
+import io.pptpdmonitor.model.NotShown;
 import io.pptpdmonitor.model.Pool;
 import io.pptpdmonitor.model.Session;
 import io.pptpdmonitor.model.Setup;
@@ -42,6 +43,7 @@ final class HealthLines {
         state();
         line("live view", (health.liveView() ? "yes" : "no") + because(health.liveViewText()));
         names();
+        notShown();
         setup();
         pool();
         proxy();
@@ -171,12 +173,30 @@ final class HealthLines {
     private void names() {
         Boolean known = health.namesKnown();
         if (known == null) {
-            line("names", "nobody was up yet");
+            line("names", "nobody" + (others() == 0 ? "" : " of the service asked for") + " was up yet");
         } else if (known) {
             line("names", "known of all sessions that were up");
         } else {
             int unnamed = snapshot.server().unnamedSessions();
             line("names", "not known of all sessions that were up, nor of " + unnamed + " that are; " + advice());
+        }
+    }
+
+    private long others() {
+        return health.notShown() == null ? 0 : health.notShown().otherServices();
+    }
+
+    private void notShown() {
+        if (others() > 0) {
+            line(
+                    "services",
+                    Counted.of(others(), "session")
+                            + " without a sign of the service asked for (pptp, unless --service names another); --service"
+                            + " all shows them");
+        }
+        NotShown notShown = health.notShown();
+        if (notShown != null && notShown.cut()) {
+            line("lists", NotShownText.of(notShown));
         }
     }
 
@@ -201,7 +221,7 @@ final class HealthLines {
             line("hook", UNTOLD);
             return;
         }
-        String seen = debugSeen ? "pppd's lines were seen" : "no line of pppd's was seen";
+        String seen = debugSeen ? "pppd's debug lines were seen" : "no debug line of pppd's was seen";
         if (setup == null || !setup.read()) {
             line("debug", seen + "; where it is set is not known");
             line("hook", hookSeen());

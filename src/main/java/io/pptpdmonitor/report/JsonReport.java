@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import io.pptpdmonitor.model.Health;
 import io.pptpdmonitor.model.KeptState;
+import io.pptpdmonitor.model.NotShown;
 import io.pptpdmonitor.model.Pool;
 import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.model.Wtmp;
@@ -32,6 +33,12 @@ final class JsonReport {
 
     private static final List<Field<Wtmp>> WTMP =
             List.of(new Field<>("path", Wtmp::path), new Field<>("text", Wtmp::text));
+
+    private static final List<Field<NotShown>> NOT_SHOWN = List.of(
+            new Field<>("sessions", NotShown::sessions),
+            new Field<>("failures", NotShown::failures),
+            new Field<>("users", NotShown::users),
+            new Field<>("otherServices", NotShown::otherServices));
 
     private final Snapshot snapshot;
 
@@ -124,6 +131,7 @@ final class JsonReport {
         field(json, "futureStamps", doubts == null ? null : doubts.futureStamps());
         JsonRow.object(json, "state", KEPT, health.kept());
         JsonRow.object(json, "wtmp", WTMP, health.wtmp());
+        JsonRow.object(json, "notShown", NOT_SHOWN, health.notShown());
         json.writeEndObject();
     }
 

@@ -24,6 +24,11 @@ public final class Report {
         }
     }
 
+    /** What the view's rows leave out, as a clause; empty where they are all. Under a table with a header it stands anyway. */
+    public static String notShown(View view, Snapshot snapshot) {
+        return NotShownText.of(view, snapshot.health().notShown());
+    }
+
     private static void csv(View view, Snapshot snapshot, Appendable out, boolean header) throws IOException {
         switch (view) {
             case STATUS, USERS -> CsvReport.write(Fields.USER, snapshot.users(), out, header);
@@ -38,6 +43,10 @@ public final class Report {
             case SESSIONS -> Tables.sessions(snapshot).write(snapshot.sessions(), out, header);
             case USERS -> Tables.users(snapshot).write(snapshot.users(), out, header);
             case FAILURES -> Tables.FAILURES.write(snapshot.failures(), out, header);
+        }
+        String notShown = notShown(view, snapshot);
+        if (header && !notShown.isEmpty()) {
+            out.append('(').append(notShown).append(")\n");
         }
     }
 }

@@ -60,7 +60,7 @@ class HealthCommandTest {
                 .contains(
                         "collector   ok",
                         "names       known of all sessions that were up",
-                        "debug       pppd's lines were seen; for pppd not set",
+                        "debug       pppd's debug lines were seen; for pppd not set",
                         "            for pptpd at /etc/pptpd.conf:2: that logs every packet and names nobody",
                         "logwtmp     not set",
                         "hook        no line of it was seen; not installed",
@@ -98,6 +98,29 @@ class HealthCommandTest {
         assertThat(setup.get("users").asInt()).isEqualTo(2);
         assertThat(told.get("findings").get(0).asText()).contains("knows no 'foo'");
         assertThat(told.get("health").get("poolSource").asText()).isEqualTo("log");
+    }
+
+    @Test
+    void saysOfPppdsLinesThatShowNoSignOfPptpWhoSeesThem() throws IOException {
+        Files.writeString(log.path(), """
+                2026-11-22T10:00:00Z vpn1 pptpd[817]: MGR: Manager process started
+                2026-11-22T10:01:00Z vpn1 pppd[824]: pppd 2.4.9 started by root, uid 0
+                2026-11-22T10:01:01Z vpn1 pppd[824]: Using interface ppp0
+                2026-11-22T10:01:02Z vpn1 pppd[824]: local  IP address 192.168.0.1
+                2026-11-22T10:01:02Z vpn1 pppd[824]: remote IP address 192.168.0.100
+                """);
+        assertThat(run("health").out().lines())
+                .contains(
+                        "collector   ok",
+                        "names       nobody of the service asked for was up yet",
+                        "services    1 session without a sign of the service asked for (pptp, unless --service"
+                                + " names another); --service all shows them",
+                        "debug       no debug line of pppd's was seen; for pppd not set");
+        assertThat(json("status", "-o", "json")
+                        .at("/health/notShown/otherServices")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(run("health", "--service", "all").out()).doesNotContain("services  ");
     }
 
     @Test

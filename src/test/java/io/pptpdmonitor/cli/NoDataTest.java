@@ -171,12 +171,17 @@ class NoDataTest {
                 .anyMatch(line -> line.endsWith("users and sessions are not known"))
                 .anyMatch(line -> line.contains("no source: " + reason));
         assertThat(status.err()).isEmpty();
+        assertThat(status.exitCode()).isEqualTo(3);
+        for (String[] command : new String[][] {{"why", "alice"}, {"events"}}) {
+            assertThat(CliRun.of(joined(List.of(command), "-f", path)).exitCode()).isEqualTo(3);
+        }
+        assertThat(CliRun.of("health", "-f", path).exitCode()).as("it tells why").isZero();
 
         for (String view : VIEWS) {
             for (String format : new String[] {"table", "csv", "json"}) {
                 CliRun run = CliRun.of(view, "-n", "-o", format, "-f", path);
                 assertThat(run.err()).isEqualTo("pptpd-monitor: " + reason + "\n");
-                assertThat(run.exitCode()).isZero();
+                assertThat(run.exitCode()).isEqualTo(3);
             }
         }
     }

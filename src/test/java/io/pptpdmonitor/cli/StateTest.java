@@ -185,7 +185,7 @@ class StateTest {
 
     /** Its checksum is right, and what it holds stands elsewhere. */
     @ParameterizedTest
-    @ValueSource(bytes = {1, 2, 3})
+    @ValueSource(bytes = {1, 2, 3, 4})
     void thatOfAnEarlierLayoutIsNotRead(byte format) throws IOException {
         String fresh = run("sessions", "--output", "csv").out();
         byte[] octets = Files.readAllBytes(state);

@@ -8,6 +8,7 @@ import io.pptpdmonitor.log.LogRecord;
 import io.pptpdmonitor.model.AuthMethod;
 import io.pptpdmonitor.model.EndCause;
 import io.pptpdmonitor.model.Failure;
+import io.pptpdmonitor.model.NotShown;
 import io.pptpdmonitor.model.Server;
 import io.pptpdmonitor.model.Service;
 import io.pptpdmonitor.model.Session;
@@ -53,6 +54,39 @@ class ForgottenTest {
         assertThat(totals.authFailures()).isEqualTo(STRANGERS + 1);
         assertThat(totals.negotiationFailures()).isEqualTo(STRANGERS);
         assertThat(told().users()).extracting(User::name, User::failures).containsExactly(tuple("alice", 1));
+    }
+
+    @Test
+    void tellsHowManyItDoesNotShow() {
+        alice();
+        strangers();
+
+        Snapshot told = told();
+        assertThat(told.health().notShown().failures())
+                .isPositive()
+                .isEqualTo(STRANGERS + 1 - told.failures().size());
+        assertThat(told.health().notShown().sessions())
+                .isPositive()
+                .isEqualTo(2L * STRANGERS + 2 - told.sessions().size());
+        assertThat(told.health().notShown().otherServices()).isZero();
+    }
+
+    @Test
+    void tellsOfNothingWhereNothingIsForgotten() {
+        alice();
+
+        assertThat(told().health().notShown()).isEqualTo(NotShown.NOTHING);
+    }
+
+    /** Who was there is not known of a session that no list holds, but of which service it was. */
+    @Test
+    void tellsHowManySessionsAreOfOtherServices() {
+        alice();
+        strangers();
+
+        Snapshot l2tp =
+                new SnapshotBuilder(table, List.of(), EnumSet.of(Service.L2TP), LiveView.none("")).build(now, now);
+        assertThat(l2tp.health().notShown()).isEqualTo(new NotShown(0, 0, 0, 2L * STRANGERS + 2));
     }
 
     /** Who is guessed at before he was ever seen is a user all the same, if the server's files list him. */

@@ -22,7 +22,7 @@ class SessionRowsTest {
         for (int i = 0; i < count; i++) {
             Session session = ended.get(i % ended.size()).withEndText(i % 7 == 3 ? null : "text " + added.size());
             added.add(session);
-            to.add(session, kept);
+            to.add(session, kept, old -> {});
         }
     }
 

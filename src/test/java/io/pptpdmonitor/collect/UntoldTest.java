@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pptpdmonitor.model.EndCause;
 import io.pptpdmonitor.model.Health.CollectorStatus;
+import io.pptpdmonitor.model.NotShown;
 import io.pptpdmonitor.model.Pool;
 import io.pptpdmonitor.model.Session;
 import io.pptpdmonitor.model.Snapshot;
@@ -78,6 +79,25 @@ class UntoldTest {
         assertThat(told.health().statusText())
                 .startsWith("pptpd started calls, and there is no line of pppd in ")
                 .endsWith("; pppd logs to the facility local2: name that log, too (--file)");
+    }
+
+    /** The other way round: whose these are, pptpd's lines would have told. */
+    @Test
+    void isNoSourceWherePppdShowsNoSignOfPptpAndPptpdSaysNothing() {
+        String starts = "13:00:00 pppd[824]: pppd 2.4.9 started by root, uid 0\n";
+        String bare = starts + "13:00:05 pppd[824]: remote IP address 192.168.0.100\n";
+        Snapshot told = Told.of(bare);
+
+        assertThat(told.health().status()).isEqualTo(CollectorStatus.NO_SOURCE);
+        assertThat(told.health().statusText())
+                .startsWith("no pppd in ")
+                .endsWith(
+                        " shows a sign of PPTP, and there is no line of pptpd; pptpd logs to the facility daemon: name"
+                                + " that log, too (--file), or see what there is (--service all)");
+        assertThat(told.health().notShown()).isEqualTo(new NotShown(0, 0, 0, 1));
+        assertThat(Told.ofAll(bare).health().status()).isEqualTo(CollectorStatus.OK);
+        assertThat(Told.of(MANAGER + bare).health().status()).isEqualTo(CollectorStatus.OK);
+        assertThat(Told.of(starts).health().status()).isEqualTo(CollectorStatus.OK);
     }
 
     @Test

@@ -49,6 +49,20 @@ class UserAccountsTest {
         assertThat(names()).hasSizeBetween(MOST, MOST + MOST / 10).contains(name(999), name(999 - MOST + 1));
     }
 
+    @Test
+    void tellsHowManyItForgot() throws DamagedStateException {
+        for (int i = 0; i < 1000; i++) {
+            add(i);
+        }
+
+        assertThat(accounts.freeze().forgotten()).isEqualTo(1000 - names().size());
+        StateOutput out = new StateOutput();
+        accounts.save(out);
+        UserAccounts restored = new UserAccounts(MOST);
+        restored.restore(new StateInput(out.toByteArray()));
+        assertThat(restored.freeze().forgotten()).isEqualTo(1000 - names().size());
+    }
+
     /** Whoever was seen last is so by his last session, however early his first one was. */
     @Test
     void forgetsNobodyWhoComesAgain() {

@@ -127,7 +127,7 @@ class JsonReportTest {
         assertThat(names(users.get("health")))
                 .isEqualTo("sources lines relevantLines unparsedLines lostLines debugSeen namesKnown unnamedSessions"
                         + " liveView poolSize poolUsed poolSource contradictedNames failedAccounts futureStamps state"
-                        + " wtmp");
+                        + " wtmp notShown");
     }
 
     @ParameterizedTest
