@@ -284,6 +284,9 @@ public final class Collector implements Closeable {
         if (wtmp != null) {
             wtmp.restore(in);
         }
+        if (!in.atEnd()) {
+            throw new DamagedStateException("it holds more than it should");
+        }
     }
 
     /** Before the logs, since sessions that ended long ago are archived while those are read, and after them. */
