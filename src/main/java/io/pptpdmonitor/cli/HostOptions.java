@@ -17,6 +17,7 @@ final class HostOptions {
     @Option(
             names = "--log-host",
             paramLabel = "NAME",
+            converter = NameConverter.class,
             description = "Only what this host logged, of a log with several; repeatable.")
     List<String> only = new ArrayList<>();
 
@@ -42,6 +43,16 @@ final class HostOptions {
         Map<String, String> shown = new TreeMap<>();
         aliases.forEach(pair -> shown.put(pair.getKey(), pair.getValue()));
         return new Hosts(zone, zoneOf, shown, Set.copyOf(only));
+    }
+
+    static final class NameConverter implements ITypeConverter<String> {
+        @Override
+        public String convert(String text) {
+            if (text.isEmpty()) {
+                throw new TypeConversionException("expected a host's name, but was ''");
+            }
+            return text;
+        }
     }
 
     static final class PairConverter implements ITypeConverter<Map.Entry<String, String>> {

@@ -85,6 +85,9 @@ final class Problems implements IParameterExceptionHandler, IExecutionExceptionH
         String help = "; see " + name(command) + " --help";
         if (problem instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
             String word = unmatched.getUnmatched().get(0);
+            if (word.contains("/")) {
+                return "a log is named with --file: " + name(command) + " --file " + word;
+            }
             List<String> known = command.getSubcommands().values().stream()
                     .map(CommandLine::getCommandName)
                     .distinct()

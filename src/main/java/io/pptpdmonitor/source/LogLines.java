@@ -270,7 +270,9 @@ final class LogLines {
     /** Of which hosts the lines are that were left out; where some of the right ones were read nobody asks. */
     private String othersOnly() {
         boolean none = parser.relevantLines() == 0 && !parser.otherHosts().isEmpty();
-        return none ? "it holds lines of " + String.join(", ", parser.otherHosts()) : "";
+        return none
+                ? "it holds lines of " + String.join(", ", parser.otherHosts()) + ": --log-host takes one of these"
+                : "";
     }
 
     private String undated() {

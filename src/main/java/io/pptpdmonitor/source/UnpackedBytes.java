@@ -117,7 +117,10 @@ final class UnpackedBytes extends InputStream {
 
     private IOException damaged(Exception e) {
         String format = compression.name().toLowerCase(Locale.ROOT);
-        return new DamagedFileException(file + " cannot be unpacked, it is damaged or no " + format + " file", e);
+        return new DamagedFileException(
+                file + " cannot be unpacked, it is damaged or no " + format
+                        + " file; copy it again, or rename it if it is not compressed",
+                e);
     }
 
     @Override

@@ -60,7 +60,12 @@ class NoDataTest {
     @Test
     void saysThatItCannotBeUnpacked() throws IOException {
         Path plain = Files.writeString(scratch.resolve("plain.gz"), "Nov 22 14:10:10 vpn1 pptpd[818]: MGR\n");
-        saysEverywhere(plain + " cannot be unpacked, it is damaged or no gzip file", "-f", plain.toString());
+        saysEverywhere(
+                plain
+                        + " cannot be unpacked, it is damaged or no gzip file; copy it again, or rename it if it is not"
+                        + " compressed",
+                "-f",
+                plain.toString());
     }
 
     @Test
@@ -173,9 +178,12 @@ class NoDataTest {
         assertThat(status.err()).isEmpty();
         assertThat(status.exitCode()).isEqualTo(3);
         for (String[] command : new String[][] {{"why", "alice"}, {"events"}}) {
-            assertThat(CliRun.of(joined(List.of(command), "-f", path)).exitCode()).isEqualTo(3);
+            assertThat(CliRun.of(joined(List.of(command), "-f", path)).exitCode())
+                    .isEqualTo(3);
         }
-        assertThat(CliRun.of("health", "-f", path).exitCode()).as("it tells why").isZero();
+        assertThat(CliRun.of("health", "-f", path).exitCode())
+                .as("it tells why")
+                .isZero();
 
         for (String view : VIEWS) {
             for (String format : new String[] {"table", "csv", "json"}) {

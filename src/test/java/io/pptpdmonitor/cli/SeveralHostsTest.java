@@ -134,7 +134,14 @@ class SeveralHostsTest {
         assertThat(check.exitCode()).isEqualTo(3);
         assertThat(check.out())
                 .startsWith("PPTPD USERS UNKNOWN - there is no log to read: no line of pptpd or pppd in " + central
-                        + " (it holds lines of vpn1, vpn2.example.org)");
+                        + " (it holds lines of vpn1, vpn2.example.org: --log-host takes one of these)");
+    }
+
+    @Test
+    void refusesAnEmptyName() {
+        CliRun run = run("sessions", "-f", central, "--log-host", "");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("--log-host").contains("expected a host's name, but was ''");
     }
 
     @Test

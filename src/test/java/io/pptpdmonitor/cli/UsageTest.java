@@ -65,6 +65,8 @@ class UsageTest {
         80                     | no such command: '80'; there is status, sessions, users, failures, why, events, health, agent, check
         -w on                  | no such command: 'on'; there is status, sessions, users, failures, why, events, health, agent, check
         users alice            | pptpd-monitor users takes no 'alice'; see pptpd-monitor users --help
+        users /var/log/syslog  | a log is named with --file: pptpd-monitor users --file /var/log/syslog
+        /var/log/syslog        | a log is named with --file: pptpd-monitor --file /var/log/syslog
         --file                 | Missing required parameter for option '--file' (LOG); see pptpd-monitor --help
         --file EMPTY           | Invalid value for option '--file' (LOG): expected a path, but was ''; see pptpd-monitor --help
         --wtmp EMPTY           | Invalid value for option '--wtmp': expected a path, but was ''; see pptpd-monitor --help
