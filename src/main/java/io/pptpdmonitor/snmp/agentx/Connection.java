@@ -122,7 +122,9 @@ final class Connection implements Closeable {
         if (millis < 0) {
             return false;
         }
-        key.interestOps(operation);
+        if (key.interestOps() != operation) {
+            key.interestOps(operation);
+        }
         selector.select(millis + 1);
         boolean ready = !selector.selectedKeys().isEmpty();
         selector.selectedKeys().clear();
