@@ -10,6 +10,7 @@ import io.pptpdmonitor.snmp.Community;
 import io.pptpdmonitor.snmp.EngineIdentity;
 import io.pptpdmonitor.snmp.ListenAddress;
 import io.pptpdmonitor.snmp.PptpdAgent;
+import io.pptpdmonitor.snmp.agentx.MasterAddress;
 import io.pptpdmonitor.snmp.mib.Scope;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,7 +47,8 @@ final class AgentCommand implements Callable<Integer> {
             paramLabel = "FILE",
             converter = SourceOptions.PathConverter.class,
             description = "Who may read, and all else; options win over it. Default: /" + USUAL + ", if it is there.")
-    @Nullable Path config;
+    @Nullable
+    Path config;
 
     @Option(
             names = "--listen",
@@ -58,17 +60,30 @@ final class AgentCommand implements Callable<Integer> {
     List<ListenAddress> listen = new ArrayList<>();
 
     @Option(
+            names = "--agentx",
+            arity = "0..1",
+            paramLabel = "MASTER",
+            fallbackValue = "unix:/var/agentx/master",
+            converter = MasterConverter.class,
+            description = "Serve through the snmpd of this host, as unix:PATH or tcp:HOST:PORT; without either: "
+                    + "${FALLBACK-VALUE}. Then no port is opened but those of --listen.")
+    @Nullable
+    MasterAddress master;
+
+    @Option(
             names = "--community",
             paramLabel = "NAME",
             description = "A name under which anybody may read all over SNMPv1 and v2c. Everybody on this host sees it "
                     + "in the list of processes: for a trial; else write [[community]] into the configuration.")
-    @Nullable String community;
+    @Nullable
+    String community;
 
     @Option(
             names = "--history-size",
             paramLabel = "ROWS",
             description = "The most rows of ended sessions. Default: " + AgentSettings.DEFAULT_HISTORY_SIZE + ".")
-    @Nullable Integer historySize;
+    @Nullable
+    Integer historySize;
 
     AgentCommand(Environment environment) {
         this.environment = environment;
@@ -76,11 +91,13 @@ final class AgentCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        AgentSettings settings = settings(configuration().agent());
+        Configuration configuration = configuration();
+        MasterAddress through = master == null ? configuration.master() : master;
+        AgentSettings settings = settings(configuration.agent());
         try (Collector collector = source.open(environment, true)) {
             LatestSnapshot latest = new LatestSnapshot(collector, environment.clock());
             try (PptpdAgent agent = new PptpdAgent(settings, EngineIdentity.anew(), latest, environment.clock())) {
-                serve(agent, settings);
+                serve(agent, settings, through);
                 while (environment.pause().await(Follower.BEAT)) {
                     latest.keepUp();
                     agent.refresh();
@@ -90,11 +107,14 @@ final class AgentCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void serve(PptpdAgent agent, AgentSettings settings) throws IOException {
-        if (settings.access().isEmpty()) {
+    private void serve(PptpdAgent agent, AgentSettings settings, @Nullable MasterAddress through) throws IOException {
+        if (settings.access().isEmpty() && !settings.listen().isEmpty()) {
             environment.complain("there is no user and no community, so nothing is served; write a [[user]] into "
                     + (config == null ? source.root.resolve(USUAL) : config));
             return;
+        }
+        if (through != null) {
+            agent.through(through);
         }
         for (ListenAddress address : agent.start()) {
             environment.out().println("listening on " + address);
@@ -113,7 +133,7 @@ final class AgentCommand implements Callable<Integer> {
     /** The file's, with what the options say instead. */
     private AgentSettings settings(AgentSettings file) {
         try {
-            AgentSettings settings = listen.isEmpty() ? file : file.listening(listen);
+            AgentSettings settings = listen.isEmpty() && master == null ? file : file.listening(listen);
             settings = historySize == null ? settings : settings.withHistory(historySize);
             return community == null
                     ? settings
@@ -132,6 +152,17 @@ final class AgentCommand implements Callable<Integer> {
         public ListenAddress convert(String text) {
             try {
                 return ListenAddress.parse(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        }
+    }
+
+    static final class MasterConverter implements ITypeConverter<MasterAddress> {
+        @Override
+        public MasterAddress convert(String text) {
+            try {
+                return MasterAddress.parse(text);
             } catch (IllegalArgumentException e) {
                 throw new TypeConversionException(e.getMessage());
             }

@@ -3,6 +3,7 @@ package io.pptpdmonitor.settings;
 import io.pptpdmonitor.snmp.Access;
 import io.pptpdmonitor.snmp.AgentSettings;
 import io.pptpdmonitor.snmp.ListenAddress;
+import io.pptpdmonitor.snmp.agentx.MasterAddress;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -14,21 +15,34 @@ final class AgentSection {
 
     static Configuration read(Section section, Access access) {
         LogLevel logLevel = section.value("log_level", Kind.word(LogLevel.values(), LogLevel::word), LogLevel.INFO);
-        String agentx = section.value("agentx", Kind.TEXT);
-        AgentSettings settings = settings(section, access);
+        MasterAddress master = section.value("agentx", Kind.text(MasterAddress::parse));
+        AgentSettings settings = settings(section, access, master);
         section.end();
-        return new Configuration(settings, logLevel, agentx);
+        return new Configuration(settings, logLevel, master);
     }
 
-    private static AgentSettings settings(Section section, Access access) {
+    private static AgentSettings settings(Section section, Access access, @Nullable MasterAddress master) {
         List<ListenAddress> listen = section.values("listen", Kind.text(ListenAddress::parse));
-        @Nullable AgentSettings settings = section.make(() -> new AgentSettings(
-                listen == null ? AgentSettings.DEFAULT_LISTEN : listen,
+        @Nullable
+        AgentSettings settings = section.make(() -> new AgentSettings(
+                listen(listen, master),
                 access,
                 section.value("contact", Kind.TEXT, ""),
                 section.value("location", Kind.TEXT, ""),
                 section.value("history_size", Kind.whole(1, 65_535), AgentSettings.DEFAULT_HISTORY_SIZE),
                 section.value("max_response", Kind.whole(484, 65_507), AgentSettings.DEFAULT_MAX_RESPONSE)));
         return Objects.requireNonNullElseGet(settings, AgentSettings::defaults);
+    }
+
+    /** Who serves through a master opens a port only if told to. */
+    private static List<ListenAddress> listen(@Nullable List<ListenAddress> told, @Nullable MasterAddress master) {
+        if (told == null) {
+            return master == null ? AgentSettings.DEFAULT_LISTEN : List.of();
+        }
+        if (told.isEmpty() && master == null) {
+            throw new IllegalArgumentException(
+                    "the agent needs an address to listen on, such as \"udp:127.0.0.1:161\", or agentx");
+        }
+        return told;
     }
 }

@@ -1,6 +1,7 @@
 package io.pptpdmonitor.settings;
 
 import io.pptpdmonitor.snmp.AgentSettings;
+import io.pptpdmonitor.snmp.agentx.MasterAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param agent how the agent serves
  * @param logLevel how much it says of itself
- * @param agentx the master that it serves through instead of listening; null if it listens
+ * @param master the AgentX master that it serves through; null if it listens only
  */
 public record Configuration(
-        AgentSettings agent, LogLevel logLevel, @Nullable String agentx) {
+        AgentSettings agent, LogLevel logLevel, @Nullable MasterAddress master) {
 
     public static Configuration defaults() {
         return new Configuration(AgentSettings.defaults(), LogLevel.INFO, null);

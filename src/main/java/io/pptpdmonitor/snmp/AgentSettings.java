@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * How the agent serves. The constructor's IllegalArgumentException carries a sentence for the user.
  *
- * @param listen at least one address, each once
+ * @param listen each address once; none where it serves through a master agent alone
  * @param access who may read; it may be nobody
  * @param contact sysContact, empty if not told
  * @param location sysLocation, empty if not told
@@ -32,9 +32,6 @@ public record AgentSettings(
 
     public AgentSettings {
         listen = List.copyOf(listen);
-        if (listen.isEmpty()) {
-            throw new IllegalArgumentException("the agent needs an address to listen on, such as udp:127.0.0.1:161");
-        }
         if (new HashSet<>(listen).size() < listen.size() && listen.stream().noneMatch(a -> a.port() == 0)) {
             throw new IllegalArgumentException("an address to listen on is given twice: " + listen);
         }

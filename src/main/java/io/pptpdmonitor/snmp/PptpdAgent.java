@@ -1,6 +1,8 @@
 package io.pptpdmonitor.snmp;
 
 import io.pptpdmonitor.model.Snapshot;
+import io.pptpdmonitor.snmp.agentx.AgentxSubagent;
+import io.pptpdmonitor.snmp.agentx.MasterAddress;
 import io.pptpdmonitor.snmp.mib.LatestView;
 import io.pptpdmonitor.snmp.mib.Refresher;
 import java.io.IOException;
@@ -38,6 +40,7 @@ public final class PptpdAgent implements AutoCloseable {
     private final Sockets sockets = new Sockets();
     private final Refresher refresher;
     private final LatestView views;
+    private @Nullable AgentxSubagent subagent;
     private volatile long startNanos;
     private boolean started;
 
@@ -72,6 +75,14 @@ public final class PptpdAgent implements AutoCloseable {
     }
 
     /**
+     * Serves through a master agent, too, from {@link #start} on: everything, to whomever the master lets in. The master
+     * may come and go.
+     */
+    public synchronized void through(MasterAddress master) throws IOException {
+        subagent = new AgentxSubagent(master, () -> views.current().version2(), this::upTime);
+    }
+
+    /**
      * Listens and answers from now on; sysUpTime begins.
      *
      * @return the addresses in the order of the settings, with the ports that were taken
@@ -86,6 +97,9 @@ public final class PptpdAgent implements AutoCloseable {
         try {
             refresher.start();
             sockets.listen(settings.listen(), dispatcher());
+            if (subagent != null) {
+                subagent.start();
+            }
             return sockets.addresses();
         } catch (IOException | RuntimeException e) {
             close();
@@ -101,6 +115,9 @@ public final class PptpdAgent implements AutoCloseable {
     /** Gives the ports back and ends the threads; returns when both are gone. */
     @Override
     public synchronized void close() throws IOException {
+        if (subagent != null) {
+            subagent.close();
+        }
         sockets.close();
         refresher.close();
     }

@@ -116,6 +116,8 @@ class UsageTest {
         agent --community EMPTY                    | a community's name has 1 to 255 octets
         agent --community c --history-size 0       | the history has 1 to 65535 rows, not 0
         agent --community c --history-size x       | Invalid value for option '--history-size': 'x' is not an int
+        agent --agentx 705                         | Invalid value for option '--agentx': not an address of an AgentX master: '705'; write unix:PATH or tcp:HOST:PORT, such as unix:/var/agentx/master or tcp:127.0.0.1:705
+        agent --agentx tcp:[::1]:0                 | Invalid value for option '--agentx': a port is 1 to 65535, not 0
         agent --community c --listen 1161          | Invalid value for option '--listen' (ADDRESS): not an address to listen on: '1161'; write udp:ADDRESS:PORT or tcp:ADDRESS:PORT, such as udp:127.0.0.1:161 or udp:[::1]:161
         agent --community c --listen tls:[::1]:161 | Invalid value for option '--listen' (ADDRESS): not an address to listen on: 'tls:[::1]:161'; write udp:ADDRESS:PORT or tcp:ADDRESS:PORT, such as udp:127.0.0.1:161 or udp:[::1]:161
         agent --community c --listen udp:[::1]:65536 | Invalid value for option '--listen' (ADDRESS): a port is 0 to 65535, not 65536

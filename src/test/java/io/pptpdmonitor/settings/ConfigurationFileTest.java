@@ -75,6 +75,22 @@ class ConfigurationFileTest {
     }
 
     @Test
+    void opensNoPortBesideAMasterUnlessToldTo() throws IOException {
+        String through = "[agent]\nagentx = \"unix:/var/agentx/master\"\n";
+        assertThat(read(through).master()).hasToString("unix:/var/agentx/master");
+        assertThat(read(through).agent().listen()).isEmpty();
+        Configuration both = read(through + "listen = [\"udp:127.0.0.1:1161\"]\n");
+        assertThat(both.master()).isEqualTo(read(through).master());
+        assertThat(both.agent().listen()).hasSize(1);
+        assertThat(read("").master()).isNull();
+        assertThat(faults("[agent]\nagentx = \"705\"\nlisten = []\n"))
+                .containsExactly(
+                        "1: the agent needs an address to listen on, such as \"udp:127.0.0.1:161\", or agentx",
+                        "2: agentx: not an address of an AgentX master: '705'; write unix:PATH or tcp:HOST:PORT, such"
+                                + " as unix:/var/agentx/master or tcp:127.0.0.1:705");
+    }
+
+    @Test
     void takesTheDefaultsFromAnEmptyFile() throws IOException {
         assertThat(read("")).isEqualTo(Configuration.defaults());
         assertThat(read("# nothing\n[agent]\n")).isEqualTo(Configuration.defaults());

@@ -55,7 +55,6 @@ class AgentSettingsTest {
 
     @Test
     void refusesSettingsThatCannotWork() {
-        assertRefused(List.of(), "public", 64, "needs an address");
         assertRefused(List.of(LOOPBACK.get(0), LOOPBACK.get(0)), "public", 64, "twice");
         assertRefused(LOOPBACK, "", 64, "1 to 255 octets");
         assertRefused(LOOPBACK, "ä".repeat(128), 64, "1 to 255 octets");

@@ -149,7 +149,7 @@ public final class AgentxSubagent implements AutoCloseable {
 
     private void went(MasterException e) {
         if (!ended && told.add(e.kind())) {
-            LOG.warning(() -> e.getMessage() + "; trying until it is there");
+            LOG.warning(() -> e.getMessage() + "; trying again until it works");
         }
     }
 

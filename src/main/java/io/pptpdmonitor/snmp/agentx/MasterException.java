@@ -14,13 +14,21 @@ final class MasterException extends IOException {
     enum Kind {
         /** Nobody is there, or not any more: it may be on its way. */
         ABSENT,
-        /** We have no right to talk to it, or the address is wrong: it takes somebody to mend it. */
-        UNREACHABLE,
+        /** We may not enter the directory of its socket. */
+        LOCKED,
+        /** We may not use its socket. */
+        FORBIDDEN,
+        /** The address is that of something else, or of nothing. */
+        MISTAKEN,
         /** It does not want us. */
         REFUSED,
         /** It does not do what RFC 2741 says. */
         BROKEN
     }
+
+    /** The third part is for a directory that snmpd makes; of one that is there it leaves the mode alone. */
+    private static final String PERMISSIONS =
+            "'agentXPerms 0660 0755 root GROUP' in snmpd.conf, with a group that this user is in";
 
     private final Kind kind;
 
@@ -67,7 +75,7 @@ final class MasterException extends IOException {
      */
     static MasterException unreachable(MasterAddress address, IOException cause) {
         if (cause instanceof UnknownHostException) {
-            return of(Kind.UNREACHABLE, address, "no such host; give another name, or an address");
+            return of(Kind.MISTAKEN, address, "no such host; give another name, or an address");
         }
         return address instanceof MasterAddress.Unix unix
                 ? unreachable(unix, unix.path(), cause)
@@ -86,15 +94,18 @@ final class MasterException extends IOException {
                     "there is no such socket; start snmpd with 'master agentx' in its snmpd.conf, and give the path"
                             + " that its agentXSocket has");
         }
-        if (!Files.isWritable(path)) {
+        if (!Files.exists(path)) {
             return of(
-                    Kind.UNREACHABLE,
+                    Kind.LOCKED,
                     address,
-                    "no right to use it; let snmpd give it to a group that this user is in, with"
-                            + " 'agentXPerms 0660 0550 root GROUP' in its snmpd.conf, and restart snmpd");
+                    "no right to enter its directory; as root: chmod 755 " + path.getParent() + ", and have "
+                            + PERMISSIONS);
+        }
+        if (!Files.isWritable(path)) {
+            return of(Kind.FORBIDDEN, address, "no right to use it; have " + PERMISSIONS + ", and restart snmpd");
         }
         if (Files.isRegularFile(path) || Files.isDirectory(path)) {
-            return of(Kind.UNREACHABLE, address, "it is no socket; give the path that agentXSocket has in snmpd.conf");
+            return of(Kind.MISTAKEN, address, "it is no socket; give the path that agentXSocket has in snmpd.conf");
         }
         return of(Kind.ABSENT, address, "nobody listens there (" + cause.getMessage() + "); start snmpd");
     }

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** net-snmp's snmpd as an AgentX master on ports of its own, with nothing of this machine's settings. */
-final class Snmpd implements AutoCloseable {
+public final class Snmpd implements AutoCloseable {
 
     private final Path directory;
     private final int port;
@@ -30,7 +30,7 @@ final class Snmpd implements AutoCloseable {
      * @param directory takes all of its files
      * @param more lines of its snmpd.conf
      */
-    static Snmpd with(Path directory, MasterAddress master, String... more) throws IOException {
+    public static Snmpd with(Path directory, MasterAddress master, String... more) throws IOException {
         List<String> settings = new ArrayList<>(List.of(
                 "master agentx", "agentXSocket " + master, "rwcommunity s3cret 127.0.0.1", "sysDescr the-master"));
         settings.addAll(List.of(more));
@@ -48,7 +48,7 @@ final class Snmpd implements AutoCloseable {
         }
     }
 
-    void start() throws IOException {
+    public void start() throws IOException {
         process = Program.require("snmpd")
                 .with("SNMPCONFPATH", directory.toString())
                 .with("SNMP_PERSISTENT_DIR", directory.resolve("persistent").toString())
@@ -64,7 +64,7 @@ final class Snmpd implements AutoCloseable {
     }
 
     /** As {@code kill -9} does it. */
-    void kill() {
+    public void kill() {
         Process running = process;
         if (running != null) {
             running.destroyForcibly().onExit().orTimeout(10, TimeUnit.SECONDS).join();
@@ -73,7 +73,7 @@ final class Snmpd implements AutoCloseable {
     }
 
     /** As net-snmp's programs take it. */
-    String address() {
+    public String address() {
         return "udp:127.0.0.1:" + port;
     }
 

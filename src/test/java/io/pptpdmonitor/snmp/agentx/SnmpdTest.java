@@ -138,7 +138,7 @@ class SnmpdTest {
             awaitServing();
             for (int i = 0; i < 2; i++) {
                 snmpd.kill();
-                log.next("has gone", "trying until it is there");
+                log.next("has gone", "trying again until it works");
                 snmpd.start();
                 log.next("serving through the AgentX master at " + address(kind));
                 assertThat(through.get("pptpdServerActiveSessions.0")).isEqualTo("2 sessions");
