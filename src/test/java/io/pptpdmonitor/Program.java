@@ -46,6 +46,11 @@ public final class Program {
         return new Program(found.get(0), Map.of(), DEFAULT_TIMEOUT);
     }
 
+    /** Where it is. */
+    public String path() {
+        return path.toString();
+    }
+
     /** The same program with one more variable in its environment. */
     public Program with(String variable, String value) {
         Map<String, String> more = new TreeMap<>(environment);

@@ -16,9 +16,9 @@ final class ReportOptions {
 
     @Option(
             names = {"-o", "--output"},
-            paramLabel = "table|json|csv",
+            paramLabel = "table|json|csv|librenms",
             converter = FormatConverter.class,
-            description = "Format: table (default), json or csv.")
+            description = "Format: table (default), json, csv or librenms.")
     Format format = Format.TABLE;
 
     @Option(

@@ -51,11 +51,7 @@ public record Server(
      * @param ends sessions that were up and ended
      */
     public record Recent(
-            Duration window,
-            int authFailures,
-            @Nullable Integer failedAddresses,
-            int negotiationFailures,
-            int ends) {}
+            Duration window, int authFailures, @Nullable Integer failedAddresses, int negotiationFailures, int ends) {}
 
     /**
      * Sums since the log begins; none ever decreases while the source is followed.

@@ -7,5 +7,7 @@ public enum Format {
     /** One document of schema {@value JsonReport#SCHEMA}. */
     JSON,
     /** RFC 4180, the names of JSON in the first record. */
-    CSV
+    CSV,
+    /** The server's figures for LibreNMS, whatever the view. */
+    LIBRENMS
 }

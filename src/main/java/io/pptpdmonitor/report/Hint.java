@@ -92,7 +92,10 @@ final class Hint {
         for (Session other : snapshot.sessions()) {
             boolean same =
                     session.clientAddress() != null && session.clientAddress().equals(other.clientAddress());
-            if (same && other.number() != session.number() && other.state().cameUp() && meanwhile(session, until, other)) {
+            if (same
+                    && other.number() != session.number()
+                    && other.state().cameUp()
+                    && meanwhile(session, until, other)) {
                 return other;
             }
         }

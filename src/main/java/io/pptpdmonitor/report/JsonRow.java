@@ -43,8 +43,7 @@ final class JsonRow {
     }
 
     /** A field that holds an object; null where there is none. */
-    static <T> void object(JsonGenerator json, String name, List<Field<T>> fields, @Nullable T row)
-            throws IOException {
+    static <T> void object(JsonGenerator json, String name, List<Field<T>> fields, @Nullable T row) throws IOException {
         json.writeFieldName(name);
         if (row == null) {
             json.writeNull();

@@ -12,7 +12,7 @@ public final class Report {
      * Writes a view of the snapshot; every line, the last one too, ends in a line feed (CSV: CR LF).
      *
      * @param header false leaves away the lines above the status table, the other tables' line of titles and CSV's first
-     *     record; JSON is always the whole document
+     *     record; JSON and LibreNMS's are always the whole document
      * @throws IOException only what out throws
      */
     public static void write(View view, Format format, Snapshot snapshot, Appendable out, boolean header)
@@ -21,6 +21,7 @@ public final class Report {
             case JSON -> new JsonReport(snapshot).write(view, out);
             case CSV -> csv(view, snapshot, out, header);
             case TABLE -> table(view, snapshot, out, header);
+            case LIBRENMS -> new LibreNmsReport(snapshot).write(out);
         }
     }
 

@@ -71,7 +71,7 @@ class UsageTest {
         --file EMPTY           | Invalid value for option '--file' (LOG): expected a path, but was ''; see pptpd-monitor --help
         --wtmp EMPTY           | Invalid value for option '--wtmp': expected a path, but was ''; see pptpd-monitor --help
         --root EMPTY           | Invalid value for option '--root': expected a path, but was ''; see pptpd-monitor --help
-        -o xml                 | Invalid value for option '--output': expected table, json or csv, but was 'xml'; see pptpd-monitor --help
+        -o xml                 | Invalid value for option '--output': expected table, json, csv or librenms, but was 'xml'; see pptpd-monitor --help
         --zone Nowhere         | Invalid value for option '--zone': expected a zone such as Europe/Riga, UTC or +02:00, but was 'Nowhere'; see pptpd-monitor --help
         --live maybe           | Invalid value for option '--live': expected auto, yes or no, but was 'maybe'; see pptpd-monitor --help
         --service ftp          | Invalid value for option '--service' (NAME): expected pptp, l2tp, pppoe, client, unknown or all, but was 'ftp'; see pptpd-monitor --help

@@ -80,8 +80,7 @@ final class Connection implements Closeable {
     }
 
     /** The next PDU; null if none came until then, or somebody woke the selector. */
-    @Nullable
-    Pdu receive(long until) throws MasterException {
+    @Nullable Pdu receive(long until) throws MasterException {
         try {
             Pdu pdu = incoming.next();
             while (pdu == null) {

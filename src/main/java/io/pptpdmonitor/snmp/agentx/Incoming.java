@@ -34,8 +34,7 @@ final class Incoming {
      *
      * @throws MalformedPduException if its end cannot be told, nor can that of any behind it
      */
-    @Nullable
-    Pdu next() throws MalformedPduException {
+    @Nullable Pdu next() throws MalformedPduException {
         if (octets.remaining() < Header.OCTETS) {
             return null;
         }

@@ -37,8 +37,7 @@ final class Responder {
      * @param payload what follows the header, in the byte order of the PDU
      * @param session the session that is open; none has a negative one
      */
-    @Nullable
-    ByteBuffer answer(Header header, ByteBuffer payload, long session) {
+    @Nullable ByteBuffer answer(Header header, ByteBuffer payload, long session) {
         if (header.type() == PduType.CLEANUP_SET) {
             return null;
         }

@@ -34,8 +34,7 @@ final class Subtree {
     }
 
     /** The first instance in the range; null if there is none (RFC 2741, 7.2.3.2). */
-    @Nullable
-    VariableBinding first(SearchRange range) {
+    @Nullable VariableBinding first(SearchRange range) {
         VariableBinding found = range.include() ? at(range.start()) : null;
         if (found == null) {
             found = view.next(before(range.start(), root) ? root : range.start());
