@@ -19,12 +19,12 @@ import org.snmp4j.smi.OctetString;
 
 /**
  * The SNMP agent: serves PPTPD-MONITOR-MIB and the head of the system group over SNMPv3, and over v1 and v2c to those who
- * have a community, read-only. Writes no file and no output; its threads, one for each address and one that makes the tables, are
- * daemons.
+ * have a community, read-only. Writes no file and no output; its threads, one for each address and one that makes the
+ * tables, are daemons.
  *
- * <p>Each request is answered from one snapshot, the one that the supplier has when the request comes. The supplier is
- * called by the agent's threads, one at a time; while it works nobody is answered, so it should hand out what is there.
- * Where it throws, the manager gets genErr.
+ * <p>Each request is answered from one snapshot, the latest of which the tables are made. The supplier is called by the
+ * thread that makes them, and by {@link #start}; however long it takes, requests are answered from the snapshot before.
+ * Where it throws, managers get genErr.
  *
  * <p>An agent is started once.
  */

@@ -1,5 +1,7 @@
 package io.pptpdmonitor.snmp;
 
+import io.pptpdmonitor.snmp.mib.Bindings;
+import io.pptpdmonitor.snmp.mib.Cursor;
 import io.pptpdmonitor.snmp.mib.View;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,9 +18,6 @@ import org.snmp4j.smi.VariableBinding;
  */
 final class Responder {
 
-    /** What a response takes beside its bindings: type, lengths, request id, error status and index. */
-    private static final int PDU_OCTETS = 64;
-
     private final View view;
     private final boolean version1;
 
@@ -30,13 +29,14 @@ final class Responder {
     /**
      * The response; null for what is no request.
      *
-     * @param maxOctets the most that a GETBULK's response may take; the others are for the caller to measure
+     * @param maxOctets the room for the whole response PDU; only one that says tooBig may be longer
      */
     @Nullable PDU answer(PDU request, int maxOctets) {
+        Bindings bindings = new Bindings(PreparedResponse.room(request, maxOctets));
         return switch (request.getType()) {
-            case PDU.GET -> get(request);
-            case PDU.GETNEXT -> next(request);
-            case PDU.GETBULK -> version1 ? null : bulk(request, maxOctets);
+            case PDU.GET -> get(request, bindings);
+            case PDU.GETNEXT -> next(request, bindings);
+            case PDU.GETBULK -> version1 ? null : bulk(request, bindings);
             case PDU.SET -> set(request);
             default -> null;
         };
@@ -44,116 +44,86 @@ final class Responder {
 
     /** The request sent back with an error. */
     static PDU failed(PDU request, int error, int index) {
-        PDU response = response(request);
-        request.getVariableBindings().forEach(response::add);
+        PDU response = (PDU) request.clone();
+        response.setType(PDU.RESPONSE);
         response.setErrorStatus(error);
         response.setErrorIndex(index);
         return response;
     }
 
-    private PDU get(PDU request) {
-        PDU response = response(request);
+    private PDU get(PDU request, Bindings bindings) {
         for (VariableBinding asked : request.getVariableBindings()) {
             Variable value = view.get(asked.getOid());
             if (value == null && version1) {
-                return failed(request, PDU.noSuchName, response.size() + 1);
+                return failed(request, PDU.noSuchName, bindings.size() + 1);
             }
-            response.add(new VariableBinding(asked.getOid(), value == null ? absent(asked.getOid()) : value));
+            if (!bindings.add(asked.getOid(), value == null ? absent(asked.getOid()) : value)) {
+                return tooBig(request);
+            }
         }
-        return response;
+        return PreparedResponse.to(request, bindings);
     }
 
-    private PDU next(PDU request) {
-        PDU response = response(request);
+    private PDU next(PDU request, Bindings bindings) {
         for (VariableBinding asked : request.getVariableBindings()) {
-            VariableBinding next = next(asked.getOid());
-            if (version1 && atEnd(next)) {
-                return failed(request, PDU.noSuchName, response.size() + 1);
+            Cursor cursor = view.cursor(asked.getOid());
+            if (!cursor.next() && version1) {
+                return failed(request, PDU.noSuchName, bindings.size() + 1);
             }
-            response.add(next);
+            if (!cursor.addTo(bindings)) {
+                return tooBig(request);
+            }
         }
-        return response;
+        return PreparedResponse.to(request, bindings);
     }
 
     private PDU set(PDU request) {
         if (request.size() == 0) {
-            return response(request);
+            return failed(request, PDU.noError, 0);
         }
         return failed(request, version1 ? PDU.noSuchName : PDU.notWritable, 1);
     }
 
-    private PDU bulk(PDU request, int maxOctets) {
-        PDU response = response(request);
-        Room room = new Room(maxOctets - PDU_OCTETS);
-        List<OID> repeaters = new ArrayList<>();
-        int nonRepeaters = request.getNonRepeaters();
-        for (VariableBinding asked : request.getVariableBindings()) {
-            if (response.size() >= nonRepeaters) {
-                repeaters.add(asked.getOid());
-            } else if (!room.add(response, next(asked.getOid()))) {
-                return response;
-            }
-        }
-        repeat(repeaters, request.getMaxRepetitions(), response, room);
-        return response;
+    /** With the request's bindings for SNMPv1 (RFC 1157, 4.1.2), and without any since (RFC 3416, 4.2.1). */
+    private PDU tooBig(PDU request) {
+        return version1 ? failed(request, PDU.tooBig, 0) : PreparedResponse.failed(request, PDU.tooBig);
     }
 
-    /** Ends early where all have come to the end or the room is filled, as RFC 3416, 4.2.3 allows. */
-    private void repeat(List<OID> repeaters, int maxRepetitions, PDU response, Room room) {
+    /** Ends early where the room is filled, as RFC 3416, 4.2.3 allows. */
+    private PDU bulk(PDU request, Bindings bindings) {
+        List<Cursor> repeaters = new ArrayList<>();
+        int nonRepeaters = request.getNonRepeaters();
+        boolean room = true;
+        for (VariableBinding asked : request.getVariableBindings()) {
+            Cursor cursor = view.cursor(asked.getOid());
+            if (nonRepeaters-- <= 0) {
+                repeaters.add(cursor);
+            } else if (room) {
+                cursor.next();
+                room = cursor.addTo(bindings);
+            }
+        }
+        if (room) {
+            repeat(repeaters, request.getMaxRepetitions(), bindings);
+        }
+        return PreparedResponse.to(request, bindings);
+    }
+
+    /** Ends early where all have come to the end or the room is filled. */
+    private static void repeat(List<Cursor> repeaters, int maxRepetitions, Bindings bindings) {
         boolean more = !repeaters.isEmpty();
         for (int repetition = 0; more && repetition < maxRepetitions; repetition++) {
             more = false;
-            for (int i = 0; i < repeaters.size(); i++) {
-                VariableBinding next = next(repeaters.get(i));
-                if (!room.add(response, next)) {
+            for (Cursor repeater : repeaters) {
+                more |= repeater.next();
+                if (!repeater.addTo(bindings)) {
                     return;
                 }
-                more |= !atEnd(next);
-                repeaters.set(i, next.getOid());
             }
         }
-    }
-
-    private VariableBinding next(OID after) {
-        VariableBinding next = view.next(after);
-        return next == null ? new VariableBinding(after, Null.endOfMibView) : next;
     }
 
     private Variable absent(OID instance) {
         return view.implemented(instance) ? Null.noSuchInstance : Null.noSuchObject;
-    }
-
-    private static boolean atEnd(VariableBinding binding) {
-        return binding.getVariable().equals(Null.endOfMibView);
-    }
-
-    private static PDU response(PDU request) {
-        PDU response = (PDU) request.clone();
-        response.clear();
-        response.setType(PDU.RESPONSE);
-        response.setRequestID(request.getRequestID());
-        // In a GETBULK these two fields carry non-repeaters and max-repetitions.
-        response.setErrorStatus(PDU.noError);
-        response.setErrorIndex(0);
-        return response;
-    }
-
-    /** What is left of the response's size; counted once per binding, for counting all of them each time is quadratic. */
-    private static final class Room {
-
-        private int octets;
-
-        Room(int octets) {
-            this.octets = octets;
-        }
-
-        boolean add(PDU response, VariableBinding binding) {
-            octets -= binding.getBERLength();
-            if (octets < 0) {
-                return false;
-            }
-            response.add(binding);
-            return true;
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.pptpdmonitor.snmp.mib;
 
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.snmp4j.smi.Variable;
 
@@ -8,12 +9,18 @@ import org.snmp4j.smi.Variable;
  *
  * @param number the last part of its OID
  * @param name as in the MIB
+ * @param present whether a row has a value; costs less than the value
  */
-record Column<R>(int number, String name, Syntax<?> syntax, Getter<R, Variable> variable) {
+record Column<R>(int number, String name, Syntax<?> syntax, Predicate<R> present, Getter<R, Variable> variable) {
 
     /** The object whose value is what {@code getter} reads, written as {@code syntax}. */
     static <R, T> Column<R> column(int number, String name, Syntax<T> syntax, Getter<R, T> getter) {
-        return new Column<>(number, name, syntax, row -> encoded(syntax, getter.of(row)));
+        return new Column<>(
+                number, name, syntax, row -> carried(syntax, getter.of(row)), row -> encoded(syntax, getter.of(row)));
+    }
+
+    private static <T> boolean carried(Syntax<T> syntax, @Nullable T value) {
+        return value != null && syntax.carries().test(value);
     }
 
     private static <T> @Nullable Variable encoded(Syntax<T> syntax, @Nullable T value) {

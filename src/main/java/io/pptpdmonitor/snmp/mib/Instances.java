@@ -1,8 +1,11 @@
 package io.pptpdmonitor.snmp.mib;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.stream.IntStream;
+import java.util.BitSet;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.snmp4j.smi.Null;
 import org.snmp4j.smi.OID;
 import org.snmp4j.smi.Variable;
 import org.snmp4j.smi.VariableBinding;
@@ -10,20 +13,36 @@ import org.snmp4j.smi.VariableBinding;
 /**
  * All instances of one object: its column's values over the rows that have one. Safe for use by several threads.
  *
- * <p>Which rows those are is found out once, when first asked for, so that a column that is empty all the way down
- * costs its walkers nothing.
+ * <p>Which rows those are is found out by the constructor, so that a column that is empty all the way down costs its
+ * walkers nothing; the values themselves are made when they are asked for.
  */
 final class Instances<R> {
 
     private final int[] object;
+    private final byte[] encodedObject;
     private final Column<R> column;
     private final Rows<R> rows;
-    private volatile int @Nullable [] present;
+    private final BitSet present;
 
     Instances(OID parent, Column<R> column, Rows<R> rows) {
         this.object = new OID(parent.getValue(), column.number()).getValue();
+        this.encodedObject = encoded(object);
         this.column = column;
         this.rows = rows;
+        this.present = new BitSet(rows.size());
+        for (int row = 0; row < rows.size(); row++) {
+            present.set(row, column.present().test(rows.get(row)));
+        }
+    }
+
+    /** The content of the BER of an OID that others begin with; its first two parts share an octet (X.690, 8.19.4). */
+    private static byte[] encoded(int[] oid) {
+        ByteBuffer buffer = ByteBuffer.allocate(5 * oid.length);
+        Bindings.part(buffer, oid[0] * 40 + oid[1]);
+        for (int i = 2; i < oid.length; i++) {
+            Bindings.part(buffer, oid[i]);
+        }
+        return Arrays.copyOf(buffer.array(), buffer.position());
     }
 
     int[] object() {
@@ -45,56 +64,32 @@ final class Instances<R> {
 
     /** The value of that instance; null if there is none. */
     @Nullable Variable get(int[] oid) {
-        int[] found = present();
-        int position = holds(oid) ? after(oid, found) - 1 : -1;
-        return position >= 0 && rows.compareIndex(found[position], oid, object.length) == 0
-                ? column.variable().of(rows.get(found[position]))
-                : null;
+        int row = holds(oid) ? rows.behind(oid, object.length) - 1 : -1;
+        return row >= 0 && present.get(row) && rows.compareIndex(row, oid, object.length) == 0 ? value(row) : null;
     }
 
-    /** The first instance; null if there is none. */
-    @Nullable VariableBinding first() {
-        return binding(0);
+    /** The first row behind an OID that is not before this object. */
+    int rowBehind(int[] oid) {
+        return holds(oid) ? rows.behind(oid, object.length) : rows.size();
     }
 
-    /** The first instance behind an OID that this object {@link #holds}; null if there is none. */
-    @Nullable VariableBinding next(int[] oid) {
-        return holds(oid) ? binding(after(oid, present())) : null;
+    /** The first row at or behind the given one that has an instance; -1 if there is none. */
+    int presentFrom(int row) {
+        return present.nextSetBit(row);
     }
 
-    private @Nullable VariableBinding binding(int position) {
-        int[] found = present();
-        if (position >= found.length) {
-            return null;
-        }
-        int row = found[position];
-        return new VariableBinding(
-                new OID(object, rows.index(row)), column.variable().of(rows.get(row)));
+    /** The instance of a row that has one. */
+    VariableBinding binding(int row) {
+        return new VariableBinding(new OID(object, rows.index(row)), value(row));
     }
 
-    /** How many of the rows have an index at or before the OID's. */
-    private int after(int[] oid, int[] found) {
-        int low = 0;
-        int high = found.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (rows.compareIndex(found[middle], oid, object.length) <= 0) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+    /** As {@link #binding}; only its name where the walk is at its end. Whether there was room for it. */
+    boolean addTo(Bindings bindings, int row, boolean atEnd) {
+        Variable value = atEnd ? Null.endOfMibView : value(row);
+        return bindings.add(encodedObject, rows.parts(), rows.begin(row), rows.end(row), value);
     }
 
-    private int[] present() {
-        int[] found = present;
-        if (found == null) {
-            found = IntStream.range(0, rows.size())
-                    .filter(row -> column.variable().of(rows.get(row)) != null)
-                    .toArray();
-            present = found;
-        }
-        return found;
+    private Variable value(int row) {
+        return Objects.requireNonNull(column.variable().of(rows.get(row)));
     }
 }

@@ -1,7 +1,9 @@
 package io.pptpdmonitor.snmp.mib;
 
 import java.time.OffsetDateTime;
-import org.jspecify.annotations.Nullable;
+import java.util.function.LongFunction;
+import java.util.function.LongPredicate;
+import java.util.function.Predicate;
 import org.snmp4j.smi.Counter32;
 import org.snmp4j.smi.Counter64;
 import org.snmp4j.smi.Gauge32;
@@ -18,21 +20,23 @@ import org.snmp4j.smi.Variable;
  *
  * @param name the base type or textual convention, as the MIB calls it
  * @param maxOctets the upper end of the SIZE that the MIB gives a text; 0 where it gives none
+ * @param carries whether a value can be written; costs less than writing it
  */
-record Syntax<T>(String name, int maxOctets, Getter<T, Variable> encoder) {
+record Syntax<T>(String name, int maxOctets, Predicate<T> carries, Getter<T, Variable> encoder) {
 
     private static final long MAX_32 = 0xFFFF_FFFFL;
 
-    static final Syntax<Number> GAUGE32 = of("Gauge32", Syntax::gauge32);
-    static final Syntax<Number> UNSIGNED32 = of("Unsigned32", Syntax::unsigned32);
-    static final Syntax<Number> COUNTER32 = of("Counter32", Syntax::counter32);
-    static final Syntax<Number> COUNTER64 = of("Counter64", Syntax::counter64);
+    static final Syntax<Number> GAUGE32 = number("Gauge32", Syntax::notNegative, n -> new Gauge32(Math.min(n, MAX_32)));
+    static final Syntax<Number> UNSIGNED32 = number("Unsigned32", n -> n >= 0 && n <= MAX_32, UnsignedInteger32::new);
+    static final Syntax<Number> COUNTER32 = number("Counter32", Syntax::notNegative, n -> new Counter32(n & MAX_32));
+    static final Syntax<Number> COUNTER64 = number("Counter64", Syntax::notNegative, Counter64::new);
     /** RFC 2856: the same on the wire as a Counter64. */
-    static final Syntax<Number> COUNTER_BASED_GAUGE64 = of("CounterBasedGauge64", Syntax::counter64);
+    static final Syntax<Number> COUNTER_BASED_GAUGE64 =
+            number("CounterBasedGauge64", Syntax::notNegative, Counter64::new);
     /** Hundredths of a second. */
-    static final Syntax<Number> TIME_TICKS = of("TimeTicks", Syntax::timeTicks);
+    static final Syntax<Number> TIME_TICKS = number("TimeTicks", Syntax::notNegative, n -> new TimeTicks(n & MAX_32));
     /** A value that sysUpTime had, in hundredths of a second. */
-    static final Syntax<Number> TIME_STAMP = of("TimeStamp", Syntax::timeTicks);
+    static final Syntax<Number> TIME_STAMP = number("TimeStamp", Syntax::notNegative, n -> new TimeTicks(n & MAX_32));
 
     static final Syntax<Integer> INTEGER = of("INTEGER", Integer32::new);
     static final Syntax<Integer> SESSION_PHASE = of("PptpdSessionPhase", Integer32::new);
@@ -49,11 +53,12 @@ record Syntax<T>(String name, int maxOctets, Getter<T, Variable> encoder) {
     static final Syntax<String> USER_IDENTITY = of("PptpdUserIdentity", text -> new OctetString(Text.utf8(text)));
 
     static final Syntax<OID> OBJECT_IDENTIFIER = of("OBJECT IDENTIFIER", OID::new);
-    static final Syntax<String> DISPLAY_STRING = new Syntax<>("DisplayString", 255, text -> text(text, 255));
+    static final Syntax<String> DISPLAY_STRING =
+            new Syntax<>("DisplayString", 255, text -> true, text -> text(text, 255));
 
     /** Any text, made harmless and cut at a character's boundary. */
     static Syntax<String> adminString(int maxOctets) {
-        return new Syntax<>("SnmpAdminString", maxOctets, text -> text(text, maxOctets));
+        return new Syntax<>("SnmpAdminString", maxOctets, text -> true, text -> text(text, maxOctets));
     }
 
     /** Whether SNMPv1, which has no Counter64, can carry it. */
@@ -62,31 +67,22 @@ record Syntax<T>(String name, int maxOctets, Getter<T, Variable> encoder) {
     }
 
     private static <T> Syntax<T> of(String name, Getter<T, Variable> encoder) {
-        return new Syntax<>(name, 0, encoder);
+        return new Syntax<>(name, 0, value -> true, encoder);
+    }
+
+    private static Syntax<Number> number(String name, LongPredicate carries, LongFunction<Variable> encoder) {
+        return new Syntax<>(
+                name,
+                0,
+                value -> carries.test(value.longValue()),
+                value -> carries.test(value.longValue()) ? encoder.apply(value.longValue()) : null);
     }
 
     private static Variable text(String text, int maxOctets) {
         return new OctetString(Text.utf8(Text.cut(Text.harmless(text), maxOctets)));
     }
 
-    private static @Nullable Variable gauge32(Number value) {
-        return value.longValue() < 0 ? null : new Gauge32(Math.min(value.longValue(), MAX_32));
-    }
-
-    private static @Nullable Variable unsigned32(Number value) {
-        long number = value.longValue();
-        return number < 0 || number > MAX_32 ? null : new UnsignedInteger32(number);
-    }
-
-    private static @Nullable Variable counter32(Number value) {
-        return value.longValue() < 0 ? null : new Counter32(value.longValue() & MAX_32);
-    }
-
-    private static @Nullable Variable counter64(Number value) {
-        return value.longValue() < 0 ? null : new Counter64(value.longValue());
-    }
-
-    private static @Nullable Variable timeTicks(Number value) {
-        return value.longValue() < 0 ? null : new TimeTicks(value.longValue() & MAX_32);
+    private static boolean notNegative(long number) {
+        return number >= 0;
     }
 }

@@ -65,17 +65,25 @@ public final class View {
 
     /** The first instance behind an OID, with its value; null at the end. */
     public @Nullable VariableBinding next(OID after) {
-        int[] oid = after.getValue();
-        int position = atOrBefore(oid);
-        VariableBinding next = position < 0 ? null : objects.get(position).next(oid);
-        while (next == null && ++position < objects.size()) {
-            next = objects.get(position).first();
-        }
-        return next;
+        Cursor cursor = cursor(after);
+        return cursor.next() ? cursor.binding() : null;
+    }
+
+    /** All instances behind an OID, one after the other. */
+    public Cursor cursor(OID after) {
+        return new Cursor(this, after);
+    }
+
+    int size() {
+        return objects.size();
+    }
+
+    Instances<?> object(int position) {
+        return objects.get(position);
     }
 
     /** The last object whose own OID is not behind the given one; -1 if there is none. */
-    private int atOrBefore(int[] oid) {
+    int atOrBefore(int[] oid) {
         int low = 0;
         int high = objects.size();
         while (low < high) {
