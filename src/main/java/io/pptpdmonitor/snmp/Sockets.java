@@ -41,12 +41,22 @@ final class Sockets implements AutoCloseable {
             throws ListenException {
         try {
             return switch (address.transport()) {
-                case UDP -> new DefaultUdpTransportMapping(new UdpAddress(address.address(), address.port()));
+                case UDP -> udp(address);
                 case TCP -> new DefaultTcpTransportMapping(new TcpAddress(address.address(), address.port()));
             };
         } catch (IOException e) {
             throw ListenException.of(address, e);
         }
+    }
+
+    private static DefaultUdpTransportMapping udp(ListenAddress address) throws IOException {
+        DefaultUdpTransportMapping mapping =
+                new DefaultUdpTransportMapping(new UdpAddress(address.address(), address.port()));
+        // The thread that reads a request also answers it; else each gets a new buffer of 64 kB.
+        mapping.setAsyncMsgProcessingSupported(false);
+        // A time limit would be a poll(2) before each read; that the socket is closed ends the read, too.
+        mapping.setSocketTimeout(0);
+        return mapping;
     }
 
     private static void listen(Socket socket, MessageDispatcher dispatcher) throws ListenException {

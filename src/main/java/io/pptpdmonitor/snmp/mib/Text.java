@@ -6,6 +6,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 final class Text {
 
     private static final int REPLACEMENT = 0xFFFD;
+    /** Of octets in UTF-8; a character of four is two chars. */
+    private static final int MOST_PER_CHAR = 3;
 
     private Text() {}
 
@@ -14,7 +16,7 @@ final class Text {
      * changes the direction of writing, and half of a surrogate pair; the same text if it has none.
      */
     static String harmless(String text) {
-        if (text.codePoints().noneMatch(Text::harmful)) {
+        if (printableAscii(text) || text.codePoints().noneMatch(Text::harmful)) {
             return text;
         }
         StringBuilder clean = new StringBuilder(text.length());
@@ -24,6 +26,9 @@ final class Text {
 
     /** The longest beginning of the text that has at most {@code maxOctets} octets in UTF-8 and only whole characters. */
     static String cut(String text, int maxOctets) {
+        if (text.length() <= maxOctets / MOST_PER_CHAR) {
+            return text;
+        }
         int octets = 0;
         int end = 0;
         while (end < text.length()) {
@@ -39,6 +44,16 @@ final class Text {
 
     static byte[] utf8(String text) {
         return text.getBytes(UTF_8);
+    }
+
+    /** As nearly all are; a walk asks it of each. */
+    private static boolean printableAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static int octets(int c) {

@@ -41,7 +41,7 @@ final class UserIdentity {
         return !name.isEmpty()
                 && Text.harmless(name).equals(name)
                 && Text.cut(name, MAX_OCTETS).length() == name.length()
-                && !LOOKS_MARKED.matcher(name).matches();
+                && !(name.indexOf('~') >= 0 && LOOKS_MARKED.matcher(name).matches());
     }
 
     private static String marked(String name, String digested) {
