@@ -50,16 +50,22 @@ public final class LatestView {
 
     /** Makes the view of the snapshot that the supplier now has, unless it has been made; for one thread at a time. */
     public synchronized void refresh() {
+        Versions latest = null;
         try {
-            Snapshot snapshot = snapshots.get();
-            Tables old = tables;
-            if (versions == null || old == null || !old.snapshot().equals(snapshot)) {
-                versions = change(old, Tables.of(snapshot, historySize));
-            }
-        } catch (RuntimeException e) {
-            versions = null; // What is there no more must not look as if it were still so.
-            throw e;
+            latest = latest(snapshots.get());
+        } finally {
+            versions = latest; // What is there no more must not look as if it were still so.
         }
+    }
+
+    /** Whether two snapshots are equal would take long to find out. */
+    @SuppressWarnings("ReferenceEquality")
+    private Versions latest(Snapshot snapshot) {
+        Versions made = versions;
+        Tables old = tables;
+        return made == null || old == null || old.snapshot() != snapshot
+                ? change(old, Tables.of(snapshot, historySize))
+                : made;
     }
 
     private Versions change(@Nullable Tables old, Tables latest) {

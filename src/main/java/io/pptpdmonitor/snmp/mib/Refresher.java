@@ -60,14 +60,14 @@ public final class Refresher implements AutoCloseable {
         }
     }
 
-    /** Of failures in a row the first is told. */
+    /** Of failures in a row the first is told. A table for which there was no memory once may have room in the next snapshot. */
     private void refresh() {
         try {
             views.refresh();
             failing = false;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             if (!failing) {
-                LOG.log(Level.WARNING, e, () -> "no tables can be made, requests get genErr: " + e.getMessage());
+                LOG.log(Level.WARNING, e, () -> "no tables can be made, requests get genErr: " + e);
             }
             failing = true;
         }
