@@ -92,11 +92,11 @@ final class Responder {
     /** Ends early where the room is filled, as RFC 3416, 4.2.3 allows. */
     private PDU bulk(PDU request, Bindings bindings) {
         List<Cursor> repeaters = new ArrayList<>();
-        int nonRepeaters = request.getNonRepeaters();
+        int singles = Math.max(0, request.getNonRepeaters());
         boolean room = true;
         for (VariableBinding asked : request.getVariableBindings()) {
             Cursor cursor = view.cursor(asked.getOid());
-            if (nonRepeaters-- <= 0) {
+            if (singles-- <= 0) {
                 repeaters.add(cursor);
             } else if (room) {
                 cursor.next();

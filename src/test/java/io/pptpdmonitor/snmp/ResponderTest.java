@@ -135,6 +135,8 @@ class ResponderTest {
     @Test
     void takesOddNumbersInGetBulkAsRfc3416Does() {
         assertThat(answer(version2, bulk(-5, 1, SERVER)).size()).isEqualTo(1);
+        assertThat(answer(version2, bulk(Integer.MIN_VALUE, 2, SERVER, SERVER)).size())
+                .isEqualTo(4);
         assertThat(answer(version2, bulk(9, 5, SERVER)).size()).isEqualTo(1);
         assertThat(answer(version2, bulk(0, 0, SERVER)).size()).isZero();
         assertThat(answer(version2, bulk(0, -1, SERVER)).size()).isZero();
