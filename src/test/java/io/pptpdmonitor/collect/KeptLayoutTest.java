@@ -21,6 +21,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -104,6 +105,7 @@ class KeptLayoutTest {
         assertThat(read.users()).isEqualTo(fresh.users()).isNotEmpty();
         assertThat(read.failures()).isEqualTo(fresh.failures()).isNotEmpty();
         assertThat(read.server()).isEqualTo(fresh.server());
-        assertThat(read.health().withKept(fresh.health().kept())).isEqualTo(fresh.health());
+        assertThat(read.health().withKept(Objects.requireNonNull(fresh.health().kept())))
+                .isEqualTo(fresh.health());
     }
 }
