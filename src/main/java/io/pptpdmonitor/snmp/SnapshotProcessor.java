@@ -2,6 +2,7 @@ package io.pptpdmonitor.snmp;
 
 import io.pptpdmonitor.snmp.mib.LatestView;
 import io.pptpdmonitor.snmp.mib.Scope;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -27,10 +28,13 @@ import org.snmp4j.smi.VariableBinding;
 final class SnapshotProcessor extends CommandProcessor {
 
     private static final Logger LOG = Logger.getLogger(SnapshotProcessor.class.getName());
+    private static final long MINUTE_NANOS = 60_000_000_000L;
 
     private final Supplier<LatestView.Versions> views;
     private final AccessControl access;
     private final int maxResponse;
+    /** When a failure may be told again, by System.nanoTime. */
+    private final AtomicLong tellAgain = new AtomicLong(System.nanoTime());
 
     /** @param engineId of this agent, in which alone there are contexts */
     SnapshotProcessor(
@@ -77,8 +81,17 @@ final class SnapshotProcessor extends CommandProcessor {
             Responder responder = new Responder(version1 ? view.version1(scope) : view.version2(scope), version1);
             return responder.answer(request, Math.min(command.getMaxSizeResponsePDU(), maxResponse));
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, e, () -> "a request was answered with genErr: " + e.getMessage());
+            tell(e);
             return Responder.failed(request, PDU.genErr, 0);
+        }
+    }
+
+    /** Once a minute: whoever can make one request fail can make a million fail. */
+    private void tell(RuntimeException e) {
+        long now = System.nanoTime();
+        long due = tellAgain.get();
+        if (now - due >= 0 && tellAgain.compareAndSet(due, now + MINUTE_NANOS)) {
+            LOG.log(Level.WARNING, e, () -> "a request was answered with genErr: " + e.getMessage());
         }
     }
 

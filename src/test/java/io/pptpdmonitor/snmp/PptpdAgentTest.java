@@ -24,11 +24,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import java.util.logging.Level;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -152,18 +154,43 @@ class PptpdAgentTest {
     }
 
     @Test
-    void saysGenErrWhereThereIsNoSnapshot() throws IOException {
+    void saysGenErrWhereThereIsNoSnapshotAndLogsItOnce() throws IOException {
         Logger logger = Logger.getLogger("io.pptpdmonitor.snmp");
-        logger.setLevel(Level.OFF);
+        List<String> told = new CopyOnWriteArrayList<>();
+        logger.setUseParentHandlers(false);
+        Handler handler = handler(told);
+        logger.addHandler(handler);
         Supplier<Snapshot> broken = () -> {
             throw new IllegalStateException("no snapshot");
         };
         try (PptpdAgent agent = agent(broken, "udp:127.0.0.1:0")) {
             ListenAddress address = agent.start().get(0);
-            assertThat(response(address, 1, get()).getErrorStatus()).isEqualTo(PDU.genErr);
+            for (int i = 0; i < 100; i++) {
+                assertThat(response(address, 1, get()).getErrorStatus()).isEqualTo(PDU.genErr);
+            }
         } finally {
-            logger.setLevel(null);
+            logger.removeHandler(handler);
+            logger.setUseParentHandlers(true);
         }
+        assertThat(told)
+                .containsExactly(
+                        "no tables can be made, requests get genErr: java.lang.IllegalStateException: no snapshot",
+                        "a request was answered with genErr: there is no snapshot to answer from");
+    }
+
+    private static Handler handler(List<String> told) {
+        return new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                told.add(line.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
     }
 
     @Test
