@@ -47,8 +47,7 @@ final class AgentCommand implements Callable<Integer> {
             paramLabel = "FILE",
             converter = SourceOptions.PathConverter.class,
             description = "Who may read, and all else; options win over it. Default: /" + USUAL + ", if it is there.")
-    @Nullable
-    Path config;
+    @Nullable Path config;
 
     @Option(
             names = "--listen",
@@ -67,23 +66,20 @@ final class AgentCommand implements Callable<Integer> {
             converter = MasterConverter.class,
             description = "Serve through the snmpd of this host, as unix:PATH or tcp:HOST:PORT; without either: "
                     + "${FALLBACK-VALUE}. Then no port is opened but those of --listen.")
-    @Nullable
-    MasterAddress master;
+    @Nullable MasterAddress master;
 
     @Option(
             names = "--community",
             paramLabel = "NAME",
             description = "A name under which anybody may read all over SNMPv1 and v2c. Everybody on this host sees it "
                     + "in the list of processes: for a trial; else write [[community]] into the configuration.")
-    @Nullable
-    String community;
+    @Nullable String community;
 
     @Option(
             names = "--history-size",
             paramLabel = "ROWS",
             description = "The most rows of ended sessions. Default: " + AgentSettings.DEFAULT_HISTORY_SIZE + ".")
-    @Nullable
-    Integer historySize;
+    @Nullable Integer historySize;
 
     AgentCommand(Environment environment) {
         this.environment = environment;

@@ -23,8 +23,7 @@ final class AgentSection {
 
     private static AgentSettings settings(Section section, Access access, @Nullable MasterAddress master) {
         List<ListenAddress> listen = section.values("listen", Kind.text(ListenAddress::parse));
-        @Nullable
-        AgentSettings settings = section.make(() -> new AgentSettings(
+        @Nullable AgentSettings settings = section.make(() -> new AgentSettings(
                 listen(listen, master),
                 access,
                 section.value("contact", Kind.TEXT, ""),

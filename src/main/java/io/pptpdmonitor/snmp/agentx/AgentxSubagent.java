@@ -2,6 +2,7 @@ package io.pptpdmonitor.snmp.agentx;
 
 import io.pptpdmonitor.snmp.mib.View;
 import java.io.IOException;
+import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -78,7 +79,7 @@ public final class AgentxSubagent implements AutoCloseable {
      *
      * @param bindings snmpTrapOID.0 first, then the objects; a sysUpTime.0 before it is left out, as the master's own
      *     is what its managers know
-     * @return whether the master has taken it
+     * @return whether the master has said that it took it; it may have, and not said so in time
      */
     public boolean notify(List<VariableBinding> bindings, Duration within) throws InterruptedException {
         boolean timed = bindings.get(0).getOid().equals(SnmpConstants.sysUpTime);
@@ -136,6 +137,7 @@ public final class AgentxSubagent implements AutoCloseable {
             session.close();
         } finally {
             serving = false;
+            views.clear();
             dropNotices();
         }
     }
@@ -167,7 +169,7 @@ public final class AgentxSubagent implements AutoCloseable {
                 selector.select(left);
                 left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | ClosedSelectorException e) {
             ended = true;
         }
     }

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -97,6 +98,31 @@ class SnmpdTest {
             awaitServing();
             List<String> walk = walk(through, "snmpbulkwalk", "-Cr50");
             assertThat(walk).hasSizeGreaterThan(10_000).isEqualTo(walk(direct, "snmpbulkwalk", "-Cr50"));
+        }
+    }
+
+    @Test
+    void showsOnlyWhatTheMastersViewsShow() throws Exception {
+        String[] settings = {
+            "view some included " + ROOT,
+            "view some excluded " + ROOT + ".1.4",
+            "view some excluded " + ROOT + ".1.5",
+            "view some excluded " + ROOT + ".1.6",
+            "view some excluded " + ROOT + ".1.7",
+            "rocommunity other 127.0.0.1 -V some"
+        };
+        try (Snmpd snmpd = Snmpd.with(scratch, address("unix"), settings);
+                AgentxSubagent subagent = subagent("unix", Examples.morning())) {
+            NetSnmp through = new NetSnmp(scratch, snmpd.address());
+            snmpd.start();
+            subagent.start();
+            awaitServing();
+            List<String> all = walk(through, "snmpbulkwalk");
+            assertThat(walk(through, "snmpbulkwalk", "-c", "other"))
+                    .hasSizeGreaterThan(30)
+                    .isEqualTo(all.stream()
+                            .filter(line -> !line.matches(Pattern.quote(ROOT) + "\\.1\\.[4-7]\\..*"))
+                            .toList());
         }
     }
 
