@@ -17,6 +17,7 @@ final class MasterTime {
 
     private final LongSupplier upTime;
     private long ahead;
+    private boolean known;
 
     /** @param upTime ours: what the time stamps of the views are of */
     MasterTime(LongSupplier upTime) {
@@ -26,8 +27,9 @@ final class MasterTime {
     /** That the master's sysUpTime is so much now. */
     void heard(int sysUpTime) {
         long difference = Integer.toUnsignedLong(sysUpTime) - upTime.getAsLong();
-        if (Math.abs(difference - ahead) > TOLERANCE) {
+        if (!known || Math.abs(difference - ahead) > TOLERANCE) {
             ahead = difference;
+            known = true;
         }
     }
 

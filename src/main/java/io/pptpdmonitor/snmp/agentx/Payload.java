@@ -13,6 +13,10 @@ import org.snmp4j.smi.SMIConstants;
 final class Payload {
 
     private static final int MAX_SUB_IDENTIFIERS = 128;
+
+    /** An SNMP message over UDP has room for fewer: each binding takes seven octets and more. */
+    private static final int MAX_RANGES = 10_000;
+
     private static final int[] INTERNET = {1, 3, 6, 1};
 
     private final ByteBuffer octets;
@@ -51,6 +55,9 @@ final class Payload {
     List<SearchRange> searchRanges() throws MalformedPduException {
         List<SearchRange> ranges = new ArrayList<>();
         while (!isRead()) {
+            if (ranges.size() == MAX_RANGES) {
+                throw new MalformedPduException("more ranges than an SNMP request has");
+            }
             boolean include = octets.remaining() > 2 && octets.get(octets.position() + 2) != 0;
             OID start = oid();
             OID end = oid();

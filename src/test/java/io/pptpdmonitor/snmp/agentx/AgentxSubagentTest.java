@@ -243,9 +243,9 @@ class AgentxSubagentTest {
         }
     }
 
-    /** It may be large, but it may not come: what is kept is what has come. */
+    /** Of the most octets that a PDU may have, it would make 131,072 ranges. */
     @Test
-    void keepsNoMoreThanComes() throws Exception {
+    void refusesMoreThanAnyManagerAsks() throws Exception {
         try (ScriptedMaster master = ScriptedMaster.at(path())) {
             start(QUICK);
             master.welcome();
@@ -254,7 +254,7 @@ class AgentxSubagentTest {
             large.put(Octets.of("01 05 10 00 0a 0b 0c 0d 00 00 00 00 00 00 00 01 00 10 00 00"));
             master.send(large.position(0));
             ByteBuffer response = master.receive(PduType.RESPONSE);
-            assertThat(response.getShort(24)).isEqualTo((short) ErrorStatus.GEN_ERR);
+            assertThat(response.getShort(24)).isEqualTo((short) ErrorStatus.PARSE_ERROR);
             assertAnswers(master);
         }
     }

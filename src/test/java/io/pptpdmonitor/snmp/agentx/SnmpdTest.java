@@ -138,6 +138,26 @@ class SnmpdTest {
         }
     }
 
+    /** Ours began 1,000 s from now, so that the master's is 1,000 s ahead of it, and a little more. */
+    @Test
+    void tellsTimeStampsInTheMastersTime() throws Exception {
+        View view = Examples.view(Examples.morning());
+        try (Snmpd snmpd = Snmpd.with(scratch, address("unix"));
+                AgentxSubagent subagent = new AgentxSubagent(address("unix"), () -> view, () -> -100_000)) {
+            NetSnmp through = new NetSnmp(scratch, snmpd.address());
+            snmpd.start();
+            subagent.start();
+            awaitServing();
+            long stamp = ticks(through, ROOT + ".1.2.13.0");
+            assertThat(stamp - 100_000).isBetween(0L, ticks(through, ".1.3.6.1.2.1.1.3.0"));
+        }
+    }
+
+    private static long ticks(NetSnmp manager, String oid) {
+        return Long.parseLong(
+                manager.query("snmpget", List.of("-Oqvt"), oid).out().strip());
+    }
+
     @Test
     void isReadOnly() throws Exception {
         try (Snmpd snmpd = Snmpd.with(scratch, address("unix"));
