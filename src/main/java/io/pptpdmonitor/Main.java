@@ -30,7 +30,8 @@ public final class Main {
                 out,
                 err,
                 Boolean.getBoolean(TERMINAL),
-                termination);
+                termination,
+                new Systemd(System.getenv("JOURNAL_STREAM")));
         int exitCode = PptpdMonitorCommand.commandLine(environment, args).execute(args);
         out.flush();
         err.flush();

@@ -106,7 +106,7 @@ final class Problems implements IParameterExceptionHandler, IExecutionExceptionH
             return internal(problem, command);
         }
         if (problem instanceof ConfigurationException refused) {
-            refused.faults().forEach(environment::complain);
+            refused.faults().forEach(fault -> environment.say(Priority.ERROR, fault));
             return NO_DATA;
         }
         String reason = Reason.of(ofData);
@@ -132,7 +132,7 @@ final class Problems implements IParameterExceptionHandler, IExecutionExceptionH
     }
 
     private int failed(String text, int exitCode) {
-        environment.complain(text);
+        environment.say(Priority.ERROR, text);
         return exitCode;
     }
 

@@ -43,6 +43,14 @@ final class StateOption {
                         + "; make it, and the next look reads only what is new";
     }
 
+    /** Where an agent keeps what it must know when it begins again; null where nothing is to be kept. It need not be there. */
+    @Nullable Path directory(Path root) {
+        if (state == null) {
+            return root.resolve(DIRECTORY);
+        }
+        return NONE.equals(state) ? null : Path.of(state).toAbsolutePath().getParent();
+    }
+
     /**
      * The state of what is live; null where none is to be kept, for the reason that {@link #notKept} tells.
      *

@@ -5,6 +5,7 @@ import io.pptpdmonitor.store.DamagedStateException;
 import io.pptpdmonitor.store.StateFile;
 import io.pptpdmonitor.store.StateInput;
 import io.pptpdmonitor.store.StateOutput;
+import io.pptpdmonitor.store.UnwritableException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
@@ -40,7 +41,7 @@ public final class Checkpoints implements Closeable {
     /** What was wrong with what was found, as a clause; empty if nothing was. */
     private String found = "";
     /** Why it cannot be written; null where it can, or where another process does. */
-    private StateFile.@Nullable UnwritableException unwritable;
+    private @Nullable UnwritableException unwritable;
     /** Whether there was something to go on from. */
     private boolean goesOn;
 
@@ -66,7 +67,7 @@ public final class Checkpoints implements Closeable {
             boolean ours = file.own();
             unwritable = null;
             return ours;
-        } catch (StateFile.UnwritableException mayNotWriteThere) {
+        } catch (UnwritableException mayNotWriteThere) {
             unwritable = mayNotWriteThere;
             return false;
         }
@@ -115,7 +116,7 @@ public final class Checkpoints implements Closeable {
     private void complain(String what) {
         found = what;
         String told = "the state " + file.path() + " " + what;
-        StateFile.UnwritableException problem = unwritable;
+        UnwritableException problem = unwritable;
         if (problem != null && !newer) {
             complaints.accept(told + ", and cannot be written (" + problem.reason() + ")" + ADVICE);
             complained = problem.getMessage();
@@ -157,7 +158,7 @@ public final class Checkpoints implements Closeable {
             linesWritten = lines;
             complained = null;
             unwritable = null;
-        } catch (StateFile.UnwritableException failed) {
+        } catch (UnwritableException failed) {
             unwritable = failed;
             tellOnce(failed);
         }
@@ -165,13 +166,13 @@ public final class Checkpoints implements Closeable {
 
     /** Whoever may not write goes on from what another process keeps, if there is such a one. */
     private void tellIfNobodyKeepsIt() {
-        StateFile.UnwritableException problem = unwritable;
+        UnwritableException problem = unwritable;
         if (problem != null && !goesOn) {
             tellOnce(problem);
         }
     }
 
-    private void tellOnce(StateFile.UnwritableException problem) {
+    private void tellOnce(UnwritableException problem) {
         String told = String.valueOf(problem.getMessage());
         if (!told.equals(complained)) {
             complaints.accept(told + ADVICE);

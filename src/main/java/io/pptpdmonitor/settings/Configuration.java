@@ -17,4 +17,16 @@ public record Configuration(
     public static Configuration defaults() {
         return new Configuration(AgentSettings.defaults(), LogLevel.INFO, null);
     }
+
+    public Configuration serving(AgentSettings settings) {
+        return new Configuration(settings, logLevel, master);
+    }
+
+    public Configuration logging(LogLevel level) {
+        return new Configuration(agent, level, master);
+    }
+
+    public Configuration through(MasterAddress other) {
+        return new Configuration(agent, logLevel, other);
+    }
 }

@@ -3,9 +3,11 @@ package io.pptpdmonitor.snmp;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.snmp4j.MessageDispatcher;
 import org.snmp4j.event.CounterEvent;
 import org.snmp4j.event.CounterListener;
 import org.snmp4j.mp.CounterSupport;
+import org.snmp4j.mp.SnmpConstants;
 import org.snmp4j.smi.Counter32;
 import org.snmp4j.smi.OID;
 
@@ -23,8 +25,18 @@ final class Counters extends CounterSupport implements CounterListener {
     /** The new value goes back in the event: reports tell it. */
     @Override
     public void incrementCounter(CounterEvent event) {
-        AtomicLong count = counts.computeIfAbsent(event.getOid(), oid -> new AtomicLong());
+        AtomicLong count = counts.computeIfAbsent(counted(event), oid -> new AtomicLong());
         event.setCurrentValue(new Counter32(count.addAndGet(event.getIncrement()) % WRAP));
+    }
+
+    /**
+     * The dispatcher calls invalid what cannot be decoded, which is of RFC 3418's snmpInASNParseErrs; snmpInvalidMsgs is
+     * of SNMPv3 alone (RFC 3412).
+     */
+    private static OID counted(CounterEvent event) {
+        boolean undecoded =
+                event.getSource() instanceof MessageDispatcher && event.getOid().equals(SnmpConstants.snmpInvalidMsgs);
+        return undecoded ? SnmpConstants.snmpInASNParseErrs : event.getOid();
     }
 
     /** 0 if nothing was counted. */

@@ -4,6 +4,7 @@ import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.snmp.agentx.AgentxSubagent;
 import io.pptpdmonitor.snmp.agentx.MasterAddress;
 import io.pptpdmonitor.snmp.mib.LatestView;
+import io.pptpdmonitor.snmp.mib.Node;
 import io.pptpdmonitor.snmp.mib.Refresher;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -15,6 +16,7 @@ import org.snmp4j.MessageDispatcherImpl;
 import org.snmp4j.mp.MPv1;
 import org.snmp4j.mp.MPv2c;
 import org.snmp4j.mp.MPv3;
+import org.snmp4j.smi.OID;
 import org.snmp4j.smi.OctetString;
 
 /**
@@ -33,6 +35,7 @@ public final class PptpdAgent implements AutoCloseable {
     private static final long NANOS_PER_TICK = 10_000_000;
 
     private final AgentSettings settings;
+    private volatile AgentSettings told;
     private final @Nullable EngineIdentity engine;
     private final Counters counters = new Counters();
     private final AccessControl access = new AccessControl();
@@ -54,11 +57,12 @@ public final class PptpdAgent implements AutoCloseable {
             Supplier<Snapshot> snapshots,
             InstantSource clock) {
         this.settings = settings;
+        this.told = settings;
         this.engine = engine;
         this.users = engine == null ? null : new UserSecurity(engine, counters);
-        this.views = new LatestView(snapshots, settings.historySize(), clock, this::upTime);
+        this.views = new LatestView(snapshots, settings.historySize(), clock, this::upTime, new Self());
         this.refresher = new Refresher(views);
-        admit(settings.access());
+        change(settings);
     }
 
     /** An agent without SNMPv3. */
@@ -66,12 +70,16 @@ public final class PptpdAgent implements AutoCloseable {
         this(settings, null, snapshots, clock);
     }
 
-    /** From now on these may read, and nobody else; nothing else changes. */
-    public void admit(Access allowed) {
+    /**
+     * From now on those of these settings may read, and nobody else, and contact and location are theirs. The rest counts
+     * from the next start on. sysUpTime goes on.
+     */
+    public void change(AgentSettings later) {
+        told = later;
         if (users != null) {
-            users.admit(allowed.users());
+            users.admit(later.access().users());
         }
-        access.admit(allowed);
+        access.admit(later.access());
     }
 
     /**
@@ -138,5 +146,33 @@ public final class PptpdAgent implements AutoCloseable {
         dispatcher.addCommandResponder(
                 new SnapshotProcessor(engineId, views::current, access, settings.maxResponse(), counters));
         return dispatcher;
+    }
+
+    /** What the groups of RFC 3418 and SNMPv3 tell. */
+    private final class Self implements Node {
+
+        private static final int MAX_MESSAGE = 65_507;
+
+        @Override
+        public String contact() {
+            return told.contact();
+        }
+
+        @Override
+        public String location() {
+            return told.location();
+        }
+
+        @Override
+        public long count(OID counter) {
+            return counters.count(counter);
+        }
+
+        @Override
+        public @Nullable Engine engine() {
+            return engine == null || users == null
+                    ? null
+                    : new Engine(engine.hex(), engine.boots(), users.engineTime(), MAX_MESSAGE);
+        }
     }
 }

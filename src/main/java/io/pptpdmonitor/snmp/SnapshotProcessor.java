@@ -76,6 +76,9 @@ final class SnapshotProcessor extends CommandProcessor {
     private @Nullable PDU answer(CommandResponderEvent<?> command, Scope scope) {
         boolean version1 = command.getMessageProcessingModel() == SnmpConstants.version1;
         PDU request = command.getPDU();
+        if (request.getType() == PDU.SET && command.getMessageProcessingModel() != SnmpConstants.version3) {
+            fireIncrementCounter(new CounterEvent(this, SnmpConstants.snmpInBadCommunityUses));
+        }
         try {
             LatestView.Versions view = views.get();
             Responder responder = new Responder(version1 ? view.version1(scope) : view.version2(scope), version1);

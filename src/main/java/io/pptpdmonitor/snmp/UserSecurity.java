@@ -47,6 +47,11 @@ final class UserSecurity {
                 new MPv3(engineId, null, protocols, SecurityModels.getCollection(new SecurityModel[] {usm}), counters);
     }
 
+    /** Whole seconds since this engine began. */
+    int engineTime() {
+        return usm.getEngineTime();
+    }
+
     MPv3 messages() {
         return messages;
     }

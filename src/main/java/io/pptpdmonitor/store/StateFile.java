@@ -4,20 +4,13 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Set;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -46,24 +39,6 @@ public final class StateFile implements Closeable {
         }
     }
 
-    /** It can be kept by nobody here. The message is a sentence, the reason a part of it. */
-    public static final class UnwritableException extends IOException {
-
-        private static final long serialVersionUID = 1;
-
-        private final String reason;
-
-        UnwritableException(Path path, String reason, IOException cause) {
-            super("cannot write the state " + path + ": " + reason, cause);
-            this.reason = reason;
-        }
-
-        /** Such as "no permission". */
-        public String reason() {
-            return reason;
-        }
-    }
-
     private static final byte[] MAGIC = "pptpd-monitor state ".getBytes(StandardCharsets.US_ASCII);
     /** Of the content; it goes up with each change of its layout, and another one is not read. */
     private static final int VERSION = 5;
@@ -74,11 +49,11 @@ public final class StateFile implements Closeable {
     private static final int MOST = 1 << 30;
 
     private final Path path;
-    private @Nullable FileChannel lockFile;
-    private @Nullable FileLock lock;
+    private final WholeFile file;
 
     public StateFile(Path path) {
         this.path = path;
+        this.file = new WholeFile(path, "the state");
     }
 
     /**
@@ -149,20 +124,7 @@ public final class StateFile implements Closeable {
      * @throws UnwritableException if nobody may write here
      */
     public boolean own() throws UnwritableException {
-        if (lock != null) {
-            return true;
-        }
-        Path name = beside(".lock");
-        try {
-            FileChannel channel = FileChannel.open(name, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            lockFile = channel;
-            lock = channel.tryLock();
-            return lock != null;
-        } catch (OverlappingFileLockException ownProcess) {
-            return false;
-        } catch (IOException e) {
-            throw unwritable(e);
-        }
+        return file.own();
     }
 
     /**
@@ -171,9 +133,6 @@ public final class StateFile implements Closeable {
      * @throws UnwritableException if that fails; what was there stays as it was
      */
     public void write(StateOutput state) throws UnwritableException {
-        if (lock == null) {
-            throw new IllegalStateException("not the owner of " + path);
-        }
         byte[] octets = state.toByteArray();
         ByteBuffer header = ByteBuffer.allocate(HEADER)
                 .put(MAGIC)
@@ -181,76 +140,7 @@ public final class StateFile implements Closeable {
                 .putLong(octets.length)
                 .putInt(checksum(octets, 0, octets.length))
                 .flip();
-        Path anew = beside(".new");
-        try {
-            writeSynced(anew, header, ByteBuffer.wrap(octets));
-            Files.move(anew, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            syncDirectory();
-        } catch (IOException e) {
-            abandon(anew);
-            throw unwritable(e);
-        }
-    }
-
-    /** What cannot be removed now is in the way of the next one, which says so. */
-    private static void abandon(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException alsoThat) {
-            // The first problem is the one to tell.
-        }
-    }
-
-    /** Names stand in it, so that only its owner and the owner's group may read it. */
-    private static void writeSynced(Path file, ByteBuffer... parts) throws IOException {
-        Files.deleteIfExists(file);
-        try (FileChannel channel = FileChannel.open(
-                file,
-                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r-----")))) {
-            for (ByteBuffer part : parts) {
-                while (part.hasRemaining()) {
-                    channel.write(part);
-                }
-            }
-            channel.force(true);
-        }
-    }
-
-    /** So that after a power cut the name is that of the new file. */
-    private void syncDirectory() throws IOException {
-        try (FileChannel directory = FileChannel.open(directory(), StandardOpenOption.READ)) {
-            directory.force(true);
-        }
-    }
-
-    private UnwritableException unwritable(IOException problem) {
-        return new UnwritableException(path, reason(problem), problem);
-    }
-
-    /** The JDK's own message is often the bare path. */
-    private static String reason(IOException problem) {
-        if (problem instanceof AccessDeniedException) {
-            return "no permission";
-        }
-        if (problem instanceof NoSuchFileException) {
-            return "there is no such directory";
-        }
-        if (problem instanceof FileSystemException ofFile && ofFile.getReason() == null) {
-            return ofFile.getFile() + " is in the way (" + ofFile.getClass().getSimpleName() + ")";
-        }
-        return problem instanceof FileSystemException ofFile
-                ? ofFile.getReason()
-                : String.valueOf(problem.getMessage());
-    }
-
-    private Path beside(String suffix) {
-        return directory().resolve(path.getFileName() + suffix);
-    }
-
-    private Path directory() {
-        Path parent = path.toAbsolutePath().getParent();
-        return parent == null ? path.toAbsolutePath() : parent;
+        file.write(header, ByteBuffer.wrap(octets));
     }
 
     public Path path() {
@@ -259,11 +149,6 @@ public final class StateFile implements Closeable {
 
     @Override
     public void close() throws IOException {
-        FileChannel channel = lockFile;
-        lock = null;
-        lockFile = null;
-        if (channel != null) {
-            channel.close();
-        }
+        file.close();
     }
 }

@@ -15,13 +15,13 @@ class AgentSettingsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        # text               | what it means
-        udp:127.0.0.1:161    | udp:127.0.0.1:161
-        UDP:0.0.0.0:0        | udp:0.0.0.0:0
-        udp:localhost:65535  | udp:127.0.0.1:65535
-        udp:[::1]:161        | udp:[0:0:0:0:0:0:0:1]:161
-        tcp:127.0.0.1:161    | tcp:127.0.0.1:161
-        """)
+            # text               | what it means
+            udp:127.0.0.1:161    | udp:127.0.0.1:161
+            UDP:0.0.0.0:0        | udp:0.0.0.0:0
+            udp:localhost:65535  | udp:127.0.0.1:65535
+            udp:[::1]:161        | udp:[0:0:0:0:0:0:0:1]:161
+            tcp:127.0.0.1:161    | tcp:127.0.0.1:161
+            """)
     void readsAnAddressToListenOn(String text, String meaning) {
         assertThat(ListenAddress.parse(text)).hasToString(meaning);
         assertThat(ListenAddress.parse(meaning)).isEqualTo(ListenAddress.parse(text));

@@ -30,6 +30,9 @@ import org.snmp4j.smi.VariableBinding;
 
 class ResponderTest {
 
+    /** usmStatsDecryptionErrors.0 */
+    private static final String LAST = "1.3.6.1.6.3.15.1.1.6.0";
+
     private static final int ROOM = AgentSettings.DEFAULT_MAX_RESPONSE;
     private static final String SERVER = PptpdMib.SERVER.toString();
 
@@ -77,7 +80,7 @@ class ResponderTest {
 
     @Test
     void endsTheWalk() {
-        String last = PptpdMib.FAILURE_ENTRY + ".7.8";
+        String last = LAST;
         assertThat(bindings(answer(version2, pdu(PDU.GETNEXT, last)))).containsExactly(last + " = endOfMibView");
         assertThat(answer(version1, pdu(PDU.GETNEXT, last)).getErrorStatus()).isEqualTo(PDU.noSuchName);
     }
@@ -125,11 +128,9 @@ class ResponderTest {
 
     @Test
     void endsGetBulkWhereAllHaveComeToTheEnd() {
-        String last = PptpdMib.FAILURE_ENTRY + ".7.7";
-        PDU response = answer(version2, bulk(0, Integer.MAX_VALUE, last, "2.5"));
-        assertThat(bindings(response))
-                .hasSize(4)
-                .endsWith(PptpdMib.FAILURE_ENTRY + ".7.8 = endOfMibView", "2.5 = endOfMibView");
+        String lastButOne = "1.3.6.1.6.3.15.1.1.5.0";
+        PDU response = answer(version2, bulk(0, Integer.MAX_VALUE, lastButOne, "2.5"));
+        assertThat(bindings(response)).hasSize(4).endsWith(LAST + " = endOfMibView", "2.5 = endOfMibView");
     }
 
     @Test

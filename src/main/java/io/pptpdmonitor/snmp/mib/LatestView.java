@@ -22,17 +22,25 @@ public final class LatestView {
     private final int historySize;
     private final InstantSource clock;
     private final LongSupplier upTime;
+    private final Node node;
     private @Nullable Tables tables;
     private volatile @Nullable Versions versions;
     private long tablesLastChange;
     private long discontinuity;
 
     /** Both clocks as in {@link Moment}; what the supplier throws comes out of {@link #refresh}. */
-    public LatestView(Supplier<Snapshot> snapshots, int historySize, InstantSource clock, LongSupplier upTime) {
+    public LatestView(
+            Supplier<Snapshot> snapshots, int historySize, InstantSource clock, LongSupplier upTime, Node node) {
         this.snapshots = snapshots;
         this.historySize = historySize;
         this.clock = clock;
         this.upTime = upTime;
+        this.node = node;
+    }
+
+    /** The same where nobody asks over SNMP. */
+    public LatestView(Supplier<Snapshot> snapshots, int historySize, InstantSource clock, LongSupplier upTime) {
+        this(snapshots, historySize, clock, upTime, Node.NONE);
     }
 
     /**
@@ -75,9 +83,9 @@ public final class LatestView {
             discontinuity = Continuity.broken(old.snapshot(), latest.snapshot()) ? now : discontinuity;
         }
         tables = latest;
-        View view =
-                latest.view(new Moment(latest.snapshot(), historySize, clock, upTime, tablesLastChange, discontinuity));
-        return Versions.of(view);
+        Moment moment =
+                new Moment(latest.snapshot(), historySize, clock, upTime, tablesLastChange, discontinuity, node);
+        return Versions.of(latest.view(moment));
     }
 
     /** One snapshot as each kind of manager is shown it. */
@@ -146,6 +154,12 @@ public final class LatestView {
             Rows<Moment> scalars = Rows.scalars(moment);
             return View.builder()
                     .table(PptpdMib.SYSTEM, SystemGroup.SCALARS, scalars)
+                    .table(SystemGroup.MODULE_ENTRY, SystemGroup.MODULE_COLUMNS, SystemGroup.MODULES)
+                    .table(SnmpGroups.SNMP, SnmpGroups.SNMP_SCALARS, scalars)
+                    .table(SnmpGroups.ENGINE, SnmpGroups.ENGINE_SCALARS, scalars)
+                    .table(SnmpGroups.DISPATCHER, SnmpGroups.DISPATCHER_SCALARS, scalars)
+                    .table(SnmpGroups.TARGET, SnmpGroups.TARGET_SCALARS, scalars)
+                    .table(SnmpGroups.USERS, SnmpGroups.USER_SCALARS, scalars)
                     .table(PptpdMib.SERVER, ServerScalars.IDENTITY, Rows.scalars(snapshot.server()))
                     .table(PptpdMib.SERVER, ServerScalars.FIGURES, ServerScalars.figures(snapshot))
                     .table(PptpdMib.COLLECTOR, CollectorScalars.SCALARS, scalars)

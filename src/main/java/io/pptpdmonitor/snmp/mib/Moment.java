@@ -14,6 +14,7 @@ import java.util.function.LongSupplier;
  * @param upTime sysUpTime, in hundredths of a second
  * @param tablesLastChange what sysUpTime was when a row last came or went
  * @param discontinuity what sysUpTime was when a counter last went back; 0 if none did
+ * @param node who is asked
  */
 record Moment(
         Snapshot snapshot,
@@ -21,7 +22,8 @@ record Moment(
         InstantSource clock,
         LongSupplier upTime,
         long tablesLastChange,
-        long discontinuity) {
+        long discontinuity,
+        Node node) {
 
     /** Whole seconds since then; 0 where clocks disagree and it lies ahead. */
     long secondsSince(OffsetDateTime time) {

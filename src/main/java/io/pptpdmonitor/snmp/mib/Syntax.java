@@ -47,6 +47,7 @@ record Syntax<T>(String name, int maxOctets, Predicate<T> carries, Getter<T, Var
     static final Syntax<Integer> INET_ADDRESS_TYPE = of("InetAddressType", Integer32::new);
     static final Syntax<Boolean> TRUTH_VALUE = of("TruthValue", truth -> new Integer32(truth ? 1 : 2));
 
+    static final Syntax<byte[]> ENGINE_ID = of("SnmpEngineID", OctetString::new);
     static final Syntax<byte[]> INET_ADDRESS = of("InetAddress", OctetString::new);
     static final Syntax<OffsetDateTime> DATE_AND_TIME = of("DateAndTime", DateAndTime::of);
     /** Takes what {@link UserNames} made of a name. */

@@ -1,0 +1,88 @@
+package io.pptpdmonitor.cli;
+
+import io.pptpdmonitor.settings.LogLevel;
+import java.time.Duration;
+import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+
+/**
+ * The agent's own log: what it and SNMP4J say through java.util.logging becomes a line each on standard error. A stranger
+ * can make SNMP4J say something with each packet, so that both have an {@link Allowance}; what was kept back is counted.
+ */
+final class AgentLog implements AutoCloseable {
+
+    private static final int MOST_CHARACTERS = 500;
+
+    private final Environment environment;
+    private final List<Channel> channels;
+
+    AgentLog(Environment environment, LogLevel level) {
+        this.environment = environment;
+        this.channels = List.of(
+                new Channel("io.pptpdmonitor", "", new Allowance(100, Duration.ofSeconds(10), System::nanoTime)),
+                new Channel("org.snmp4j", "SNMP: ", new Allowance(5, Duration.ofSeconds(60), System::nanoTime)));
+        level(level);
+    }
+
+    /** From now on that much is said. */
+    void level(LogLevel level) {
+        Level least = Priority.least(level);
+        channels.get(0).logger.setLevel(least);
+        // Each request it does not like is information to it.
+        channels.get(1).logger.setLevel(level == LogLevel.INFO ? Level.WARNING : least);
+    }
+
+    void info(String text) {
+        channels.get(0).logger.info(text);
+    }
+
+    /** SNMP4J has nothing to say behind that, as before; our packages say it where all of this process do. */
+    @Override
+    public void close() {
+        channels.forEach(Channel::close);
+        channels.get(0).logger.setUseParentHandlers(true);
+        channels.get(0).logger.setLevel(null);
+    }
+
+    private final class Channel extends Handler {
+
+        // Held, or java.util.logging may forget its level.
+        private final Logger logger;
+        private final String prefix;
+        private final Allowance allowance;
+
+        Channel(String name, String prefix, Allowance allowance) {
+            this.logger = Logger.getLogger(name);
+            this.prefix = prefix;
+            this.allowance = allowance;
+            logger.setUseParentHandlers(false);
+            logger.addHandler(this);
+        }
+
+        @Override
+        public void publish(LogRecord record) {
+            long kept = allowance.take();
+            if (kept >= 0) {
+                String text = prefix + text(record);
+                environment.say(Priority.of(record.getLevel()), kept == 0 ? text : text + " (" + kept + " more since)");
+            }
+        }
+
+        private static String text(LogRecord record) {
+            String text = String.valueOf(record.getMessage());
+            return text.length() <= MOST_CHARACTERS ? text : text.substring(0, MOST_CHARACTERS) + "...";
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {
+            logger.removeHandler(this);
+            logger.setLevel(Level.OFF);
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package io.pptpdmonitor.store;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file that is there as a whole or not at all, whatever happens meanwhile: it is written to one beside it, which then
+ * takes its name. Of several processes one writes, for as long as it has it open; the others read. Not thread-safe.
+ */
+public final class WholeFile implements Closeable {
+
+    private final Path path;
+    private final String what;
+    private @Nullable FileChannel lockFile;
+    private @Nullable FileLock lock;
+
+    /** @param what it is to the user, such as "the state" */
+    public WholeFile(Path path, String what) {
+        this.path = path;
+        this.what = what;
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    /**
+     * Becomes the one that may write, until {@link #close}. False where another process is.
+     *
+     * @throws UnwritableException if nobody may write here
+     */
+    public boolean own() throws UnwritableException {
+        if (lock != null) {
+            return true;
+        }
+        Path name = beside(".lock");
+        try {
+            FileChannel channel = FileChannel.open(name, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            lockFile = channel;
+            lock = channel.tryLock();
+            return lock != null;
+        } catch (OverlappingFileLockException ownProcess) {
+            return false;
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+
+    /**
+     * Replaces what is there; {@link #own} must have said yes.
+     *
+     * @throws UnwritableException if that fails; what was there stays as it was
+     */
+    public void write(ByteBuffer... parts) throws UnwritableException {
+        if (lock == null) {
+            throw new IllegalStateException("not the owner of " + path);
+        }
+        Path anew = beside(".new");
+        try {
+            writeSynced(anew, parts);
+            Files.move(anew, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            syncDirectory();
+        } catch (IOException e) {
+            abandon(anew);
+            throw unwritable(e);
+        }
+    }
+
+    /** What cannot be removed now is in the way of the next one, which says so. */
+    private static void abandon(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException alsoThat) {
+            // The first problem is the one to tell.
+        }
+    }
+
+    /** Only its owner and the owner's group may read it. */
+    private static void writeSynced(Path file, ByteBuffer... parts) throws IOException {
+        Files.deleteIfExists(file);
+        try (FileChannel channel = FileChannel.open(
+                file,
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r-----")))) {
+            for (ByteBuffer part : parts) {
+                while (part.hasRemaining()) {
+                    channel.write(part);
+                }
+            }
+            channel.force(true);
+        }
+    }
+
+    /** So that after a power cut the name is that of the new file. */
+    private void syncDirectory() throws IOException {
+        try (FileChannel directory = FileChannel.open(directory(), StandardOpenOption.READ)) {
+            directory.force(true);
+        }
+    }
+
+    private UnwritableException unwritable(IOException problem) {
+        return new UnwritableException(what, path, reason(problem), problem);
+    }
+
+    /** The JDK's own message is often the bare path. */
+    private static String reason(IOException problem) {
+        if (problem instanceof AccessDeniedException) {
+            return "no permission";
+        }
+        if (problem instanceof NoSuchFileException) {
+            return "there is no such directory";
+        }
+        if (problem instanceof FileSystemException ofFile && ofFile.getReason() == null) {
+            return ofFile.getFile() + " is in the way (" + ofFile.getClass().getSimpleName() + ")";
+        }
+        return problem instanceof FileSystemException ofFile
+                ? ofFile.getReason()
+                : String.valueOf(problem.getMessage());
+    }
+
+    private Path beside(String suffix) {
+        return directory().resolve(path.getFileName() + suffix);
+    }
+
+    private Path directory() {
+        Path parent = path.toAbsolutePath().getParent();
+        return parent == null ? path.toAbsolutePath() : parent;
+    }
+
+    @Override
+    public void close() throws IOException {
+        FileChannel channel = lockFile;
+        lock = null;
+        lockFile = null;
+        if (channel != null) {
+            channel.close();
+        }
+    }
+}

@@ -1,0 +1,241 @@
+package io.pptpdmonitor.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pptpdmonitor.CliRun;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The agent's configuration from file and options, and its log. Who is answered is asked by SecurityTest. */
+class AgentCommandTest {
+
+    private static final String USER = """
+            [[user]]
+            name = "nms"
+            auth = "SHA-256"
+            auth_password = "authauth"
+            priv = "AES-128"
+            priv_password = "privpriv"
+            """;
+
+    @TempDir
+    Path directory;
+
+    private final Queue<Runnable> beats = new ArrayDeque<>();
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private boolean journal;
+    private Runnable hangup = () -> {};
+
+    private Path file;
+
+    @BeforeEach
+    void name() {
+        file = directory.resolve("pptpd-monitor.toml");
+    }
+
+    @Test
+    void saysWhatWouldBeServedToWhom() throws IOException {
+        write("""
+                [agent]
+                listen = ["udp:127.0.0.1:1161", "tcp:[::1]:1161"]
+                [[user]]
+                name = "wall"
+                auth = "SHA-512"
+                auth_password = "authauth"
+                priv = "none"
+                view = "without-personal-data"
+                [[community]]
+                name = "s3cret"
+                sources = ["192.0.2.0/24", "2001:db8::/32"]
+                """ + USER);
+        CliRun run = CliRun.of("agent", "--check-config", "--config", file.toString(), "--state", "none");
+        assertThat(run).isEqualTo(new CliRun(0, """
+                configuration  %s
+                listen         udp:127.0.0.1:1161
+                listen         tcp:[0:0:0:0:0:0:0:1]:1161
+                user           wall: SHA-512, not encrypted, sees without-personal-data
+                user           nms: SHA-256, AES-128, sees everything
+                community      the 1. one: SNMPv1 and v2c from 192.0.2.0/24, 2001:db8::/32, sees everything
+                engine         a new one at the next start (it is not kept)
+                """.formatted(file), ""));
+    }
+
+    @Test
+    void saysThatNothingWouldBeServed() throws IOException {
+        write("");
+        assertThat(CliRun.of("agent", "--check-config", "--config", file.toString())
+                        .out())
+                .endsWith("nobody         there is no user and no community, so nothing is served\n");
+    }
+
+    @Test
+    void refusesWhatIsWrongWithEachLine() throws IOException {
+        write("[agent]\nlisten = 1\nport = 161\n");
+        for (String[] more : new String[][] {{"--check-config"}, {}}) {
+            CliRun run = CliRun.of(arguments(more));
+            assertThat(run.exitCode()).isEqualTo(3);
+            assertThat(run.out()).isEmpty();
+            assertThat(run.err().lines())
+                    .containsExactly(
+                            "pptpd-monitor: " + file
+                                    + ":2: listen: expected several values in brackets, each a text in quotes",
+                            "pptpd-monitor: " + file + ":3: unknown key 'port' in [agent]; there is agentx, contact,"
+                                    + " history_size, listen, location, log_level, max_response");
+        }
+        Files.delete(file);
+        assertThat(CliRun.of(arguments()).err()).isEqualTo("pptpd-monitor: no such file: " + file + "\n");
+    }
+
+    @Test
+    void findsTheUsualFileBelowItsRoot() throws IOException {
+        Path usual =
+                Files.createDirectories(directory.resolve("etc/pptpd-monitor")).resolve("pptpd-monitor.toml");
+        Files.writeString(usual, "[agent]\nlisten = ['udp:127.0.0.1:4711']\n");
+        assertThat(CliRun.of("agent", "--check-config", "--root", directory.toString())
+                        .out())
+                .contains("configuration  " + usual + "\n", "udp:127.0.0.1:4711");
+    }
+
+    @Test
+    void letsOptionsWin() throws IOException {
+        write("[agent]\nlisten = ['udp:127.0.0.1:4711']\n");
+        CliRun run = CliRun.of(arguments("--check-config", "--listen", "udp:127.0.0.1:4712", "--community", "s3cret"));
+        assertThat(run.out())
+                .contains("listen         udp:127.0.0.1:4712\n", "SNMPv1 and v2c from 0.0.0.0/0, ::/0, sees everything")
+                .doesNotContain("4711", "s3cret");
+    }
+
+    @Test
+    void servesNobodyAndSaysSo() throws IOException {
+        write("");
+        assertThat(run()).isZero();
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString())
+                .isEqualTo(
+                        "pptpd-monitor: there is no user and no community, so nothing is served; write a [[user]] into "
+                                + file + "\n");
+    }
+
+    @Test
+    void readsTheConfigurationAgainWhenTold() throws IOException {
+        write("[agent]\nlisten = ['udp:127.0.0.1:0']\n");
+        beats.add(() -> rewrite("[agent]\nlisten = ['udp:127.0.0.1:0']\n" + USER));
+        beats.add(() -> rewrite("[agent]\nlisten = ['udp:127.0.0.1:0']\nlog_level = 'loud'\n"));
+        beats.add(() -> rewrite("[agent]\nlisten = ['udp:127.0.0.1:4713']\n" + USER));
+        assertThat(run("--state", directory.resolve("state").toString(), "--live", "yes"))
+                .isZero();
+        assertThat(out.toString()).startsWith("listening on udp:127.0.0.1:").hasLineCount(1);
+        assertThat(err.toString().lines())
+                .containsSubsequence(
+                        "pptpd-monitor: the configuration was read again",
+                        "pptpd-monitor: " + file
+                                + ":3: log_level: expected error, warning, info or debug, but was 'loud'",
+                        "pptpd-monitor: the configuration is not used, the one that was read before stays",
+                        "pptpd-monitor: the configuration was read again; listen, history_size and max_response change with"
+                                + " the next start");
+    }
+
+    @Test
+    void marksItsLinesForTheJournal() throws IOException {
+        journal = true;
+        write("");
+        beats.add(() -> {
+            Logger.getLogger("io.pptpdmonitor.x").warning("two\nlines");
+            Logger.getLogger("io.pptpdmonitor.x").severe("worse");
+            Logger.getLogger("io.pptpdmonitor.x").info("told");
+            Logger.getLogger("io.pptpdmonitor.x").fine("not told");
+            Logger.getLogger("org.snmp4j.x").info("not told");
+        });
+        beats.add(() -> rewrite("[agent]\nlog_level = 'debug'\n"));
+        beats.add(() -> Logger.getLogger("io.pptpdmonitor.x").fine("told then"));
+        run();
+        assertThat(err.toString().lines().skip(1))
+                .containsExactly(
+                        "<4>two?lines", "<3>worse", "<6>told", "<6>the configuration was read again", "<7>told then");
+    }
+
+    @Test
+    void saysSomeOfWhatAStrangerCanMakeItSay() throws IOException {
+        write("");
+        beats.add(() -> {
+            for (int i = 0; i < 100_000; i++) {
+                Logger.getLogger("org.snmp4j.MessageDispatcherImpl").log(Level.WARNING, "ASN.1 parse error");
+            }
+        });
+        run();
+        assertThat(err.toString().lines().filter("pptpd-monitor: SNMP: ASN.1 parse error"::equals))
+                .hasSize(5);
+        assertThat(err.toString()).hasLineCount(6);
+    }
+
+    private void write(String text) throws IOException {
+        Files.writeString(file, text);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+    }
+
+    private void rewrite(String text) {
+        try {
+            write(text);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        hangup.run();
+    }
+
+    private String[] arguments(String... more) {
+        List<String> all =
+                new java.util.ArrayList<>(List.of("agent", "--config", file.toString(), "-f", "etc/demo/syslog"));
+        all.addAll(List.of(more));
+        return all.toArray(String[]::new);
+    }
+
+    /** Runs the agent for as many beats as were wanted, and one more. */
+    private int run(String... more) {
+        PrintWriter outWriter = new PrintWriter(out);
+        PrintWriter errWriter = new PrintWriter(err);
+        Supervisor supervisor = new Supervisor() {
+            @Override
+            public boolean readsPriorities() {
+                return journal;
+            }
+
+            @Override
+            public void onHangup(Runnable told) {
+                hangup = told;
+            }
+        };
+        Pause pause = duration -> {
+            Runnable beat = beats.poll();
+            if (beat != null) {
+                beat.run();
+            }
+            return beat != null;
+        };
+        Environment environment = new Environment(
+                InstantSource.system(),
+                ZoneOffset.UTC,
+                InputStream.nullInputStream(),
+                outWriter,
+                errWriter,
+                false,
+                pause,
+                supervisor);
+        return PptpdMonitorCommand.commandLine(environment, "agent").execute(arguments(more));
+    }
+}
