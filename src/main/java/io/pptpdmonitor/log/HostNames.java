@@ -1,6 +1,6 @@
 package io.pptpdmonitor.log;
 
-import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +11,7 @@ final class HostNames {
     private static final int OTHERS_NAMED = 5;
 
     private final Hosts hosts;
-    private final Set<String> others = new TreeSet<>();
+    private final Set<String> others = new LinkedHashSet<>();
     /** Of the line before, as most have the same. */
     private @Nullable String last;
 
@@ -31,18 +31,33 @@ final class HostNames {
         return lastShown;
     }
 
-    /** Whether the line's host is one whose lines are read; if not, that is remembered. */
+    /** Whether the line's host is one whose lines are read. */
+    boolean isIncluded(SyslogLine line) {
+        return hosts.include(shown(line));
+    }
+
+    /** As {@link #isIncluded}; if it is not, that is remembered. */
     boolean include(SyslogLine line) {
-        String host = shown(line);
-        boolean included = hosts.include(host);
-        if (!included && host != null && others.size() < OTHERS_NAMED) {
-            others.add(host);
+        boolean included = isIncluded(line);
+        if (!included) {
+            leftOut(lastShown);
         }
         return included;
     }
 
-    /** Some of the hosts whose lines were left out. */
+    private void leftOut(@Nullable String host) {
+        if (host != null && others.size() < OTHERS_NAMED) {
+            others.add(host);
+        }
+    }
+
+    /** The first hosts whose lines were left out, by name. */
     Set<String> others() {
-        return Collections.unmodifiableSet(others);
+        return new TreeSet<>(others);
+    }
+
+    /** Goes on behind what the other has seen. */
+    void takeOver(HostNames ahead) {
+        ahead.others.forEach(this::leftOut);
     }
 }

@@ -62,8 +62,7 @@ public record Hosts(ZoneId zone, Map<String, ZoneId> zones, Map<String, String> 
                 : zone + " " + new TreeMap<>(zones) + " " + new TreeMap<>(aliases) + " " + new TreeSet<>(only);
     }
 
-    /** Whether all lines are read in the same way, whoever wrote them. */
-    public boolean areAlike() {
+    private boolean areAlike() {
         return zones.isEmpty() && only.isEmpty();
     }
 

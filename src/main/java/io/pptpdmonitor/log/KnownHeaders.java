@@ -12,10 +12,20 @@ final class KnownHeaders {
     private static final int HOSTS = 256;
     private static final int LONGEST_HOST = 255;
 
+    /**
+     * A host between two blanks.
+     *
+     * @param stamps what reads the stamps of its lines; null where these do not count
+     */
+    private record KnownHost(Literal name, @Nullable StampReader stamps) {}
+
     private final @Nullable StampForm[] forms = new StampForm[FORMS];
-    private final @Nullable Literal[] hosts = new Literal[HOSTS];
+    private final @Nullable KnownHost[] hosts = new KnownHost[HOSTS];
     private @Nullable StampForm form;
+    /** Of the line whose tag was found last. */
     private @Nullable Literal host;
+
+    private @Nullable StampReader stamps;
     private int nextForm;
 
     /** Where the tag of the line begins, if its stamp and host are known; else -1. So much must be readable as a line may be long. */
@@ -34,11 +44,12 @@ final class KnownHeaders {
         }
         int at = from + stamp.length();
         if (!name.isAt(b, at)) {
-            name = otherHost(b, at, b.length);
-            if (name == null) {
+            KnownHost other = otherHost(b, at, b.length);
+            if (other == null) {
                 return -1;
             }
-            host = name;
+            use(other);
+            name = other.name;
         }
         return at + name.length();
     }
@@ -47,6 +58,16 @@ final class KnownHeaders {
     int stampLength() {
         StampForm stamp = form;
         return stamp == null ? 0 : stamp.length();
+    }
+
+    private void use(KnownHost known) {
+        host = known.name;
+        stamps = known.stamps;
+    }
+
+    /** What reads the stamps of the host of the line whose tag was found last; null where its lines do not count. */
+    @Nullable StampReader stamps() {
+        return stamps;
     }
 
     /** Sets stamp and host of the line that begins at {@code from}, the last one whose tag was found. */
@@ -72,14 +93,16 @@ final class KnownHeaders {
     }
 
     /** The host between two blanks, of which the first is at {@code at}. */
-    private @Nullable Literal otherHost(byte[] b, int at, int to) {
+    private @Nullable KnownHost otherHost(byte[] b, int at, int to) {
         int blank = Bytes.indexOf(b, at + 1, Math.min(to, at + LONGEST_HOST), (byte) ' ');
         if (blank < 0) {
             return null;
         }
-        Literal known = hosts[slot(b, at, blank)];
-        boolean found = known != null && known.length() == blank + 1 - at && at + Long.BYTES <= to && known.isAt(b, at);
-        return found ? known : null;
+        KnownHost known = hosts[slot(b, at, blank)];
+        if (known == null || known.name.length() != blank + 1 - at || at + Long.BYTES > to) {
+            return null;
+        }
+        return known.name.isAt(b, at) ? known : null;
     }
 
     private static int slot(byte[] b, int from, int to) {
@@ -90,8 +113,12 @@ final class KnownHeaders {
         return (hash ^ hash >>> 8 ^ hash >>> 16) & HOSTS - 1;
     }
 
-    /** Keeps what the line, which begins at {@code from}, begins with, if it is stamp, blank, host and blank. */
-    void learn(SyslogLine line, int from) {
+    /**
+     * Keeps what the line, which begins at {@code from}, begins with, if it is stamp, blank, host and blank.
+     *
+     * @param reader of the stamps of this host; null where its lines do not count
+     */
+    void learn(SyslogLine line, int from, @Nullable StampReader reader) {
         int stampTo = line.stampTo;
         int hostTo = line.hostTo;
         boolean usual = line.stampFrom == from
@@ -102,9 +129,9 @@ final class KnownHeaders {
                 && line.bytes[stampTo] == ' '
                 && line.bytes[hostTo] == ' ';
         if (usual && learnStamp(line)) {
-            Literal known = otherHost(line.bytes, stampTo, line.messageTo);
-            host = known != null ? known : new Literal(line.bytes, stampTo, hostTo + 1);
-            hosts[slot(line.bytes, stampTo, hostTo)] = host;
+            KnownHost known = new KnownHost(new Literal(line.bytes, stampTo, hostTo + 1), reader);
+            hosts[slot(line.bytes, stampTo, hostTo)] = known;
+            use(known);
         }
     }
 

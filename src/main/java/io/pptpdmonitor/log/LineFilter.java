@@ -1,6 +1,7 @@
 package io.pptpdmonitor.log;
 
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Passes over lines that are of no consequence, exactly as reading them would tell: of nine lines in ten only the header
@@ -39,6 +40,7 @@ final class LineFilter {
     private long notedHead;
 
     private long notedTail;
+    private @Nullable StampReader notedBy;
 
     private int passed;
     private int relevant;
@@ -126,6 +128,9 @@ final class LineFilter {
             return -1;
         }
         int message = end + BEHIND_PID;
+        if (headers.stamps() == null) {
+            return end(b, at, message, to); // Of a host whose lines do not count.
+        }
         int verdict = messages.verdict(b, message);
         int next = verdict < 0 ? -1 : end(b, at, message + MessageStarts.LENGTH, to);
         if (next < 0 || (messages == pptpd && next - message > LONGEST_OF_PPTPD)) {
@@ -146,7 +151,9 @@ final class LineFilter {
         int length = headers.stampLength();
         long head = Bytes.word(b, at);
         long tail = Bytes.word(b, at + length - WORD);
-        if (head != notedHead || tail != notedTail || length > 2 * WORD) {
+        StampReader by = headers.stamps();
+        if (head != notedHead || tail != notedTail || by != notedBy || length > 2 * WORD) {
+            notedBy = by;
             notedHead = head;
             notedTail = tail;
             stamped.reset(b);
@@ -216,9 +223,13 @@ final class LineFilter {
         stoppedAt = -1;
     }
 
-    /** Learns what lines of this source begin with. */
-    void learn(SyslogLine line, int from) {
-        headers.learn(line, from);
+    /**
+     * Learns what lines of this source begin with.
+     *
+     * @param reader of the stamps of the line's host; null where its lines do not count
+     */
+    void learn(SyslogLine line, int from, @Nullable StampReader reader) {
+        headers.learn(line, from, reader);
     }
 
     /** From now on stamps are read in another way, or other ones were read. */

@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -37,9 +36,8 @@ public final class LogParser {
     private TornLine torn = new TornLine();
     private final SyslogLine line = new SyslogLine();
     private final Hosts hosts;
-    private final Map<String, StampReader> stampsOfHosts = new TreeMap<>();
-    private final StampReader stamps;
-    private StampReader latestStamps;
+    private final HostNames names;
+    private final HostStamps stamps;
     private final Map<String, String> bootIds = new HashMap<>();
 
     private final boolean passes;
@@ -50,7 +48,6 @@ public final class LogParser {
     private @Nullable Program previousProgram;
     private final LineCounts counts = new LineCounts();
     private boolean journalSeen;
-    private final HostNames names;
 
     /** Stamps that tell no zone are taken in {@code zone}. */
     public LogParser(ZoneId zone) {
@@ -59,20 +56,22 @@ public final class LogParser {
 
     /** Without passing over lines every one is read in full, to the same result. */
     LogParser(ZoneId zone, boolean passes) {
-        this(Hosts.in(zone), new StampReader(zone), null, passes);
+        this(Hosts.in(zone), passes);
     }
 
     /** Reads the lines of these hosts. */
     public LogParser(Hosts hosts) {
-        this(hosts, new StampReader(hosts.zone()), null, hosts.areAlike());
+        this(hosts, true);
     }
 
-    private LogParser(Hosts hosts, StampReader stamps, @Nullable MessagePatterns patterns, boolean passes) {
+    LogParser(Hosts hosts, boolean passes) {
+        this(hosts, null, passes);
+    }
+
+    private LogParser(Hosts hosts, @Nullable MessagePatterns patterns, boolean passes) {
         this.hosts = hosts;
         this.names = new HostNames(hosts);
-        this.stamps = stamps;
-        this.latestStamps = stamps;
-        hosts.zones().forEach((host, zone) -> stampsOfHosts.put(host, new StampReader(zone)));
+        this.stamps = new HostStamps(hosts, names);
         this.patterns = patterns;
         this.passes = passes;
     }
@@ -106,9 +105,11 @@ public final class LogParser {
         return reading().filter;
     }
 
-    /** A parser for lines of the same file that stand further on, for another thread; where hosts are read alike. */
+    /** A parser for lines of the same file that stand further on, for another thread. */
     public LogParser ahead() {
-        return new LogParser(hosts, stamps.ahead(), shapes().patterns(), passes);
+        LogParser other = new LogParser(hosts, shapes().patterns(), passes);
+        other.stamps.ahead(stamps);
+        return other;
     }
 
     /** Whether a line is understood without those before it, and so are those behind it, but for what they tell. */
@@ -143,6 +144,7 @@ public final class LogParser {
             return false;
         }
         forgetNoted();
+        names.takeOver(ahead.names);
         TornLine empty = torn;
         torn = ahead.torn;
         ahead.torn = empty;
@@ -155,14 +157,12 @@ public final class LogParser {
     /** The file that is read from now on was last written to at this moment. */
     public void modified(Instant time) {
         stamps.modified(time);
-        stampsOfHosts.values().forEach(of -> of.modified(time));
         forgetNoted();
     }
 
     /** The lines that are read from now on stand between these moments, by what was seen of the file. */
     public void bounds(StampBounds bounds) {
         stamps.bounds(bounds);
-        stampsOfHosts.values().forEach(of -> of.bounds(bounds));
         forgetNoted();
     }
 
@@ -224,7 +224,7 @@ public final class LogParser {
             continued(b, begin, to, sink);
             return;
         } else if (!isJournal) {
-            filter().learn(line, from);
+            learn(from);
         }
         torn.forget();
         if (line.repeatsPrevious > 0) {
@@ -239,6 +239,14 @@ public final class LogParser {
             message(program, isJournal, before, sink);
         } else if (!isJournal && to - from >= DAMAGED) {
             behindDamage();
+        }
+    }
+
+    /** A host whose lines do not count is told of where a program is known: such a line must have been read. */
+    private void learn(int from) {
+        boolean counts = names.isIncluded(line);
+        if (counts || line.program != null) {
+            filter().learn(line, from, counts ? stamps.reader(line) : null);
         }
     }
 
@@ -258,7 +266,7 @@ public final class LogParser {
         if (program.relevant()) {
             counts.relevant++;
             counts.ofPppd += program == Program.PPPD ? 1 : 0;
-            stamps().note(line);
+            stamps.of(line).note(line);
         }
         counts.ofFirmware += program == Program.FIRMWARE && shapes().isKnown() ? 1 : 0;
         counts.debug |= program == Program.PPPD && isPacket(line.bytes, line.messageFrom, line.messageTo);
@@ -329,7 +337,7 @@ public final class LogParser {
     }
 
     private void happened(Program program, LogEvent event, int count, LogRecord.Sink sink) {
-        OffsetDateTime time = stamps().read(line);
+        OffsetDateTime time = stamps.of(line).read(line);
         if (time == null) {
             counts.unparsed += program.relevant() ? 1 : 0;
             return;
@@ -352,7 +360,7 @@ public final class LogParser {
 
     private void repeat(@Nullable LogRecord repeated, int times, LogRecord.Sink sink) {
         if (repeated != null && Objects.equals(repeated.host(), host())) {
-            OffsetDateTime time = stamps().read(line);
+            OffsetDateTime time = stamps.of(line).read(line);
             sink.accept(repeated.again(time == null ? repeated.time() : time, times));
             previous = repeated;
         }
@@ -366,7 +374,7 @@ public final class LogParser {
         String host = host();
         String before = bootIds.put(host == null ? "" : host, bootId);
         if (before != null && !before.equals(bootId)) {
-            OffsetDateTime time = stamps().read(line);
+            OffsetDateTime time = stamps.of(line).read(line);
             if (time != null) {
                 sink.accept(new LogRecord(time, host, 0, new Booted(), "", 1));
             }
@@ -382,7 +390,7 @@ public final class LogParser {
     }
 
     private void note(SyslogLine passed) {
-        stampsOf(passed).note(passed);
+        stamps.of(passed).note(passed);
     }
 
     private void forgetNoted() {
@@ -390,16 +398,6 @@ public final class LogParser {
         if (made != null) {
             made.filter.forgetNoted();
         }
-    }
-
-    private StampReader stamps() {
-        return stampsOf(line);
-    }
-
-    private StampReader stampsOf(SyslogLine line) {
-        String host = stampsOfHosts.isEmpty() ? null : names.shown(line);
-        latestStamps = host == null ? stamps : stampsOfHosts.getOrDefault(host, stamps);
-        return latestStamps;
     }
 
     private @Nullable String host() {
@@ -443,13 +441,12 @@ public final class LogParser {
 
     /** The stamp of the last line of pptpd or pppd, or null. */
     public @Nullable OffsetDateTime lastStamp() {
-        return latestStamps.latest();
+        return stamps.latest();
     }
 
     /** Keeps what the lines to come are read by, and what was counted. */
     public void save(StateOutput out) {
         stamps.save(out);
-        stampsOfHosts.values().forEach(of -> of.save(out));
         out.list(bootIds.entrySet(), host -> out.text(host.getKey()).text(host.getValue()));
         counts.save(out);
         LogRecord repeatable = previous;
@@ -467,9 +464,6 @@ public final class LogParser {
      */
     public void resume(StateInput in) throws DamagedStateException {
         stamps.resume(in);
-        for (StampReader ofHost : stampsOfHosts.values()) {
-            ofHost.resume(in);
-        }
         forgetNoted();
         bootIds.clear();
         for (String[] host : in.list(() -> new String[] {in.needText(), in.needText()})) {

@@ -59,11 +59,9 @@ final class StampReader {
         this.zone = zone;
     }
 
-    /** One that reads stamps of the same file further on. */
-    StampReader ahead() {
-        StampReader other = new StampReader(zone);
-        other.limit = limit;
-        return other;
+    /** Reads stamps of the same file as the other one does. */
+    void limitedAs(StampReader other) {
+        limit = other.limit;
     }
 
     /** Becomes as new, with the limit that it has. */
@@ -76,17 +74,18 @@ final class StampReader {
         forgetNoted();
     }
 
-    /** Goes on behind what the other one has read; false, and nothing is taken over, if that needs the stamps before. */
-    boolean takeOver(StampReader ahead) {
-        if (ahead.doubled) {
-            return false;
-        }
+    /** Whether what was read depends on the stamps before. */
+    boolean neededThoseBefore() {
+        return doubled;
+    }
+
+    /** Goes on behind what the other one has read, which needed none of the stamps before. */
+    void takeOver(StampReader ahead) {
         settle();
         ahead.settle();
         latest = ahead.latest == null ? latest : ahead.latest;
         last = ahead.last == null ? last : ahead.last;
         lastBytes = new byte[0];
-        return true;
     }
 
     /** The file that is read from now on was last written to at this moment. */

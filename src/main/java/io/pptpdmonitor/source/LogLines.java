@@ -35,7 +35,6 @@ final class LogLines {
 
     private final LogParser parser;
     private final LineSplitter splitter = new LineSplitter();
-    private final Hosts hosts;
     private final ZoneId zone;
     private Instant modified = Instant.MAX;
     /** Of the file that is being read; null until it was looked at. */
@@ -48,7 +47,6 @@ final class LogLines {
 
     /** The lines of these hosts. */
     LogLines(Hosts hosts) {
-        this.hosts = hosts;
         zone = hosts.zone();
         parser = new LogParser(hosts);
     }
@@ -78,9 +76,7 @@ final class LogLines {
             known = StampYears.of(file, from, Math.max(from, size), modified, zone);
             years = known;
         }
-        if (hosts.areAlike()) {
-            new Stretches(file, known).read(size, parser, splitter, sink);
-        }
+        new Stretches(file, known).read(size, parser, splitter, sink);
         LineSplitter.LineSink lines = lines(sink);
         int count;
         do {

@@ -8,8 +8,10 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LineFilterTest {
 
     private static final int MUTATED = 400_000;
+    private static final ZoneId ZONE = ZoneId.of("Europe/Riga");
     private static final List<String> HOSTS = List.of("a", "vpn1", "vpn-two", "vpn.three", "gateway.example.org");
     /** What parsers look for. */
     private static final List<String> PIECES =
@@ -29,15 +32,19 @@ class LineFilterTest {
             ("\n" + "Nov 22 13:59:47 vpn1 pppd[1]: Exit. ".repeat(20)).getBytes(StandardCharsets.US_ASCII);
 
     private final Random random = new Random(20261126);
-    private final Both both = new Both();
+    private final Both both = new Both(Hosts.in(ZONE));
 
     /** The two parsers, and what they told of the line that they read last. */
     private static final class Both {
-        final ZoneId zone = ZoneId.of("Europe/Riga");
-        final LogParser passing = new LogParser(zone);
-        final LogParser reading = new LogParser(zone, false);
+        final LogParser passing;
+        final LogParser reading;
         long records;
         long passed;
+
+        Both(Hosts hosts) {
+            passing = new LogParser(hosts);
+            reading = new LogParser(hosts, false);
+        }
 
         /** As it stands in a log: with a newline, and something behind that the line is not to be taken for. */
         void line(byte[] b, int from, int to) {
@@ -68,6 +75,7 @@ class LineFilterTest {
                     parser.pppdLines(),
                     parser.unparsedLines(),
                     parser.debugSeen(),
+                    parser.otherHosts(),
                     parser.lastStamp());
         }
     }
@@ -97,6 +105,21 @@ class LineFilterTest {
 
     @Test
     void linesOfSeveralHostsWithDamagesAreReadAlike() {
+        damaged(both);
+    }
+
+    /** Some have zones of their own, and the lines of others do not count. */
+    @Test
+    void linesOfHostsThatAreNotAlikeAreReadAlike() {
+        Map<String, ZoneId> zones = Map.of("vpn1", ZoneId.of("Asia/Tokyo"), "two", ZoneId.of("America/New_York"));
+        Map<String, String> aliases = Map.of("vpn-two", "two");
+
+        damaged(new Both(new Hosts(ZONE, zones, aliases, Set.of())));
+        damaged(new Both(new Hosts(ZONE, zones, aliases, Set.of("two", "vpn1", "a"))));
+        damaged(new Both(new Hosts(ZONE, Map.of(), Map.of(), Set.of("vpn.three", "vpn1"))));
+    }
+
+    private void damaged(Both both) {
         List<byte[]> lines = samples();
         for (int i = 0; i < MUTATED; i++) {
             byte[] line = lines.get(random.nextInt(lines.size()));
@@ -142,11 +165,31 @@ class LineFilterTest {
         }
     }
 
+    @Test
+    void theLinesOfAHostThatIsLeftOutArePassedOverWhateverTheySay() {
+        LineFilter filter = new LineFilter(new MessagePatterns(), stamp -> {});
+        learn(filter, "Nov 22 13:00:00 vpn1 pppd[1]: Exit.", null);
+        byte[] lines = ("Nov 22 13:59:46 vpn1 pppd[2017]: remote IP address 192.168.0.234\n"
+                        + "Nov 22 13:59:47 vpn1 pptpd[815]: MGR: Manager process started\n"
+                        + "Nov 22 13:59:47 vpn2 pppd[2017]: Exit.\n")
+                .getBytes(StandardCharsets.US_ASCII);
+
+        int end = filter.pass(Arrays.copyOf(lines, lines.length + 512), 0, lines.length);
+
+        assertThat(new String(lines, end, lines.length - end, StandardCharsets.US_ASCII)).contains(" vpn2 ");
+        assertThat(filter.passed()).isEqualTo(2);
+        assertThat(filter.relevant()).isZero();
+    }
+
     private static void learn(LineFilter filter, String text) {
+        learn(filter, text, new StampReader(ZONE));
+    }
+
+    private static void learn(LineFilter filter, String text, @Nullable StampReader stamps) {
         byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
         SyslogLine line = new SyslogLine();
         assertThat(new SyslogHeader().read(bytes, 0, bytes.length, line)).isTrue();
-        filter.learn(line, 0);
+        filter.learn(line, 0, stamps);
     }
 
     /** Text lines of the recordings, each of some host, so that headers are known, and other ones come in between. */

@@ -2,6 +2,7 @@ package io.pptpdmonitor.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pptpdmonitor.log.Hosts;
 import io.pptpdmonitor.log.LineSplitter;
 import io.pptpdmonitor.log.LogParser;
 import io.pptpdmonitor.log.LogRecord;
@@ -16,7 +17,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -27,13 +30,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 class StretchesTest {
 
     private static final ZoneId ZONE = ZoneId.of("Europe/Riga");
+    private static final Hosts ALIKE = Hosts.in(ZONE);
     private static final Instant WRITTEN = Instant.parse("2026-11-23T00:00:00Z");
 
     private record Read(
             List<LogRecord> records,
             List<Long> counts,
             boolean debug,
-            @Nullable OffsetDateTime last) {}
+            @Nullable OffsetDateTime last,
+            Set<String> otherHosts) {}
 
     static List<Path> recordings() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("src/test/resources/recordings"))) {
@@ -77,6 +82,29 @@ class StretchesTest {
         }
     }
 
+    /** Of a central log: some hosts have zones of their own, and the lines of others do not count. */
+    @Test
+    void hostsThatAreNotAlikeAreReadAsTheyAreFromBeginToEnd() throws IOException {
+        Random random = new Random(20261127);
+        StringBuilder log = new StringBuilder();
+        for (String line : Files.readAllLines(Path.of("src/test/resources/recordings/f-reduce/syslog"))) {
+            log.append(line.replaceFirst(" vpn1 ", " vpn" + random.nextInt(9) + " "))
+                    .append('\n');
+        }
+        byte[] all = log.toString().getBytes(StandardCharsets.UTF_8);
+        Map<String, ZoneId> zones = Map.of("vpn2", ZoneId.of("Asia/Tokyo"), "three", ZoneId.of("America/New_York"));
+        Map<String, String> aliases = Map.of("vpn3", "three");
+
+        for (Set<String> only : List.of(Set.<String>of(), Set.of("three", "vpn1"), Set.of("elsewhere"))) {
+            Hosts hosts = new Hosts(ZONE, zones, aliases, only);
+            Read read = read(all, 1, all.length, hosts);
+            assertThat(read.records().isEmpty()).isEqualTo(only.contains("elsewhere"));
+            for (int length : new int[] {700, 2000, 4096}) {
+                assertThat(read(all, 3, length, hosts)).as("%d, %s", length, only).isEqualTo(read);
+            }
+        }
+    }
+
     @Test
     void aFileThatIsCutMeanwhileIsReadAsFarAsItGoes() throws IOException {
         byte[] all = Files.readAllBytes(Path.of("src/test/resources/recordings/d/syslog"));
@@ -91,15 +119,15 @@ class StretchesTest {
     }
 
     private static Read fromBeginToEnd(byte[] all) throws IOException {
-        return read(all, 1, all.length);
+        return read(all, 1, all.length, ALIKE);
     }
 
     private static Read inStretches(byte[] all, int length) throws IOException {
-        return read(all, 3, length);
+        return read(all, 3, length, ALIKE);
     }
 
-    private static Read read(byte[] all, int atATime, int length) throws IOException {
-        LogParser parser = new LogParser(ZONE);
+    private static Read read(byte[] all, int atATime, int length, Hosts hosts) throws IOException {
+        LogParser parser = new LogParser(hosts);
         parser.modified(WRITTEN);
         LineSplitter lines = new LineSplitter();
         List<LogRecord> records = new ArrayList<>();
@@ -124,7 +152,8 @@ class StretchesTest {
                         parser.pppdLines(),
                         parser.unparsedLines()),
                 parser.debugSeen(),
-                parser.lastStamp());
+                parser.lastStamp(),
+                parser.otherHosts());
     }
 
     private static int read(byte[] all, java.nio.ByteBuffer space, long position) {
