@@ -21,7 +21,7 @@ final class SourceReader implements Runnable, Iterator<LogRecord> {
     }
 
     private static final int BATCH = 512;
-    private static final int BATCHES_AHEAD = 8;
+    private static final int BATCHES_AHEAD = 4;
     private static final List<LogRecord> END = List.of();
 
     private final LogSource source;
@@ -43,23 +43,43 @@ final class SourceReader implements Runnable, Iterator<LogRecord> {
     @Override
     public void run() {
         try {
-            reading.read(source, this::add);
+            reading.read(source, new Ahead());
         } catch (IOException e) {
             failed = e;
         } catch (RuntimeException | Error e) {
             broken = e;
         }
+        flush();
+        put(END);
+    }
+
+    private final class Ahead implements LogRecord.Sink {
+
+        @Override
+        public void accept(LogRecord told) {
+            add(told);
+        }
+
+        @Override
+        public void acceptAll(List<LogRecord> told) {
+            flush();
+            if (!told.isEmpty()) {
+                put(told);
+            }
+        }
+    }
+
+    private void flush() {
         if (!filling.isEmpty()) {
             put(filling);
+            filling = new ArrayList<>(BATCH);
         }
-        put(END);
     }
 
     private void add(LogRecord told) {
         filling.add(told);
         if (filling.size() == BATCH) {
-            put(filling);
-            filling = new ArrayList<>(BATCH);
+            flush();
         }
     }
 

@@ -1,6 +1,7 @@
 package io.pptpdmonitor.log;
 
 import java.time.OffsetDateTime;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,5 +30,10 @@ public record LogRecord(
     @FunctionalInterface
     public interface Sink {
         void accept(LogRecord logRecord);
+
+        /** Takes records that were read ahead, one after the other; whoever calls it does not touch the list again. */
+        default void acceptAll(List<LogRecord> records) {
+            records.forEach(this::accept);
+        }
     }
 }

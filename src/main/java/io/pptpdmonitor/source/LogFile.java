@@ -66,9 +66,20 @@ public final class LogFile implements LogSource {
     @Override
     public void poll(LogRecord.Sink sink) throws IOException {
         try {
-            read(told -> {
-                gap.readOn(told.time());
-                sink.accept(told);
+            read(new LogRecord.Sink() {
+                @Override
+                public void accept(LogRecord told) {
+                    gap.readOn(told.time());
+                    sink.accept(told);
+                }
+
+                @Override
+                public void acceptAll(List<LogRecord> told) {
+                    if (!told.isEmpty()) {
+                        gap.readOn(told.get(0).time());
+                        sink.acceptAll(told);
+                    }
+                }
             });
             condition = Health.Source.Condition.READ;
             trouble = "";

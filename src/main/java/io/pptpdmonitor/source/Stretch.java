@@ -22,7 +22,7 @@ final class Stretch implements Callable<Stretch> {
     private long to;
     private final LogParser parser;
     private final LineSplitter splitter = new LineSplitter();
-    private final List<LogRecord> records = new ArrayList<>();
+    private List<LogRecord> records = List.of();
 
     Stretch(StampYears.Source file, StampYears years, LogParser parser) {
         this.file = file;
@@ -34,7 +34,7 @@ final class Stretch implements Callable<Stretch> {
     Stretch between(long begin, long end) {
         from = begin;
         to = end;
-        records.clear();
+        records = new ArrayList<>();
         parser.forget();
         splitter.startOver(begin);
         return this;
@@ -61,7 +61,8 @@ final class Stretch implements Callable<Stretch> {
         if (splitter.wholeLines() != to || !before.takeOver(parser)) {
             return false;
         }
-        records.forEach(sink::accept);
+        sink.acceptAll(records);
+        records = List.of();
         lines.passed(to - from, splitter.lines(), splitter.overlong());
         return true;
     }

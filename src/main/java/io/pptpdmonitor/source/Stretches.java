@@ -20,16 +20,17 @@ import java.util.concurrent.Future;
  */
 final class Stretches {
 
-    private static final int LENGTH = 2 << 20;
+    private static final int LENGTH = 1 << 19;
     /** Below so many stretches, threads would cost more than they save. */
-    private static final int WORTHWHILE = 8;
+    private static final int WORTHWHILE = 32;
 
-    private static final int LOOKED_AT = 1 << 16;
+    private static final int LOOKED_AT = 1 << 14;
 
     private final StampYears.Source file;
     private final StampYears years;
     private final int atATime;
     private final int length;
+    private final byte[] border = new byte[LOOKED_AT];
 
     Stretches(StampYears.Source file, StampYears years) {
         this(file, years, Runtime.getRuntime().availableProcessors(), LENGTH);
@@ -97,7 +98,7 @@ final class Stretches {
         if (size - from < 2L * length) {
             return from;
         }
-        byte[] b = new byte[LOOKED_AT];
+        byte[] b = border;
         int count = file.read(ByteBuffer.wrap(b), from + length);
         int begin = -1;
         for (int i = 0; i < count; i++) {
