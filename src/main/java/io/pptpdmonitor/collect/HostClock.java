@@ -25,6 +25,9 @@ final class HostClock {
     private final Consumer<LogRecord> told;
     private @Nullable OffsetDateTime last;
     private @Nullable LogRecord held;
+    /** A stamp that is not of the future; most lines have that of the one before. */
+    private @Nullable OffsetDateTime possible;
+
     /** Lines of the future, and whether the last one was. */
     private long futureStamps;
 
@@ -55,10 +58,11 @@ final class HostClock {
      * @param latest that is possible; null if that is not known
      */
     void next(LogRecord line, @Nullable OffsetDateTime latest) {
-        if (latest != null && line.time().isAfter(latest)) {
+        if (latest != null && line.time() != possible && line.time().isAfter(latest)) {
             future(line, latest);
             return;
         }
+        possible = line.time();
         if (wrong) {
             wrong = false;
             wasSet.run();
@@ -92,6 +96,7 @@ final class HostClock {
 
     /** Nothing more is there to be read: what waits is told by its own stamp, which may yet turn out to be wrong. */
     void flush() {
+        possible = null;
         LogRecord line = held;
         OffsetDateTime known = last;
         if (line != null) {

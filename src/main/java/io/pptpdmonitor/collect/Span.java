@@ -36,6 +36,9 @@ record Span(long seconds) {
 
     /** Whether more than that lies between a stamp and one that is later. */
     boolean isOver(OffsetDateTime since, OffsetDateTime now) {
+        if (since == now) {
+            return false; // Lines of one second share their stamp.
+        }
         long passed = secondsBetween(since, now);
         return passed > seconds || (passed == seconds && now.getNano() > since.getNano());
     }
