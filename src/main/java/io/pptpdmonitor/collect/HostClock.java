@@ -57,6 +57,7 @@ final class HostClock {
      *
      * @param latest that is possible; null if that is not known
      */
+    @SuppressWarnings("ReferenceEquality") // As in Span: another object is looked at in full.
     void next(LogRecord line, @Nullable OffsetDateTime latest) {
         if (latest != null && line.time() != possible && line.time().isAfter(latest)) {
             future(line, latest);

@@ -176,7 +176,8 @@ class LineFilterTest {
 
         int end = filter.pass(Arrays.copyOf(lines, lines.length + 512), 0, lines.length);
 
-        assertThat(new String(lines, end, lines.length - end, StandardCharsets.US_ASCII)).contains(" vpn2 ");
+        assertThat(new String(lines, end, lines.length - end, StandardCharsets.US_ASCII))
+                .contains(" vpn2 ");
         assertThat(filter.passed()).isEqualTo(2);
         assertThat(filter.relevant()).isZero();
     }

@@ -100,7 +100,9 @@ class StretchesTest {
             Read read = read(all, 1, all.length, hosts);
             assertThat(read.records().isEmpty()).isEqualTo(only.contains("elsewhere"));
             for (int length : new int[] {700, 2000, 4096}) {
-                assertThat(read(all, 3, length, hosts)).as("%d, %s", length, only).isEqualTo(read);
+                assertThat(read(all, 3, length, hosts))
+                        .as("%d, %s", length, only)
+                        .isEqualTo(read);
             }
         }
     }
