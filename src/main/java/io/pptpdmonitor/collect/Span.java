@@ -35,7 +35,8 @@ record Span(long seconds) {
     }
 
     /** Whether more than that lies between a stamp and one that is later. */
-    @SuppressWarnings("ReferenceEquality") // Equal stamps that are two objects are compared in full, to the same result.
+    @SuppressWarnings(
+            "ReferenceEquality") // Equal stamps that are two objects are compared in full, to the same result.
     boolean isOver(OffsetDateTime since, OffsetDateTime now) {
         if (since == now) {
             return false; // Lines of one second share their stamp.

@@ -169,10 +169,11 @@ class LineFilterTest {
     void theLinesOfAHostThatIsLeftOutArePassedOverWhateverTheySay() {
         LineFilter filter = new LineFilter(new MessagePatterns(), stamp -> {});
         learn(filter, "Nov 22 13:00:00 vpn1 pppd[1]: Exit.", null);
-        byte[] lines = ("Nov 22 13:59:46 vpn1 pppd[2017]: remote IP address 192.168.0.234\n"
-                        + "Nov 22 13:59:47 vpn1 pptpd[815]: MGR: Manager process started\n"
-                        + "Nov 22 13:59:47 vpn2 pppd[2017]: Exit.\n")
-                .getBytes(StandardCharsets.US_ASCII);
+        byte[] lines = """
+                Nov 22 13:59:46 vpn1 pppd[2017]: remote IP address 192.168.0.234
+                Nov 22 13:59:47 vpn1 pptpd[815]: MGR: Manager process started
+                Nov 22 13:59:47 vpn2 pppd[2017]: Exit.
+                """.getBytes(StandardCharsets.US_ASCII);
 
         int end = filter.pass(Arrays.copyOf(lines, lines.length + 512), 0, lines.length);
 
