@@ -15,23 +15,19 @@ final class PeakSessions {
     private int peak;
     private @Nullable OffsetDateTime time;
 
-    /**
-     * Says whether the session is up and counts, after a record told of it. Others may have ended meanwhile without a
-     * record of their own.
-     */
+    /** Says whether the session is up and counts, after a record told of it. */
     void update(SessionEntry session, boolean counts, OffsetDateTime now) {
-        if (!counts && up.isEmpty()) {
-            return;
-        }
         if (!counts) {
-            up.remove(session);
+            ended(session);
         } else if (up.add(session) && up.size() > peak) {
-            up.removeIf(other -> !other.isUp());
-            if (up.size() > peak) {
-                peak = up.size();
-                time = now;
-            }
+            peak = up.size();
+            time = now;
         }
+    }
+
+    /** The session is not up any more, if it was. */
+    void ended(SessionEntry session) {
+        up.remove(session);
     }
 
     int sessions() {

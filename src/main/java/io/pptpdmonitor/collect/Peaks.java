@@ -5,7 +5,9 @@ import io.pptpdmonitor.store.DamagedStateException;
 import io.pptpdmonitor.store.StateInput;
 import io.pptpdmonitor.store.StateOutput;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,8 @@ final class Peaks {
 
     private final Map<Service, PeakSessions> byService = new EnumMap<>(Service.class);
     private final PeakSessions ofAll = new PeakSessions();
+    /** Sessions that were counted and have ended since, some of them without a record of their own. */
+    private final List<SessionEntry> ended = new ArrayList<>();
 
     /** A record told of the session. Of most nothing changes here. */
     void update(SessionEntry session, OffsetDateTime time) {
@@ -33,11 +37,28 @@ final class Peaks {
         if (as == session.countedAs) {
             return;
         }
-        session.countedAs = as;
+        count(session, as);
+        forgetEnded();
         ofAll.update(session, up, time);
         for (Service service : SERVICES) {
             of(service).update(session, as == service, time);
         }
+    }
+
+    private void count(SessionEntry session, @Nullable Service as) {
+        session.countedAs = as;
+        if (as != null) {
+            session.end.watch(() -> ended.add(session));
+        }
+    }
+
+    /** To look at all that are counted whenever there are more than ever would take long where they are many. */
+    private void forgetEnded() {
+        for (SessionEntry session : ended) {
+            ofAll.ended(session);
+            byService.values().forEach(peak -> peak.ended(session));
+        }
+        ended.clear();
     }
 
     private PeakSessions of(Service service) {
@@ -70,7 +91,7 @@ final class Peaks {
 
     /** The session is up, as it was before. */
     void restored(SessionEntry session) {
-        session.countedAs = session.service();
+        count(session, session.service());
         ofAll.restored(session);
         of(session.service()).restored(session);
     }

@@ -26,6 +26,21 @@ final class SessionEnd {
     private @Nullable EndTelling telling;
     private @Nullable EndTelling refused;
     private @Nullable SignalWave wave;
+    /** To be told once, when the session has ended. */
+    private @Nullable Runnable watcher;
+
+    /** Of a session that runs: who is told when it has ended, whatever says so. */
+    void watch(Runnable told) {
+        watcher = told;
+    }
+
+    private void tellWatcher() {
+        Runnable told = watcher;
+        watcher = null;
+        if (told != null) {
+            told.run();
+        }
+    }
 
     /** Says whether anything was read of it before its end began: a hint alone tells little without what came before. */
     void begun(boolean seen) {
@@ -52,6 +67,7 @@ final class SessionEnd {
 
     void exited(OffsetDateTime time) {
         exitedAt = time;
+        tellWatcher();
     }
 
     boolean hasExited() {
@@ -61,6 +77,7 @@ final class SessionEnd {
     /** It could not begin, and ends without the line that others end with. */
     void died(OffsetDateTime time) {
         diedAt = time;
+        tellWatcher();
     }
 
     /** pptpctrl said that it ends this pppd; lines of it may still follow. */
@@ -71,6 +88,7 @@ final class SessionEnd {
     /** Its pptpctrl is over, and so is the pppd: pptpctrl waits for it. */
     void controlEnded(OffsetDateTime time) {
         controlEndedAt = controlEndedAt == null ? time : controlEndedAt;
+        tellWatcher();
     }
 
     /**
@@ -91,6 +109,7 @@ final class SessionEnd {
 
     void inferred(EndCause cause) {
         inferred = cause;
+        tellWatcher();
     }
 
     /**
