@@ -8,7 +8,6 @@ import org.snmp4j.TransportMapping;
 import org.snmp4j.smi.TcpAddress;
 import org.snmp4j.smi.TransportIpAddress;
 import org.snmp4j.smi.UdpAddress;
-import org.snmp4j.transport.DefaultTcpTransportMapping;
 import org.snmp4j.transport.DefaultUdpTransportMapping;
 
 /** The sockets that the agent listens on, each with a thread. Not thread-safe. */
@@ -42,7 +41,7 @@ final class Sockets implements AutoCloseable {
         try {
             return switch (address.transport()) {
                 case UDP -> udp(address);
-                case TCP -> new DefaultTcpTransportMapping(new TcpAddress(address.address(), address.port()));
+                case TCP -> new BoundedTcp(new TcpAddress(address.address(), address.port()));
             };
         } catch (IOException e) {
             throw ListenException.of(address, e);

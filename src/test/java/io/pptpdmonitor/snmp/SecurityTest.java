@@ -11,8 +11,12 @@ import io.pptpdmonitor.snmp.mib.Scope;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -52,8 +56,15 @@ class SecurityTest {
 
     private List<String> addresses = List.of();
 
-    private static List<SnmpUser> users() {
+    private List<SnmpUser> users() {
         List<SnmpUser> users = new ArrayList<>();
+        users.add(new SnmpUser(
+                "keyed",
+                Authentication.SHA_512,
+                Secret.localizedKey(localized("SHA-512", "authauth")),
+                Privacy.AES_256,
+                Secret.localizedKey(localized("SHA-512", "privpriv")),
+                Scope.EVERYTHING));
         for (Authentication authentication : Authentication.values()) {
             for (Privacy privacy : Privacy.values()) {
                 users.add(new SnmpUser(
@@ -75,6 +86,22 @@ class SecurityTest {
                 Secret.password("privpriv"),
                 Scope.WITHOUT_PERSONAL_DATA));
         return users;
+    }
+
+    /** RFC 3414, A.2.2 and 2.6: a megabyte of the password digested, and that around the engine's id. */
+    private String localized(String algorithm, String password) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance(algorithm);
+            for (int i = 0; i < 1 << 20; i++) {
+                digest.update((byte) password.charAt(i % password.length()));
+            }
+            byte[] key = digest.digest();
+            digest.update(key);
+            digest.update(HexFormat.of().parseHex(engine.hex()));
+            return HexFormat.of().formatHex(digest.digest(key));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static List<Community> communities() {
@@ -116,6 +143,57 @@ class SecurityTest {
             assertThat(result.err()).isEmpty();
             assertThat(result.lines()).containsExactly(ANSWER);
         }
+    }
+
+    @Test
+    void takesKeysThatWereLocalizedForItsEngine() {
+        assertThat(get(addresses.get(0), v3("keyed", "authPriv", "SHA-512", "authauth", "AES-256", "privpriv"))
+                        .lines())
+                .containsExactly(ANSWER);
+        String[] wrong = v3("keyed", "authPriv", "SHA-512", "authauth", "AES-256", "wrongwrong");
+        assertThat(get(addresses.get(0), with(wrong, "-t", "0.3", "-r", "0")).out())
+                .isEmpty();
+    }
+
+    /** The groups of RFC 3418, 3411 and 3414, by what was done to them. */
+    @Test
+    void countsWhatItIsAsked() {
+        String address = addresses.get(0);
+        assertThat(number(address, ".1.3.6.1.6.3.10.2.1.2.0")).isEqualTo(1);
+        assertThat(ask("snmpget", address, new String[] {"-v2c", "-c", "near", "-Ox"}, ".1.3.6.1.6.3.10.2.1.1.0")
+                        .out()
+                        .replaceAll(".*Hex-STRING:|\\s", "")
+                        .toLowerCase(Locale.ROOT))
+                .isEqualTo(engine.hex());
+
+        get(address, "-v2c", "-c", "nobody", "-t", "0.3", "-r", "0");
+        get(address, "-v2c", "-c", "far", "-t", "0.3", "-r", "0");
+        assertThat(number(address, ".1.3.6.1.2.1.11.4.0")).isEqualTo(2);
+        ask("snmpset", address, new String[] {"-v2c", "-c", "near"}, ".1.3.6.1.2.1.1.6.0", "s", "x");
+        assertThat(number(address, ".1.3.6.1.2.1.11.5.0")).isEqualTo(1);
+        get(address, v3("SHA-256AES-128", "authPriv", "SHA-256", "wrongwrong", "AES", "privpriv"));
+        assertThat(number(address, ".1.3.6.1.6.3.15.1.1.5.0")).isEqualTo(1);
+        get(address, v3("nobody", "authPriv", "SHA-256", "authauth", "AES", "privpriv"));
+        assertThat(number(address, ".1.3.6.1.6.3.15.1.1.3.0")).isEqualTo(1);
+        long before = number(address, ".1.3.6.1.2.1.11.1.0");
+        assertThat(number(address, ".1.3.6.1.2.1.11.1.0")).isEqualTo(before + 1);
+    }
+
+    /** Whoever names another engine is told of ours; nothing is kept, nor made, for his. */
+    @Test
+    void isNoOtherEngine() {
+        String[] user = v3("SHA-256AES-128", "authPriv", "SHA-256", "authauth", "AES", "privpriv");
+        long before = number(addresses.get(0), ".1.3.6.1.6.3.15.1.1.4.0");
+        Program.Result result =
+                get(addresses.get(0), with(user, "-e", "0x80001f880501020304", "-Z", "1,1", "-t", "0.3", "-r", "0"));
+        assertThat(result.exit()).isNotZero();
+        assertThat(number(addresses.get(0), ".1.3.6.1.6.3.15.1.1.4.0")).isGreaterThan(before);
+    }
+
+    private long number(String address, String object) {
+        String out = ask("snmpget", address, new String[] {"-v2c", "-c", "near", "-Oqv"}, object)
+                .out();
+        return Long.parseLong(out.strip());
     }
 
     @Test
@@ -232,11 +310,11 @@ class SecurityTest {
         return ask("snmpget", address, who, ACTIVE_USERS);
     }
 
-    private Program.Result ask(String program, String address, String[] who, String object) {
+    private Program.Result ask(String program, String address, String[] who, String... object) {
         List<String> arguments = new ArrayList<>(List.of("-On", "-m", ""));
         arguments.addAll(List.of(who));
         arguments.add(netSnmpAddress(address));
-        arguments.add(object);
+        arguments.addAll(List.of(object));
         return Program.require(program)
                 .with("SNMPCONFPATH", netSnmp.toString())
                 .with("SNMP_PERSISTENT_DIR", netSnmp.toString())
