@@ -74,10 +74,10 @@ class AgentIT {
         try (RunningProgram agent = RunningProgram.agent(directory, recorded)) {
             NetSnmp manager = manager(agent);
             // snmpwalk itself ends with an error where an OID does not increase.
-            Program.Result walk = manager.query("snmpwalk", List.of("-On"), MIB + "pptpdMonitorMIB");
+            Program.Result walk = manager.query("snmpwalk", List.of("-On"), ".1.3.6.1");
             assertThat(walk.exit()).isZero();
             assertThat(walk.err()).isEmpty();
-            assertThat(walk.lines()).hasSizeGreaterThan(30).last().asString().endsWith(NetSnmp.END_OF_TREE);
+            assertThat(walk.lines()).hasSizeGreaterThan(60).last().asString().endsWith(NetSnmp.END_OF_TREE);
             assertThat(table(manager, "pptpdUserTable")).hasSizeGreaterThan(2);
         }
     }
