@@ -44,6 +44,7 @@ final class AgentCommand implements Callable<Integer> {
             new ServingReport(options.file(source.root), configuration, engineFile()).print(environment.out());
             return 0;
         }
+        source.otherwise(configuration.source());
         SnmpLog.open();
         try (AgentLog log = new AgentLog(environment, configuration.logLevel())) {
             run(configuration, log);

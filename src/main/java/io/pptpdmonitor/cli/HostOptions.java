@@ -36,6 +36,14 @@ final class HostOptions {
                     "What else the log calls a host, and the name that is shown and meant by the other options; repeatable.")
     List<Map.Entry<String, String>> aliases = new ArrayList<>();
 
+    /** What a configuration says, where the options say nothing else of the same host. */
+    void otherwise(List<String> hosts, Map<String, ZoneId> hostZones, Map<String, String> hostAliases) {
+        only = only.isEmpty() ? hosts : only;
+        // Of two that speak of one host the last one counts.
+        zones.addAll(0, hostZones.entrySet());
+        aliases.addAll(0, hostAliases.entrySet());
+    }
+
     /** Those that are meant, in {@code zone} where nothing else is said. */
     Hosts in(ZoneId zone) {
         Map<String, ZoneId> zoneOf = new TreeMap<>();

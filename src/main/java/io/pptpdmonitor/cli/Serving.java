@@ -97,12 +97,13 @@ final class Serving {
         log.info("the configuration was read again"
                 + (sameButForReaders(before, later)
                         ? ""
-                        : "; listen, history_size and" + " max_response change with the next start"));
+                        : "; listen, history_size, max_response and [source] change with the next start"));
     }
 
     private static boolean sameButForReaders(Configuration before, Configuration later) {
         return before.agent().listen().equals(later.agent().listen())
                 && before.agent().historySize() == later.agent().historySize()
+                && before.source().equals(later.source())
                 && before.agent().maxResponse() == later.agent().maxResponse();
     }
 }

@@ -5,6 +5,7 @@ import io.pptpdmonitor.collect.Collector;
 import io.pptpdmonitor.config.ServerFiles;
 import io.pptpdmonitor.model.Service;
 import io.pptpdmonitor.proc.LiveHost;
+import io.pptpdmonitor.settings.SourceSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
 import picocli.CommandLine.TypeConversionException;
 
 /** Which log is read, and what of this host is joined to it. */
@@ -29,6 +33,9 @@ final class SourceOptions {
         YES,
         NO
     }
+
+    @Spec(Target.MIXEE)
+    CommandSpec spec;
 
     @Option(
             names = {"-f", "--file"},
@@ -86,6 +93,19 @@ final class SourceOptions {
 
     @Mixin
     StateOption state = new StateOption();
+
+    /** What a configuration says, where the options say nothing else. */
+    void otherwise(SourceSettings said) {
+        files = files.isEmpty() ? said.files() : files;
+        rotate |= said.rotate();
+        wtmp = wtmp == null ? said.wtmp() : wtmp;
+        zone = zone == null ? said.zone() : zone;
+        Boolean ofThisHost = said.live();
+        if (ofThisHost != null && !spec.commandLine().getParseResult().hasMatchedOption("--live")) {
+            live = ofThisHost ? Live.YES : Live.NO;
+        }
+        hosts.otherwise(said.hosts(), said.hostZones(), said.hostAliases());
+    }
 
     /**
      * Opens what the options name, and goes on from what was kept of it, if anything was.

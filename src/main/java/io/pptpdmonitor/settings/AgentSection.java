@@ -13,12 +13,12 @@ final class AgentSection {
 
     private AgentSection() {}
 
-    static Configuration read(Section section, Access access) {
+    static Configuration read(Section section, Access access, SourceSettings source) {
         LogLevel logLevel = section.value("log_level", Kind.word(LogLevel.values(), LogLevel::word), LogLevel.INFO);
         MasterAddress master = section.value("agentx", Kind.text(MasterAddress::parse));
         AgentSettings settings = settings(section, access, master);
         section.end();
-        return new Configuration(settings, logLevel, master);
+        return new Configuration(settings, logLevel, source, master);
     }
 
     private static AgentSettings settings(Section section, Access access, @Nullable MasterAddress master) {

@@ -73,7 +73,8 @@ public final class ConfigurationFile {
                 new CommunitySections(secrets)::read,
                 Community::name,
                 "the same community stands here twice");
-        Configuration configuration = AgentSection.read(root.section("agent"), new Access(users, communities));
+        SourceSettings source = SourceSection.read(root.section("source"));
+        Configuration configuration = AgentSection.read(root.section("agent"), new Access(users, communities), source);
         root.end();
         return configuration;
     }

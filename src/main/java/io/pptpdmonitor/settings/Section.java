@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.tomlj.Toml;
 import org.tomlj.TomlArray;
 import org.tomlj.TomlPosition;
 import org.tomlj.TomlTable;
@@ -140,16 +142,17 @@ final class Section {
         return sections;
     }
 
-    /** The section {@code [key]}; an empty one if there is none. */
+    /** The section {@code [key]} of this one; an empty one if there is none. */
     Section section(String key) {
+        String name = title.startsWith("[") ? title.replaceAll("[\\[\\]]", "") + "." + key : key;
         Object value = asked(key);
         if (value instanceof TomlTable found) {
-            return new Section("[" + key + "]", found, line(key), faults);
+            return new Section("[" + name + "]", found, line(key), faults);
         }
         if (value != null) {
-            refuse(key, "expected a section that begins with [" + key + "]");
+            refuse(key, "expected a section that begins with [" + name + "]");
         }
-        return new Section("[" + key + "]", org.tomlj.Toml.parse(""), line, faults);
+        return new Section("[" + name + "]", Toml.parse(""), line, faults);
     }
 
     /** All keys of a section whose keys are names, which are known by that. */
@@ -167,7 +170,7 @@ final class Section {
     }
 
     /** Makes something of what was read, whose IllegalArgumentException is a fault of this section. */
-    <T> @Nullable T make(java.util.function.Supplier<T> maker) {
+    <T> @Nullable T make(Supplier<T> maker) {
         try {
             return maker.get();
         } catch (IllegalArgumentException refused) {

@@ -147,8 +147,16 @@ class AgentCommandTest {
                         "pptpd-monitor: " + file
                                 + ":3: log_level: expected error, warning, info or debug, but was 'loud'",
                         "pptpd-monitor: the configuration is not used, the one that was read before stays",
-                        "pptpd-monitor: the configuration was read again; listen, history_size and max_response change with"
-                                + " the next start");
+                        "pptpd-monitor: the configuration was read again; listen, history_size, max_response and [source]"
+                                + " change with the next start");
+    }
+
+    @Test
+    void readsTheLogThatTheFileNames() throws IOException {
+        write("[source]\nfile = ['/nonexistent/log']\n");
+        String[] command = {"agent", "--config", file.toString()};
+        assertThat(CliRun.of(command).err()).isEqualTo("pptpd-monitor: no such file: /nonexistent/log\n");
+        assertThat(CliRun.of(arguments()).err()).doesNotContain("nonexistent");
     }
 
     @Test

@@ -14,7 +14,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -91,6 +93,41 @@ class ConfigurationFileTest {
     }
 
     @Test
+    void readsWhichLogIsRead() throws IOException {
+        SourceSettings source = read("""
+                [source]
+                file = ["/var/log/vpn.log", "/var/log/other.log"]
+                rotate = true
+                wtmp = "/var/log/wtmp"
+                live = "no"
+                zone = "UTC"
+                log_host = ["vpn2"]
+                [source.host.vpn2]
+                zone = "Europe/Riga"
+                aliases = ["vpn2.example.org", "192.0.2.2"]
+                """).source();
+        assertThat(source)
+                .isEqualTo(new SourceSettings(
+                        List.of(Path.of("/var/log/vpn.log"), Path.of("/var/log/other.log")),
+                        true,
+                        Path.of("/var/log/wtmp"),
+                        false,
+                        ZoneId.of("UTC"),
+                        List.of("vpn2"),
+                        Map.of("vpn2", ZoneId.of("Europe/Riga")),
+                        Map.of("vpn2.example.org", "vpn2", "192.0.2.2", "vpn2")));
+        assertThat(read("[source]\nlive = 'auto'\n").source()).isEqualTo(SourceSettings.FOUND);
+        assertThat(
+                        faults(
+                                "[source]\nzone = 'Riga'\nlive = true\n[source.host.vpn2]\nalias = 'a'\n[source.host]\nvpn3 = 1\n"))
+                .containsExactly(
+                        "2: zone: expected a zone such as Europe/Riga, UTC or +02:00, but was 'Riga'",
+                        "3: live: expected a text in quotes, but was true or false",
+                        "5: unknown key 'alias' in [source.host.vpn2]; there is aliases, zone",
+                        "7: vpn3: expected a section that begins with [source.host.vpn3]");
+    }
+
+    @Test
     void takesTheDefaultsFromAnEmptyFile() throws IOException {
         assertThat(read("")).isEqualTo(Configuration.defaults());
         assertThat(read("# nothing\n[agent]\n")).isEqualTo(Configuration.defaults());
@@ -141,7 +178,7 @@ class ConfigurationFileTest {
                         "22: sources: expected an address, or one and a length, such as 192.0.2.1 or 192.0.2.0/24, but"
                                 + " was '192.0.2.0/33'",
                         "22: sources: expected a text in quotes, but was a number",
-                        "23: unknown key 'agents' in the file; there is agent, community, user");
+                        "23: unknown key 'agents' in the file; there is agent, community, source, user");
     }
 
     @Test

@@ -48,7 +48,7 @@ class ShippedConfigurationTest {
     @Test
     void showsExamplesThatWork() throws IOException {
         String text = Files.readAllLines(CONFIGURATION).stream()
-                .map(line -> line.matches("# (\\[\\[.*|[a-z_]+ = .*)") ? line.substring(2) : line)
+                .map(line -> line.matches("# (\\[.*|[a-z_]+ = .*)") ? line.substring(2) : line)
                 .collect(Collectors.joining("\n"));
         Path file = restricted("pptpd-monitor.toml", text);
         restricted("nms.auth", "authauth\n");
@@ -60,6 +60,7 @@ class ShippedConfigurationTest {
         assertThat(configuration.agent().access().communities())
                 .extracting(Community::name)
                 .containsExactly("wallboard");
+        assertThat(configuration.source().hostZones()).containsKey("vpn2");
     }
 
     private Path restricted(String name, String text) throws IOException {

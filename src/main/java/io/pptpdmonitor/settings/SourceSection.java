@@ -1,0 +1,74 @@
+package io.pptpdmonitor.settings;
+
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** {@code [source]} and {@code [source.host.NAME]}: which log is read. */
+final class SourceSection {
+
+    private static final Kind<ZoneId> ZONE = Kind.text(SourceSection::zone);
+    private static final Kind<Path> PATH = Kind.text(SourceSection::path);
+
+    private static final Kind<Optional<Boolean>> LIVE = Kind.word(
+            List.of(Optional.of(true), Optional.of(false), Optional.empty()),
+            live -> live.map(yes -> yes ? "yes" : "no").orElse("auto"));
+
+    private SourceSection() {}
+
+    static SourceSettings read(Section section) {
+        Map<String, ZoneId> zones = new TreeMap<>();
+        Map<String, String> aliases = new TreeMap<>();
+        Section hosts = section.section("host");
+        for (String name : hosts.names()) {
+            host(name, hosts.section(name), zones, aliases);
+        }
+        Optional<Boolean> live = section.value("live", LIVE);
+        SourceSettings settings = new SourceSettings(
+                some(section.values("file", PATH)),
+                section.value("rotate", Kind.TRUTH, false),
+                section.value("wtmp", PATH),
+                live == null ? null : live.orElse(null),
+                section.value("zone", ZONE),
+                some(section.values("log_host", Kind.TEXT)),
+                zones,
+                aliases);
+        section.end();
+        return settings;
+    }
+
+    private static void host(String name, Section host, Map<String, ZoneId> zones, Map<String, String> aliases) {
+        ZoneId zone = host.value("zone", ZONE);
+        if (zone != null) {
+            zones.put(name, zone);
+        }
+        some(host.values("aliases", Kind.TEXT)).forEach(alias -> aliases.put(alias, name));
+        host.end();
+    }
+
+    private static <T> List<T> some(@Nullable List<T> values) {
+        return values == null ? List.of() : values;
+    }
+
+    private static ZoneId zone(String text) {
+        try {
+            return ZoneId.of(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(
+                    "expected a zone such as Europe/Riga, UTC or +02:00, but was '" + text + "'", e);
+        }
+    }
+
+    /** An empty name would be the directory that we are in. */
+    private static Path path(String text) {
+        if (text.isEmpty() || text.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("expected a path, but was '" + text.replace('\0', '?') + "'");
+        }
+        return Path.of(text);
+    }
+}
