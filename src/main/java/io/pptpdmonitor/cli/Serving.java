@@ -9,6 +9,7 @@ import io.pptpdmonitor.snmp.agentx.MasterAddress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The running agent and its configuration, which is read again at SIGHUP. For one thread. */
@@ -97,13 +98,14 @@ final class Serving {
         log.info("the configuration was read again"
                 + (sameButForReaders(before, later)
                         ? ""
-                        : "; listen, history_size, max_response and [source] change with the next start"));
+                        : "; listen, agentx, history_size, max_response and [source] change with the next start"));
     }
 
     private static boolean sameButForReaders(Configuration before, Configuration later) {
         return before.agent().listen().equals(later.agent().listen())
                 && before.agent().historySize() == later.agent().historySize()
                 && before.source().equals(later.source())
+                && Objects.equals(before.master(), later.master())
                 && before.agent().maxResponse() == later.agent().maxResponse();
     }
 }

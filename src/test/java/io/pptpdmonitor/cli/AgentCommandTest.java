@@ -25,13 +25,13 @@ import org.junit.jupiter.api.io.TempDir;
 class AgentCommandTest {
 
     private static final String USER = """
-            [[user]]
-            name = "nms"
-            auth = "SHA-256"
-            auth_password = "authauth"
-            priv = "AES-128"
-            priv_password = "privpriv"
-            """;
+        [[user]]
+        name = "nms"
+        auth = "SHA-256"
+        auth_password = "authauth"
+        priv = "AES-128"
+        priv_password = "privpriv"
+        """;
 
     @TempDir
     Path directory;
@@ -52,28 +52,28 @@ class AgentCommandTest {
     @Test
     void saysWhatWouldBeServedToWhom() throws IOException {
         write("""
-                [agent]
-                listen = ["udp:127.0.0.1:1161", "tcp:[::1]:1161"]
-                [[user]]
-                name = "wall"
-                auth = "SHA-512"
-                auth_password = "authauth"
-                priv = "none"
-                view = "without-personal-data"
-                [[community]]
-                name = "s3cret"
-                sources = ["192.0.2.0/24", "2001:db8::/32"]
-                """ + USER);
+            [agent]
+            listen = ["udp:127.0.0.1:1161", "tcp:[::1]:1161"]
+            [[user]]
+            name = "wall"
+            auth = "SHA-512"
+            auth_password = "authauth"
+            priv = "none"
+            view = "without-personal-data"
+            [[community]]
+            name = "s3cret"
+            sources = ["192.0.2.0/24", "2001:db8::/32"]
+            """ + USER);
         CliRun run = CliRun.of("agent", "--check-config", "--config", file.toString(), "--state", "none");
         assertThat(run).isEqualTo(new CliRun(0, """
-                configuration  %s
-                listen         udp:127.0.0.1:1161
-                listen         tcp:[0:0:0:0:0:0:0:1]:1161
-                user           wall: SHA-512, not encrypted, sees without-personal-data
-                user           nms: SHA-256, AES-128, sees everything
-                community      the 1. one: SNMPv1 and v2c from 192.0.2.0/24, 2001:db8::/32, sees everything
-                engine         a new one at the next start (it is not kept)
-                """.formatted(file), ""));
+            configuration  %s
+            listen         udp:127.0.0.1:1161
+            listen         tcp:[0:0:0:0:0:0:0:1]:1161
+            user           wall: SHA-512, not encrypted, sees without-personal-data
+            user           nms: SHA-256, AES-128, sees everything
+            community      the 1. one: SNMPv1 and v2c from 192.0.2.0/24, 2001:db8::/32, sees everything
+            engine         a new one at the next start (it is not kept)
+            """.formatted(file), ""));
     }
 
     @Test
@@ -147,8 +147,8 @@ class AgentCommandTest {
                         "pptpd-monitor: " + file
                                 + ":3: log_level: expected error, warning, info or debug, but was 'loud'",
                         "pptpd-monitor: the configuration is not used, the one that was read before stays",
-                        "pptpd-monitor: the configuration was read again; listen, history_size, max_response and [source]"
-                                + " change with the next start");
+                        "pptpd-monitor: the configuration was read again; listen, agentx, history_size, max_response"
+                                + " and [source] change with the next start");
     }
 
     @Test
