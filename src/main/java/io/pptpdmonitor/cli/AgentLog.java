@@ -16,46 +16,49 @@ final class AgentLog implements AutoCloseable {
 
     private static final int MOST_CHARACTERS = 500;
 
+    // Held, or java.util.logging forgets their levels.
+    private static final Logger OURS = Logger.getLogger("io.pptpdmonitor");
+    private static final Logger SNMP4J = Logger.getLogger("org.snmp4j");
+
     private final Environment environment;
     private final List<Channel> channels;
 
     AgentLog(Environment environment, LogLevel level) {
         this.environment = environment;
         this.channels = List.of(
-                new Channel("io.pptpdmonitor", "", new Allowance(100, Duration.ofSeconds(10), System::nanoTime)),
-                new Channel("org.snmp4j", "SNMP: ", new Allowance(5, Duration.ofSeconds(60), System::nanoTime)));
+                new Channel(OURS, "", new Allowance(100, Duration.ofSeconds(10), System::nanoTime)),
+                new Channel(SNMP4J, "SNMP: ", new Allowance(5, Duration.ofSeconds(60), System::nanoTime)));
         level(level);
     }
 
     /** From now on that much is said. */
     void level(LogLevel level) {
         Level least = Priority.least(level);
-        channels.get(0).logger.setLevel(least);
+        OURS.setLevel(least);
         // Each request it does not like is information to it.
-        channels.get(1).logger.setLevel(level == LogLevel.INFO ? Level.WARNING : least);
+        SNMP4J.setLevel(level == LogLevel.INFO ? Level.WARNING : least);
     }
 
     void info(String text) {
-        channels.get(0).logger.info(text);
+        OURS.info(text);
     }
 
     /** SNMP4J has nothing to say behind that, as before; our packages say it where all of this process do. */
     @Override
     public void close() {
         channels.forEach(Channel::close);
-        channels.get(0).logger.setUseParentHandlers(true);
-        channels.get(0).logger.setLevel(null);
+        OURS.setUseParentHandlers(true);
+        OURS.setLevel(null);
     }
 
     private final class Channel extends Handler {
 
-        // Held, or java.util.logging may forget its level.
         private final Logger logger;
         private final String prefix;
         private final Allowance allowance;
 
-        Channel(String name, String prefix, Allowance allowance) {
-            this.logger = Logger.getLogger(name);
+        Channel(Logger logger, String prefix, Allowance allowance) {
+            this.logger = logger;
             this.prefix = prefix;
             this.allowance = allowance;
             logger.setUseParentHandlers(false);

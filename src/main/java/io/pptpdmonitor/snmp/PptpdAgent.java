@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.snmp4j.MessageDispatcher;
-import org.snmp4j.MessageDispatcherImpl;
 import org.snmp4j.mp.MPv1;
 import org.snmp4j.mp.MPv2c;
 import org.snmp4j.mp.MPv3;
@@ -135,8 +134,7 @@ public final class PptpdAgent implements AutoCloseable {
     }
 
     private MessageDispatcher dispatcher() {
-        MessageDispatcherImpl dispatcher = new MessageDispatcherImpl();
-        dispatcher.addCounterListener(counters);
+        MessageDispatcher dispatcher = new CountingDispatcher(counters);
         dispatcher.addMessageProcessingModel(new MPv1());
         dispatcher.addMessageProcessingModel(new MPv2c());
         if (users != null) {

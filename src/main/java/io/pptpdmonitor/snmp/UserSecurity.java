@@ -43,8 +43,8 @@ final class UserSecurity {
         // Else every engine that a stranger's message names would be kept as well.
         usm.setEngineDiscoveryEnabled(false);
         usm.getTimeTable().addEntry(new UsmTimeEntry(new OctetString(engineId), engine.boots(), 0));
-        this.messages =
-                new MPv3(engineId, null, protocols, SecurityModels.getCollection(new SecurityModel[] {usm}), counters);
+        this.messages = new CountingMessages(
+                engineId, protocols, SecurityModels.getCollection(new SecurityModel[] {usm}), counters);
     }
 
     /** Whole seconds since this engine began. */
