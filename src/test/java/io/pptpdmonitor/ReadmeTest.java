@@ -53,9 +53,22 @@ class ReadmeTest {
     }
 
     private static void holds(Example example) throws IOException {
-        List<String> words = example.words();
-        CliRun run = CliRun.at(NOW, words.subList(1, words.size()).toArray(String[]::new));
-        compare(example, run.out());
+        List<String> words = example.words().subList(1, example.words().size());
+        compare(example, words.contains("-H") ? asked(words) : run(words));
+    }
+
+    private static String run(List<String> words) {
+        return CliRun.at(NOW, words.toArray(String[]::new)).out();
+    }
+
+    /** Of an agent that serves the demo's log. */
+    private static String asked(List<String> words) {
+        return ServedLog.asked(NOW, List.of("--file", "etc/demo/syslog"), address -> {
+            List<String> asking = new ArrayList<>(words);
+            asking.replaceAll(word -> word.equals("127.0.0.1:1161") ? address : word);
+            asking.replaceAll(word -> word.equals("public") ? ServedLog.COMMUNITY : word);
+            return run(asking);
+        });
     }
 
     @Test

@@ -1,6 +1,5 @@
 package io.pptpdmonitor.cli;
 
-import io.pptpdmonitor.collect.Collector;
 import io.pptpdmonitor.nagios.CheckResult;
 import io.pptpdmonitor.nagios.Range;
 import io.pptpdmonitor.nagios.UnknownAs;
@@ -45,7 +44,7 @@ final class CheckUsersCommand implements Callable<Integer> {
     UnknownAs unknownAs = UnknownAs.EACH;
 
     @Mixin
-    SourceOptions source = new SourceOptions();
+    SnapshotOptions source = new SnapshotOptions();
 
     CheckUsersCommand(Environment environment) {
         this.environment = environment;
@@ -53,8 +52,8 @@ final class CheckUsersCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (Collector collector = source.open(environment, false)) {
-            CheckResult result = new UsersCheck(warning, critical, unknownAs).check(collector.collect());
+        try (Snapshots snapshots = source.open(environment, false)) {
+            CheckResult result = new UsersCheck(warning, critical, unknownAs).check(snapshots.figures());
             environment.out().print(result.output());
             return result.status().exitCode();
         }

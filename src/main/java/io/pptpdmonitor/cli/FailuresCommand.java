@@ -16,7 +16,7 @@ final class FailuresCommand implements Callable<Integer> {
     private final Environment environment;
 
     @Mixin
-    SourceOptions source = new SourceOptions();
+    SnapshotOptions source = new SnapshotOptions();
 
     @Mixin
     TrustedProxies proxies = new TrustedProxies();

@@ -1,6 +1,5 @@
 package io.pptpdmonitor.cli;
 
-import io.pptpdmonitor.collect.Collector;
 import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.report.HealthReport;
 import java.io.IOException;
@@ -18,7 +17,7 @@ final class HealthCommand implements Callable<Integer> {
     private final Environment environment;
 
     @Mixin
-    SourceOptions source = new SourceOptions();
+    SnapshotOptions source = new SnapshotOptions();
 
     @Mixin
     TrustedProxies proxies = new TrustedProxies();
@@ -32,8 +31,8 @@ final class HealthCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (Collector collector = source.open(environment, false)) {
-            Snapshot snapshot = collector.collect();
+        try (Snapshots snapshots = source.open(environment, false)) {
+            Snapshot snapshot = snapshots.all();
             HealthReport report = new HealthReport(snapshot, proxies.common(snapshot));
             if (output.json()) {
                 report.writeJson(environment.out());

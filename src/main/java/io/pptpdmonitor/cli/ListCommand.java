@@ -14,7 +14,7 @@ final class ListCommand implements Callable<Integer> {
     private final View view;
 
     @Mixin
-    SourceOptions source = new SourceOptions();
+    SnapshotOptions source = new SnapshotOptions();
 
     @Mixin
     ReportOptions report = new ReportOptions();

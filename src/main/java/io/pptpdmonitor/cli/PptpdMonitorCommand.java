@@ -4,6 +4,7 @@ import io.pptpdmonitor.report.View;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -24,6 +25,8 @@ public final class PptpdMonitorCommand implements Callable<Integer> {
     private static final String CHECK = "check";
     private static final List<String> COMMANDS =
             List.of("status", "sessions", "users", "failures", "why", "events", "health", "agent", CHECK);
+
+    private static final Set<String> SHOWN_BY_CHECKS = Set.of("--file", "--agent", "--credentials");
 
     private final Environment environment;
 
@@ -84,7 +87,7 @@ public final class PptpdMonitorCommand implements Callable<Integer> {
         if (source != null) {
             for (OptionSpec option : source.options()) {
                 OptionSpec added = spec.findOption(option.longestName());
-                if (!option.longestName().equals("--file")) {
+                if (!SHOWN_BY_CHECKS.contains(option.longestName())) {
                     spec.remove(added);
                     spec.addOption(OptionSpec.builder(added).hidden(true).build());
                 }

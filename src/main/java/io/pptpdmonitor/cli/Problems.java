@@ -51,6 +51,7 @@ final class Problems implements IParameterExceptionHandler, IExecutionExceptionH
         List<CommandLine> commands = parsed.asCommandLineList();
         CommandLine command = commands.get(commands.size() - 1);
         refuseOptionsBefore(command, commands);
+        OnePlace.check(command);
         try {
             return new RunLast().execute(parsed);
         } catch (StackOverflowError | OutOfMemoryError | LinkageError | AssertionError e) {

@@ -1,6 +1,5 @@
 package io.pptpdmonitor.cli;
 
-import io.pptpdmonitor.collect.Collector;
 import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.report.Format;
 import io.pptpdmonitor.report.Report;
@@ -32,14 +31,14 @@ final class ReportOptions {
      * @return the exit code
      * @throws IOException if no data could be had, with a message for the user
      */
-    int write(View view, SourceOptions source, Environment environment) throws IOException {
+    int write(View view, SnapshotOptions source, Environment environment) throws IOException {
         return write(view, source, environment, snapshot -> {});
     }
 
     /** Also shows {@code then} the snapshot that was written. */
-    int write(View view, SourceOptions source, Environment environment, Consumer<Snapshot> then) throws IOException {
-        try (Collector collector = source.open(environment, false)) {
-            Snapshot snapshot = collector.collect();
+    int write(View view, SnapshotOptions source, Environment environment, Consumer<Snapshot> then) throws IOException {
+        try (Snapshots snapshots = source.open(environment, false)) {
+            Snapshot snapshot = snapshots.all();
             Report.write(view, format, snapshot, environment.out(), !noHeader);
             if (!tellsHealth(view)) {
                 Warnings.of(snapshot.health(), environment);

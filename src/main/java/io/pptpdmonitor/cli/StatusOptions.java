@@ -1,7 +1,5 @@
 package io.pptpdmonitor.cli;
 
-import io.pptpdmonitor.collect.Collector;
-import io.pptpdmonitor.collect.LatestSnapshot;
 import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.report.Report;
 import io.pptpdmonitor.report.View;
@@ -24,7 +22,7 @@ final class StatusOptions {
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}(?:\\.[0-9]{1,9})?");
 
     @Mixin
-    SourceOptions source = new SourceOptions();
+    SnapshotOptions source = new SnapshotOptions();
 
     @Mixin
     ReportOptions report = new ReportOptions();
@@ -46,13 +44,11 @@ final class StatusOptions {
         if (!watch) {
             return report.write(View.STATUS, source, environment);
         }
-        try (Collector collector = source.open(environment, true)) {
-            LatestSnapshot latest = new LatestSnapshot(collector, environment.clock());
-            show(latest.get(), environment);
+        try (Snapshots snapshots = source.open(environment, true)) {
+            show(snapshots.next(), environment);
             // Nobody reads any more: that ends it, too.
             while (!environment.out().checkError() && environment.pause().await(delay)) {
-                latest.refresh();
-                show(latest.get(), environment);
+                show(snapshots.next(), environment);
             }
         }
         return 0;

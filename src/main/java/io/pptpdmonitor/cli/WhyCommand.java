@@ -1,6 +1,5 @@
 package io.pptpdmonitor.cli;
 
-import io.pptpdmonitor.collect.Collector;
 import io.pptpdmonitor.model.Health.CollectorStatus;
 import io.pptpdmonitor.model.Server;
 import io.pptpdmonitor.model.Snapshot;
@@ -30,7 +29,7 @@ final class WhyCommand implements Callable<Integer> {
     String subject;
 
     @Mixin
-    SourceOptions source = new SourceOptions();
+    SnapshotOptions source = new SnapshotOptions();
 
     @Mixin
     TextOrJson output = new TextOrJson();
@@ -41,8 +40,8 @@ final class WhyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (Collector collector = source.open(environment, false)) {
-            Snapshot snapshot = collector.collect();
+        try (Snapshots snapshots = source.open(environment, false)) {
+            Snapshot snapshot = snapshots.all();
             WhyReport report = new WhyReport(subject, snapshot);
             if (output.json()) {
                 report.writeJson(environment.out());
@@ -52,7 +51,7 @@ final class WhyCommand implements Callable<Integer> {
             Warnings.of(snapshot.health(), environment);
             // Of a log that holds nothing, or was not read, nothing can be said of anybody.
             if (report.isEmpty() && snapshot.health().status() == CollectorStatus.OK) {
-                environment.complain(nothing(snapshot, collector.isUser(subject)));
+                environment.complain(nothing(snapshot, snapshots.isUser(subject)));
             }
             return Problems.exitCode(snapshot.health());
         }

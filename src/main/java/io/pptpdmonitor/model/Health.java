@@ -112,6 +112,27 @@ public record Health(
         return with(status, statusText, sources, kept, newWtmp);
     }
 
+    /** The same with what is known of names. */
+    public Health withNamesKnown(@Nullable Boolean known) {
+        return new Health(
+                status,
+                statusText,
+                sources,
+                lines,
+                relevantLines,
+                unparsedLines,
+                lostLines,
+                debugSeen,
+                known,
+                liveView,
+                liveViewText,
+                doubts,
+                setup,
+                kept,
+                wtmp,
+                notShown);
+    }
+
     private Health with(
             CollectorStatus newStatus,
             String newText,

@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +40,7 @@ record Attempt(@Nullable Session session, @Nullable Failure failure) {
                 .filter(failure -> concerns(subject, failure))
                 .forEach(failure -> attempts.add(new Attempt(null, failure)));
         return attempts.stream()
-                .sorted(Comparator.comparing(Attempt::time, OffsetDateTime.timeLineOrder())
+                .sorted(Comparator.comparing(Attempt::time, Comparator.nullsFirst(OffsetDateTime.timeLineOrder()))
                         .thenComparing(Attempt::number)
                         .reversed())
                 .limit(MOST)
@@ -58,13 +57,13 @@ record Attempt(@Nullable Session session, @Nullable Failure failure) {
         return subject.equals(failure.user()) || subject.equals(failure.clientAddress());
     }
 
-    /** When it began. */
-    OffsetDateTime time() {
+    /** When it began; where that is not known when it was over, if it is. */
+    @Nullable OffsetDateTime time() {
         Session known = session;
-        if (known != null) {
-            return Objects.requireNonNull(known.started());
+        if (known == null) {
+            return need(failure).time();
         }
-        return need(failure).time();
+        return known.started() == null ? known.ended() : known.started();
     }
 
     long number() {

@@ -1,9 +1,10 @@
 package io.pptpdmonitor.report;
 
 import io.pptpdmonitor.model.NotShown;
+import io.pptpdmonitor.model.Server;
+import io.pptpdmonitor.model.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What a list leaves out, in words. */
 final class NotShownText {
@@ -13,10 +14,7 @@ final class NotShownText {
     private NotShownText() {}
 
     /** A clause about the rows of that view; empty where it shows all. */
-    static String of(View view, @Nullable NotShown notShown) {
-        if (notShown == null) {
-            return ""; // Whoever told the rest does not tell it.
-        }
+    static String of(View view, NotShown notShown) {
         return switch (view) {
             case STATUS, USERS -> users(notShown.users());
             case SESSIONS -> sessions(notShown.sessions());
@@ -34,6 +32,27 @@ final class NotShownText {
             }
         }
         return String.join("; ", all);
+    }
+
+    /** Of an agent elsewhere, which lists the newest alone and does not say so: what follows from its sums. */
+    static String ofAgent(View view, Snapshot snapshot) {
+        if (!snapshot.health().counted()) {
+            return "";
+        }
+        Server.Totals all = snapshot.server().totals();
+        long up = snapshot.sessions().stream()
+                .filter(session -> session.state().cameUp())
+                .count();
+        int logins = snapshot.failures().size();
+        return switch (view) {
+            case STATUS, USERS -> "";
+            case SESSIONS -> sessions(Math.max(0, all.sessions() - up));
+            case FAILURES ->
+                all.authFailures() <= logins
+                        ? ""
+                        : logins + " of " + Counted.of(all.authFailures(), "failed login")
+                                + ": the agent lists the last one of each of the newest failed sessions";
+        };
     }
 
     private static String sessions(long sessions) {

@@ -1,5 +1,6 @@
 package io.pptpdmonitor.report;
 
+import io.pptpdmonitor.model.NotShown;
 import io.pptpdmonitor.model.Snapshot;
 import java.io.IOException;
 
@@ -27,7 +28,8 @@ public final class Report {
 
     /** What the view's rows leave out, as a clause; empty where they are all. Under a table with a header it stands anyway. */
     public static String notShown(View view, Snapshot snapshot) {
-        return NotShownText.of(view, snapshot.health().notShown());
+        NotShown notShown = snapshot.health().notShown();
+        return notShown == null ? NotShownText.ofAgent(view, snapshot) : NotShownText.of(view, notShown);
     }
 
     private static void csv(View view, Snapshot snapshot, Appendable out, boolean header) throws IOException {

@@ -22,7 +22,7 @@ public final class WhyReport {
 
     private static final TextTable<Attempt> TABLE = new TextTable<>(List.of(
             right("#", attempt -> Long.toString(attempt.number())),
-            left("TIME", attempt -> Stamp.table(attempt.time())),
+            left("TIME", attempt -> attempt.time() == null ? "?" : Stamp.table(attempt.time())),
             left("USER", attempt -> attempt.user() == null ? Name.NONE : Name.real(attempt.user())),
             left("CLIENT", attempt -> attempt.clientAddress() == null ? "?" : attempt.clientAddress()),
             left("VPN-IP", attempt -> known(attempt, Session::assignedAddress)),

@@ -30,11 +30,11 @@ public enum Authentication {
         return keyOctets;
     }
 
-    OID id() {
+    public OID id() {
         return protocol().getID();
     }
 
-    AuthenticationProtocol protocol() {
+    public AuthenticationProtocol protocol() {
         return switch (this) {
             case SHA_256 -> new AuthHMAC192SHA256();
             case SHA_384 -> new AuthHMAC256SHA384();

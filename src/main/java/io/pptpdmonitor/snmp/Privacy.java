@@ -33,11 +33,11 @@ public enum Privacy {
         return keyOctets;
     }
 
-    OID id() {
+    public OID id() {
         return protocol().getID();
     }
 
-    PrivacyProtocol protocol() {
+    public PrivacyProtocol protocol() {
         return switch (this) {
             case AES_128 -> new PrivAES128();
             case AES_192 -> new PrivAES192();

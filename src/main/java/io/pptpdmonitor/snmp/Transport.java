@@ -12,7 +12,7 @@ public enum Transport {
     }
 
     /** As addresses are written with it. */
-    String word() {
+    public String word() {
         return word;
     }
 }

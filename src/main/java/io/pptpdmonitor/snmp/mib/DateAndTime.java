@@ -1,8 +1,11 @@
 package io.pptpdmonitor.snmp.mib;
 
+import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoField;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.snmp4j.smi.OctetString;
 
 /**
@@ -13,6 +16,9 @@ final class DateAndTime {
 
     /** As {@link #of} writes it: the eight zero octets by which the MIB says "none". */
     static final OffsetDateTime NONE = OffsetDateTime.MIN;
+
+    /** With the offset from UTC, as ours always are. */
+    static final int OCTETS = 11;
 
     /** RFC 2579 lets the offset's hours go up to 13; Kiritimati is at 14. */
     private static final int MAX_OFFSET_SECONDS = (13 * 60 + 59) * 60;
@@ -39,6 +45,34 @@ final class DateAndTime {
             (byte) (minutes / 60),
             (byte) (minutes % 60)
         });
+    }
+
+    /**
+     * The moment; null for the eight zero octets.
+     *
+     * @throws UnexpectedValueException if it is none, or has no offset from UTC: then nobody knows which moment it is
+     */
+    static @Nullable OffsetDateTime read(byte[] octets) throws UnexpectedValueException {
+        if (octets.length == 8 && Arrays.equals(octets, new byte[8])) {
+            return null;
+        }
+        if (octets.length != OCTETS || (octets[8] != '+' && octets[8] != '-') || octets[7] < 0 || octets[7] > 9) {
+            throw new UnexpectedValueException("is no date and time with an offset from UTC");
+        }
+        try {
+            int offset = octets[9] * 60 + octets[10];
+            return OffsetDateTime.of(
+                    Byte.toUnsignedInt(octets[0]) << 8 | Byte.toUnsignedInt(octets[1]),
+                    octets[2],
+                    octets[3],
+                    octets[4],
+                    octets[5],
+                    Math.min(59, octets[6]), // 60 is a leap second.
+                    octets[7] * 100_000_000,
+                    ZoneOffset.ofTotalSeconds((octets[8] == '-' ? -offset : offset) * 60));
+        } catch (DateTimeException e) {
+            throw new UnexpectedValueException("is no date and time");
+        }
     }
 
     /** The same moment at an offset that can be written. */

@@ -18,6 +18,7 @@ import org.snmp4j.smi.Counter64;
 import org.snmp4j.smi.Null;
 import org.snmp4j.smi.OID;
 import org.snmp4j.smi.OctetString;
+import org.snmp4j.smi.Variable;
 import org.snmp4j.smi.VariableBinding;
 
 class CursorTest {
@@ -113,10 +114,11 @@ class CursorTest {
 
     /** Its second column is empty. */
     private static View large(AtomicInteger made) {
-        Syntax<Integer> counted = new Syntax<>("Counter64", 0, value -> true, value -> {
+        Getter<Integer, Variable> encoder = value -> {
             made.incrementAndGet();
             return new Counter64(value);
-        });
+        };
+        Syntax<Integer> counted = new Syntax<>("Counter64", 0, value -> true, encoder, Decoded::integer);
         List<Integer> numbers = IntStream.rangeClosed(1, ROWS).boxed().toList();
         return View.builder()
                 .table(

@@ -1,0 +1,49 @@
+package io.pptpdmonitor.cli;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** A view is of one place: logs, or an agent elsewhere. Whoever names both means one of them, and would see the other. */
+final class OnePlace {
+
+    private static final String AGENT = "--agent";
+
+    private OnePlace() {}
+
+    /** @throws ParameterException if options of both are given */
+    static void check(CommandLine command) {
+        if (command.getCommandSpec().findOption(AGENT) == null) {
+            return;
+        }
+        ParseResult given = command.getParseResult();
+        boolean asked = given.hasMatchedOption(AGENT);
+        String other = asked ? first(given, new SourceOptions()) : first(given, new RemoteOptions());
+        if (other != null) {
+            throw new ParameterException(
+                    command,
+                    asked
+                            ? "an agent (" + AGENT + ") or logs (" + other + ") can be looked at, not both"
+                            : other + " is of an agent; name it with " + AGENT + " HOST");
+        }
+    }
+
+    /** The first option given that is one of these. */
+    private static @Nullable String first(ParseResult given, Object options) {
+        if (given.matchedOptions().isEmpty()) {
+            return null;
+        }
+        List<String> names = CommandSpec.forAnnotatedObject(options).options().stream()
+                .map(OptionSpec::longestName)
+                .toList();
+        return given.matchedOptions().stream()
+                .map(OptionSpec::longestName)
+                .filter(names::contains)
+                .findFirst()
+                .orElse(null);
+    }
+}

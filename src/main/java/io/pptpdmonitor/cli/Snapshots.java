@@ -1,0 +1,34 @@
+package io.pptpdmonitor.cli;
+
+import io.pptpdmonitor.model.Snapshot;
+import java.io.Closeable;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Where a command gets what it shows: logs, or an agent elsewhere. The command cannot tell which. For one thread. */
+interface Snapshots extends Closeable {
+
+    /**
+     * All that is known.
+     *
+     * @throws IOException if nothing can be had, with a message for the user
+     */
+    Snapshot all() throws IOException;
+
+    /**
+     * The figures of the server and the health of the collector; of the lists there may be nothing.
+     *
+     * @throws IOException if nothing can be had, with a message for the user
+     */
+    Snapshot figures() throws IOException;
+
+    /** Whether that name stands in the server's files of secrets; null where that is not known. */
+    @Nullable Boolean isUser(String name);
+
+    /**
+     * What there is after another look; what was known before where that fails, with a health that says so.
+     *
+     * @throws IOException at the first look, if nothing can be had, with a message for the user
+     */
+    Snapshot next() throws IOException;
+}

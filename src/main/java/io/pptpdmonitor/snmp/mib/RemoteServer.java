@@ -1,0 +1,159 @@
+package io.pptpdmonitor.snmp.mib;
+
+import io.pptpdmonitor.model.Health;
+import io.pptpdmonitor.model.Health.CollectorStatus;
+import io.pptpdmonitor.model.Health.Source;
+import io.pptpdmonitor.model.Pool;
+import io.pptpdmonitor.model.Server;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** The figures of the server and the health of the collector that an agent elsewhere told. */
+final class RemoteServer {
+
+    /** What whole seconds and the way here may put between two clocks that agree. */
+    private static final Duration AGREEMENT = Duration.ofSeconds(3);
+
+    /** Longer texts may have been cut. */
+    private static final int UNCUT = 250;
+
+    private final RemoteRow server;
+    private final RemoteRow collector;
+
+    RemoteServer(RemoteRow server, RemoteRow collector) {
+        this.server = server;
+        this.collector = collector;
+    }
+
+    /**
+     * When the snapshot was made: by our clock, or, where the agent's differs, by the agent's, so that what it says to
+     * be of a minute ago is told so.
+     */
+    OffsetDateTime generated(OffsetDateTime now) throws UnexpectedValueException {
+        OffsetDateTime last = collector.time("pptpdCollectorLastLineTime");
+        Long age = collector.number("pptpdCollectorLastLineAge");
+        OffsetDateTime theirs = last == null || age == null || age == 0
+                ? now
+                : last.plusSeconds(age).withOffsetSameInstant(now.getOffset());
+        boolean agree = Duration.between(theirs, now).abs().compareTo(AGREEMENT) <= 0;
+        return (agree ? now : theirs).minusSeconds(collector.needNumber("pptpdCollectorDataAge"));
+    }
+
+    /**
+     * The moment it speaks of: where the agent sees the server that is now; where it does not, the log may be a copy, and
+     * all that is certain is of its last line.
+     */
+    OffsetDateTime asOf(OffsetDateTime generated) {
+        OffsetDateTime last = collector.time("pptpdCollectorLastLineTime");
+        boolean seen = Boolean.TRUE.equals(collector.truth("pptpdCollectorLiveView"));
+        return seen || last == null || last.isAfter(generated) ? generated : last;
+    }
+
+    private CollectorStatus status() throws UnexpectedValueException {
+        int number = collector.needChoice("pptpdCollectorStatus");
+        return Stream.of(CollectorStatus.values())
+                .filter(status -> status.number() == number)
+                .findFirst()
+                .orElseThrow(() -> new UnexpectedValueException("pptpdCollectorStatus is " + number));
+    }
+
+    /** While the log is not read nothing is counted; {@link Health#counted} tells. */
+    Server server() throws UnexpectedValueException {
+        boolean counted = counted();
+        return new Server(
+                server.text("pptpdServerName"),
+                pptpd(),
+                figure("pptpdServerActiveSessions", counted),
+                figure("pptpdServerActiveUsers", counted),
+                figure("pptpdServerUnnamedSessions", counted),
+                figure("pptpdServerStartingSessions", counted),
+                figure("pptpdServerMaxSessionsPerUser", counted),
+                new Server.Recent(
+                        Duration.ofSeconds(figure("pptpdServerRecentWindow", counted)),
+                        figure("pptpdServerRecentAuthFailures", counted),
+                        null,
+                        figure("pptpdServerRecentNegotiationFailures", counted),
+                        figure("pptpdServerRecentEnds", counted)),
+                figure("pptpdServerPeakSessions", counted),
+                server.time("pptpdServerPeakTime"),
+                new Server.Totals(
+                        total("pptpdServerTotalSessions", counted),
+                        total("pptpdServerAuthFailures", counted),
+                        total("pptpdServerNegotiationFailures", counted),
+                        total("pptpdServerBadConnections", counted),
+                        total("pptpdServerPoolExhaustions", counted),
+                        server.number("pptpdServerOutOctets"),
+                        server.number("pptpdServerInOctets")),
+                new Pool(server.count("pptpdServerPoolSize"), server.count("pptpdServerPoolUsed"), null));
+    }
+
+    private boolean counted() throws UnexpectedValueException {
+        CollectorStatus status = status();
+        return status == CollectorStatus.OK || status == CollectorStatus.STALLED;
+    }
+
+    private int figure(String name, boolean counted) throws UnexpectedValueException {
+        return counted ? server.needCount(name) : 0;
+    }
+
+    private long total(String name, boolean counted) throws UnexpectedValueException {
+        return counted ? server.needNumber(name) : 0;
+    }
+
+    private Server.Status pptpd() throws UnexpectedValueException {
+        return switch (server.needChoice("pptpdServerStatus")) {
+            case 2 -> Server.Status.UP;
+            case 3 -> Server.Status.DOWN;
+            default -> Server.Status.UNKNOWN;
+        };
+    }
+
+    Health health() throws UnexpectedValueException {
+        return new Health(
+                status(),
+                Objects.requireNonNullElse(collector.text("pptpdCollectorStatusText"), ""),
+                sources(),
+                collector.needNumber("pptpdCollectorLines"),
+                null,
+                collector.needNumber("pptpdCollectorParseErrors"),
+                collector.needNumber("pptpdCollectorLostLines"),
+                null,
+                null,
+                Boolean.TRUE.equals(collector.truth("pptpdCollectorLiveView")),
+                "",
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    private List<Source> sources() {
+        String names = collector.text("pptpdCollectorSource");
+        if (names == null) {
+            return List.of();
+        }
+        return List.of(new Source(
+                kind(names),
+                names,
+                null,
+                collector.number("pptpdCollectorUnreadOctets"),
+                collector.time("pptpdCollectorLastLineTime"),
+                null,
+                ""));
+    }
+
+    private static Source.Kind kind(String names) {
+        if (names.contains(", ") || names.length() > UNCUT) {
+            return Source.Kind.AGENT;
+        }
+        return switch (names) {
+            case "journal" -> Source.Kind.JOURNAL;
+            case "standard input" -> Source.Kind.STANDARD_INPUT;
+            default -> Source.Kind.FILE;
+        };
+    }
+}

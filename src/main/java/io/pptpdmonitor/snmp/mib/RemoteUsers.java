@@ -1,0 +1,108 @@
+package io.pptpdmonitor.snmp.mib;
+
+import io.pptpdmonitor.model.Session;
+import io.pptpdmonitor.model.State;
+import io.pptpdmonitor.model.Traffic;
+import io.pptpdmonitor.model.User;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The users of the table that an agent elsewhere told, with what follows for them from its sessions. */
+final class RemoteUsers {
+
+    private final List<User> users = new ArrayList<>();
+
+    /** @param sessions that the agent told, which may be the newest alone */
+    RemoteUsers(RemoteTable table, List<Session> sessions) throws UnexpectedValueException {
+        Map<Optional<String>, List<Session>> his = sessions.stream()
+                .filter(session -> session.state().cameUp())
+                .sorted(Comparator.comparingLong(Session::number))
+                .collect(Collectors.groupingBy(
+                        session -> Optional.ofNullable(session.user()), HashMap::new, Collectors.toList()));
+        for (RemoteRow row : table.rows().toList()) {
+            String name = row.user("pptpdUserName");
+            users.add(user(name, row, his.getOrDefault(Optional.ofNullable(name), List.of())));
+        }
+        users.sort(Comparator.comparing(User::name, Comparator.nullsFirst(Comparator.naturalOrder())));
+        if (users.stream().map(User::name).distinct().count() < users.size()) {
+            throw new UnexpectedValueException("a user stands twice in pptpdUserTable");
+        }
+    }
+
+    /** By name, the unknown one first. */
+    List<User> users() {
+        return users;
+    }
+
+    /** Whether every session that was up has a name: those without one are a user of their own. */
+    @Nullable Boolean namesKnown() {
+        return users.isEmpty() ? null : Boolean.valueOf(users.get(0).name() != null);
+    }
+
+    private static User user(@Nullable String name, RemoteRow row, List<Session> his) throws UnexpectedValueException {
+        int sessions = row.needCount("pptpdUserSessions");
+        int active = row.needCount("pptpdUserActiveSessions");
+        Long toClient = row.number("pptpdUserOutOctets");
+        Long fromClient = row.number("pptpdUserInOctets");
+        Traffic all = toClient == null || fromClient == null ? null : new Traffic(toClient, fromClient, false);
+        return new User(
+                name,
+                active,
+                sessions,
+                toClient,
+                fromClient,
+                row.needNumber("pptpdUserConnectTime"),
+                row.needCount("pptpdUserAuthFailures"),
+                row.needTime("pptpdUserFirstSeen"),
+                row.needTime("pptpdUserLastSeen"),
+                row.text("pptpdUserLastClientText"),
+                lastAddress(his),
+                ended(all, sessions - active, his));
+    }
+
+    /** Inside the tunnel, of a session that is still listed. */
+    private static @Nullable String lastAddress(List<Session> his) {
+        return his.stream()
+                .map(Session::assignedAddress)
+                .filter(Objects::nonNull)
+                .reduce(null, (before, later) -> later);
+    }
+
+    /**
+     * What the ended sessions carried: where all of them are listed their sum, else what the running ones leave of the
+     * user's total, of which nobody told whether it is exact.
+     *
+     * @param count of them
+     */
+    private static @Nullable Traffic ended(@Nullable Traffic all, int count, List<Session> his) {
+        List<Session> listed =
+                his.stream().filter(session -> session.state().ended()).toList();
+        if (listed.size() == count) {
+            return sum(listed);
+        }
+        Traffic current =
+                sum(his.stream().filter(session -> session.state() == State.UP).toList());
+        if (all == null || current == null) {
+            return all;
+        }
+        long to = all.toClientOctets() - current.toClientOctets();
+        long from = all.fromClientOctets() - current.fromClientOctets();
+        // Nothing may be left because nothing was told.
+        return to < 0 || from < 0 || to + from == 0 ? null : new Traffic(to, from, false);
+    }
+
+    private static @Nullable Traffic sum(List<Session> sessions) {
+        return sessions.stream()
+                .map(Session::traffic)
+                .filter(Objects::nonNull)
+                .reduce(Traffic::plus)
+                .orElse(null);
+    }
+}
