@@ -35,8 +35,13 @@ final class AgentLog implements AutoCloseable {
     void level(LogLevel level) {
         Level least = Priority.least(level);
         OURS.setLevel(least);
-        // Each request it does not like is information to it.
-        SNMP4J.setLevel(level == LogLevel.INFO ? Level.WARNING : least);
+        // Each request that it does not like is information to it; debugging, it prints stacks past every log.
+        SNMP4J.setLevel(
+                switch (level) {
+                    case ERROR -> Level.SEVERE;
+                    case WARNING, INFO -> Level.WARNING;
+                    case DEBUG -> Level.INFO;
+                });
     }
 
     void info(String text) {

@@ -1,0 +1,31 @@
+package io.pptpdmonitor.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WholeFileTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void isWrittenByWhoeverHasIt() throws IOException {
+        Path path = directory.resolve("x");
+        try (WholeFile file = new WholeFile(path, "x")) {
+            assertThatThrownBy(() -> file.write(ByteBuffer.allocate(1))).isInstanceOf(IllegalStateException.class);
+            assertThat(file.own()).isTrue();
+            file.write(ByteBuffer.wrap(new byte[] {1}), ByteBuffer.wrap(new byte[] {2, 3}));
+            try (WholeFile other = new WholeFile(path, "x")) {
+                assertThat(other.own()).isFalse();
+            }
+        }
+        assertThat(path).hasBinaryContent(new byte[] {1, 2, 3});
+        assertThat(directory.resolve("x.new")).doesNotExist();
+    }
+}
