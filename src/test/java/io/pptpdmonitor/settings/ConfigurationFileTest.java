@@ -17,6 +17,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -280,6 +281,32 @@ class ConfigurationFileTest {
             priv = "AES-128"
             priv_key = "hunter22hunter22"
             """))).doesNotContain("hunter22", "22222222");
+    }
+
+    /** Each damage is taken for something else or refused with a line, and never ends in an error of ours. */
+    @Test
+    void refusesWhateverIsDamaged() throws IOException {
+        String whole = Files.readString(Path.of("etc/pptpd-monitor.toml")).replaceAll("(?m)^# (?=\\[|[a-z_]+ = )", "");
+        Random random = new Random(4);
+        String odd = "[]{}=\"'#\\\n,.0x-\u00e4\u0000";
+        for (int i = 0; i < 2000; i++) {
+            StringBuilder damaged = new StringBuilder(whole);
+            for (int n = random.nextInt(3); n >= 0; n--) {
+                int at = random.nextInt(damaged.length());
+                int end = random.nextInt(4) == 0 ? Math.min(damaged.length(), at + random.nextInt(40)) : at + 1;
+                String other = random.nextBoolean() ? String.valueOf(odd.charAt(random.nextInt(odd.length()))) : "";
+                damaged.replace(at, end, other);
+            }
+            Path file = write(damaged.toString());
+            try {
+                ConfigurationFile.read(file);
+            } catch (ConfigurationException refused) {
+                assertThat(refused.faults())
+                        .isNotEmpty()
+                        .allMatch(fault ->
+                                fault.substring(file.toString().length()).matches("(?s):[0-9]+: .+"));
+            }
+        }
     }
 
     @Test
