@@ -22,7 +22,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -189,6 +191,29 @@ class SnmpdTest {
                 log.next("serving through the AgentX master at " + address(kind));
                 assertThat(through.get("pptpdServerActiveSessions.0")).isEqualTo("2 sessions");
             }
+            assertThat(log.rest()).isEmpty();
+        }
+    }
+
+    /** A ping that snmpd did not answer, or refused, would be told of. */
+    @Test
+    void staysThroughItsPings() throws Exception {
+        Timing restless = new Timing(
+                Duration.ofSeconds(10), Duration.ofMillis(5), Duration.ofMillis(200), Duration.ofSeconds(10));
+        AtomicInteger asked = new AtomicInteger();
+        View view = Examples.view(Examples.morning());
+        LongSupplier upTime = () -> UP_TIME + asked.incrementAndGet();
+        try (Snmpd snmpd = Snmpd.with(scratch, address("unix"));
+                AgentxSubagent subagent = new AgentxSubagent(address("unix"), () -> view, upTime, restless)) {
+            NetSnmp through = new NetSnmp(scratch, snmpd.address());
+            snmpd.start();
+            subagent.start();
+            awaitServing();
+            // Each of the master's answers is one look at the time.
+            while (asked.get() < 100) {
+                Thread.onSpinWait();
+            }
+            assertThat(through.get("pptpdServerActiveSessions.0")).isEqualTo("2 sessions");
             assertThat(log.rest()).isEmpty();
         }
     }
