@@ -44,11 +44,11 @@ class ArchitectureTest {
             entry("proc", List.of("model")),
             entry("config", List.of()),
             entry("collect", List.of("model", "store", "log", "source", "wtmp", "proc", "config")),
-            entry("alert", List.of("model")),
+            entry("alert", List.of("model", "store")),
             entry("snmp", List.of("model", "alert", "store")),
             entry("settings", List.of("model", "alert", "snmp")),
             entry("nagios", List.of("model")),
-            entry("report", List.of("model")));
+            entry("report", List.of("model", "alert")));
 
     @ArchTest
     static void packagesKnowOnlyThoseBelowThem(JavaClasses classes) {

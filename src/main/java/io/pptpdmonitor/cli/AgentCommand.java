@@ -9,6 +9,7 @@ import io.pptpdmonitor.snmp.EngineIdentity;
 import io.pptpdmonitor.snmp.PptpdAgent;
 import io.pptpdmonitor.snmp.SnmpLog;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -55,18 +56,28 @@ final class AgentCommand implements Callable<Integer> {
     private void run(Configuration configuration, AgentLog log) throws IOException {
         try (Collector collector = source.open(environment, true)) {
             LatestSnapshot latest = new LatestSnapshot(collector, environment.clock());
+            Path kept = alertsFile();
             try (Engine engine = new Engine(configuration);
-                    PptpdAgent agent =
-                            new PptpdAgent(configuration.agent(), engine.identity, latest, environment.clock())) {
-                Serving serving = new Serving(environment, options, source.root, agent, log, configuration);
+                    Alerting alerting = new Alerting(configuration, collector, latest, environment, kept);
+                    PptpdAgent agent = new PptpdAgent(
+                            configuration.agent(), engine.identity, latest, alerting::board, environment.clock())) {
+                Serving serving = new Serving(environment, options, source.root, agent, alerting, log, configuration);
                 serving.begin();
                 while (environment.pause().await(Follower.BEAT)) {
                     serving.readAgainIfTold();
                     latest.keepUp();
                     agent.refresh();
                 }
+                alerting.end(); // Before the agent, through whose master the last word may go.
             }
         }
+    }
+
+    /** Null where nothing is to be kept: of a log of elsewhere only where somebody configured an agent for it. */
+    private @Nullable Path alertsFile() {
+        Path directory = source.state.directory(source.root);
+        boolean meant = source.isOfThisHost() || options.file(source.root) != null;
+        return directory == null || !meant || !Files.isDirectory(directory) ? null : directory.resolve("alerts");
     }
 
     /** Null where nothing is to be kept. */

@@ -19,6 +19,7 @@ final class Serving {
     private final AgentOptions options;
     private final Path root;
     private final PptpdAgent agent;
+    private final Alerting alerting;
     private final AgentLog log;
     private final AtomicBoolean told = new AtomicBoolean();
     private Configuration configuration;
@@ -29,12 +30,14 @@ final class Serving {
             AgentOptions options,
             Path root,
             PptpdAgent agent,
+            Alerting alerting,
             AgentLog log,
             Configuration configuration) {
         this.environment = environment;
         this.options = options;
         this.root = root;
         this.agent = agent;
+        this.alerting = alerting;
         this.log = log;
         this.configuration = configuration;
     }
@@ -49,6 +52,7 @@ final class Serving {
             agent.through(master);
         }
         listenIfNeeded();
+        alerting.start(configuration, agent);
         if (configuration.agent().access().isEmpty()
                 && !configuration.agent().listen().isEmpty()) {
             environment.complain("there is no user and no community, so nothing is served; write a [[user]] into "
@@ -92,6 +96,7 @@ final class Serving {
     private void change(Configuration later) throws IOException {
         Configuration before = configuration;
         agent.change(later.agent());
+        alerting.configure(later, agent);
         log.level(later.logLevel());
         configuration = later;
         listenIfNeeded();

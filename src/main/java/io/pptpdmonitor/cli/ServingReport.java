@@ -1,5 +1,6 @@
 package io.pptpdmonitor.cli;
 
+import io.pptpdmonitor.alert.NotifySettings;
 import io.pptpdmonitor.settings.Configuration;
 import io.pptpdmonitor.snmp.Access;
 import io.pptpdmonitor.snmp.Community;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What the agent would serve to whom, without a secret: a community's name is one. */
+/** What the agent would serve to whom, judge and tell, without a secret: a community's name is one. */
 final class ServingReport {
 
     private final @Nullable Path file;
@@ -47,6 +48,18 @@ final class ServingReport {
         }
         if (!access.users().isEmpty()) {
             line(out, "engine", engine());
+        }
+        configuration.alerts().forEach(rule -> line(out, "alert", rule.described()));
+        configuration.receivers().forEach(receiver -> line(out, "receiver", receiver.toString()));
+        NotifySettings telling = configuration.telling();
+        if (telling.command() != null) {
+            line(out, "command", telling.command().toString());
+        }
+        if (telling.sessions()) {
+            line(
+                    out,
+                    "sessions",
+                    "each that comes or goes is told, up to " + telling.sessionsPerSecond() + " a second");
         }
         out.flush();
     }

@@ -152,7 +152,7 @@ final class SourceOptions {
     }
 
     /** A copied log must not be judged by the machine that reads it. */
-    private boolean isOfThisHost() {
+    boolean isOfThisHost() {
         Path logDirectory = root.resolve("var/log").toAbsolutePath().normalize();
         return switch (live) {
             case YES -> true;

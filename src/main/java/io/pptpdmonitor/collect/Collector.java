@@ -86,6 +86,7 @@ public final class Collector implements Closeable {
     private final MergedRecords merged = new MergedRecords();
     private final @Nullable WtmpNames wtmp;
     private final SetupReader setup;
+    private final RateMeter rates = new RateMeter();
     private @Nullable EventFeed feed;
     private boolean begun;
     private boolean resumed;
@@ -191,7 +192,7 @@ public final class Collector implements Closeable {
         }
         SnapshotBuilder builder =
                 new SnapshotBuilder(table, settings.sources(), settings.services(), live, setup.setup());
-        Snapshot snapshot = named(doubted(builder.build(now, asOf)));
+        Snapshot snapshot = named(doubted(measured(builder.build(now, asOf))));
         table.settle(snapshot.asOf());
         if (wtmp != null) {
             wtmp.forgetBefore(snapshot.asOf().toInstant().minus(LATE_NAMES));
@@ -202,6 +203,13 @@ public final class Collector implements Closeable {
 
     private Snapshot named(Snapshot snapshot) {
         return wtmp == null ? snapshot : snapshot.withHealth(snapshot.health().withWtmp(wtmp.told()));
+    }
+
+    /** A look that ends sees no traffic pass. */
+    private Snapshot measured(Snapshot snapshot) {
+        return settings.following()
+                ? snapshot.withServer(snapshot.server().withRates(rates.measure(snapshot)))
+                : snapshot;
     }
 
     private Snapshot kept(Snapshot snapshot, Instant now) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param peakTime when that was; null if there was no session
  * @param totals sums since the log begins
  * @param pool connection slots
+ * @param rates of the last minute; null where they were not measured
  */
 public record Server(
         @Nullable String name,
@@ -32,7 +33,56 @@ public record Server(
         int peakSessions,
         @Nullable OffsetDateTime peakTime,
         Totals totals,
-        Pool pool) {
+        Pool pool,
+        @Nullable Rates rates) {
+
+    /** One whose traffic was not measured over time. */
+    public Server(
+            @Nullable String name,
+            Status status,
+            int activeSessions,
+            int activeUsers,
+            int unnamedSessions,
+            int startingSessions,
+            int maxSessionsPerUser,
+            Recent recent,
+            int peakSessions,
+            @Nullable OffsetDateTime peakTime,
+            Totals totals,
+            Pool pool) {
+        this(
+                name,
+                status,
+                activeSessions,
+                activeUsers,
+                unnamedSessions,
+                startingSessions,
+                maxSessionsPerUser,
+                recent,
+                peakSessions,
+                peakTime,
+                totals,
+                pool,
+                null);
+    }
+
+    /** The same with those rates. */
+    public Server withRates(@Nullable Rates measured) {
+        return new Server(
+                name,
+                status,
+                activeSessions,
+                activeUsers,
+                unnamedSessions,
+                startingSessions,
+                maxSessionsPerUser,
+                recent,
+                peakSessions,
+                peakTime,
+                totals,
+                pool,
+                measured);
+    }
 
     /** Whether the pptpd manager process runs. */
     public enum Status {
@@ -72,4 +122,10 @@ public record Server(
             long poolExhaustions,
             @Nullable Long toClientOctets,
             @Nullable Long fromClientOctets) {}
+
+    /**
+     * What all clients together sent and were sent, in octets a second, over about a minute that ends now. None is told
+     * where a part of the traffic could not be seen.
+     */
+    public record Rates(long toClients, long fromClients) {}
 }

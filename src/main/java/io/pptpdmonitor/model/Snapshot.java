@@ -35,6 +35,11 @@ public record Snapshot(
         return new Snapshot(generated, asOf, server, sessions, users, failures, newHealth);
     }
 
+    /** The same with other figures of the server. */
+    public Snapshot withServer(Server newServer) {
+        return new Snapshot(generated, asOf, newServer, sessions, users, failures, health);
+    }
+
     /** The sessions that are up, by number. */
     public Stream<Session> up() {
         return running().filter(session -> session.state() == State.UP);

@@ -1,7 +1,11 @@
 package io.pptpdmonitor.settings;
 
+import io.pptpdmonitor.alert.AlertRule;
+import io.pptpdmonitor.alert.NotifySettings;
 import io.pptpdmonitor.snmp.AgentSettings;
+import io.pptpdmonitor.snmp.Recipient;
 import io.pptpdmonitor.snmp.agentx.MasterAddress;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,26 +15,47 @@ import org.jspecify.annotations.Nullable;
  * @param logLevel how much it says of itself
  * @param source which log is read
  * @param master the AgentX master that it serves through; null if it listens only
+ * @param alerts which are judged
+ * @param telling what is told
+ * @param receivers who is told
  */
 public record Configuration(
         AgentSettings agent,
         LogLevel logLevel,
         SourceSettings source,
-        @Nullable MasterAddress master) {
+        @Nullable MasterAddress master,
+        List<AlertRule> alerts,
+        NotifySettings telling,
+        List<Recipient> receivers) {
+
+    public Configuration {
+        alerts = List.copyOf(alerts);
+        receivers = List.copyOf(receivers);
+    }
+
+    /** Where nothing is said of alerts. */
+    Configuration(AgentSettings agent, LogLevel logLevel, SourceSettings source, @Nullable MasterAddress master) {
+        this(agent, logLevel, source, master, AlertRule.SHIPPED, NotifySettings.DEFAULT, List.of());
+    }
+
+    /** The same, and what is judged and told. */
+    Configuration alerting(List<AlertRule> rules, NotifySettings newTelling, List<Recipient> recipients) {
+        return new Configuration(agent, logLevel, source, master, rules, newTelling, recipients);
+    }
 
     public static Configuration defaults() {
         return new Configuration(AgentSettings.defaults(), LogLevel.INFO, SourceSettings.FOUND, null);
     }
 
     public Configuration serving(AgentSettings settings) {
-        return new Configuration(settings, logLevel, source, master);
+        return new Configuration(settings, logLevel, source, master, alerts, telling, receivers);
     }
 
     public Configuration logging(LogLevel level) {
-        return new Configuration(agent, level, source, master);
+        return new Configuration(agent, level, source, master, alerts, telling, receivers);
     }
 
     public Configuration through(MasterAddress other) {
-        return new Configuration(agent, logLevel, source, other);
+        return new Configuration(agent, logLevel, source, other, alerts, telling, receivers);
     }
 }

@@ -2,6 +2,7 @@ package io.pptpdmonitor.settings;
 
 import io.pptpdmonitor.snmp.Access;
 import io.pptpdmonitor.snmp.Community;
+import io.pptpdmonitor.snmp.Recipient;
 import io.pptpdmonitor.snmp.SnmpUser;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -14,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tomlj.Toml;
 import org.tomlj.TomlParseResult;
@@ -74,7 +76,15 @@ public final class ConfigurationFile {
                 Community::name,
                 "the same community stands here twice");
         SourceSettings source = SourceSection.read(root.section("source"));
-        Configuration configuration = AgentSection.read(root.section("agent"), new Access(users, communities), source);
+        List<Recipient> receivers = root.sections("receiver").stream()
+                .map(new ReceiverSections(secrets, users)::read)
+                .flatMap(Stream::ofNullable)
+                .toList();
+        Configuration configuration = AgentSection.read(root.section("agent"), new Access(users, communities), source)
+                .alerting(
+                        AlertSections.read(root.sections("alert")),
+                        NotifySection.read(root.section("notify")),
+                        receivers);
         root.end();
         return configuration;
     }

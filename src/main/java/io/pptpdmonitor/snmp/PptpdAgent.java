@@ -1,5 +1,7 @@
 package io.pptpdmonitor.snmp;
 
+import io.pptpdmonitor.alert.AlertBoard;
+import io.pptpdmonitor.alert.Receiver;
 import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.snmp.agentx.AgentxSubagent;
 import io.pptpdmonitor.snmp.agentx.MasterAddress;
@@ -8,6 +10,8 @@ import io.pptpdmonitor.snmp.mib.Node;
 import io.pptpdmonitor.snmp.mib.Refresher;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -43,25 +47,36 @@ public final class PptpdAgent implements AutoCloseable {
     private final Refresher refresher;
     private final LatestView views;
     private @Nullable AgentxSubagent subagent;
-    private volatile long startNanos;
+    private volatile long startNanos = System.nanoTime();
     private boolean started;
 
     /**
      * @param engine null: no SNMPv3
+     * @param alerts their states, for the tables
      * @param clock the time of day, against which the ages of the data are told
      */
     public PptpdAgent(
             AgentSettings settings,
             @Nullable EngineIdentity engine,
             Supplier<Snapshot> snapshots,
+            Supplier<AlertBoard> alerts,
             InstantSource clock) {
         this.settings = settings;
         this.told = settings;
         this.engine = engine;
         this.users = engine == null ? null : new UserSecurity(engine, counters);
-        this.views = new LatestView(snapshots, settings.historySize(), clock, this::upTime, new Self());
+        this.views = new LatestView(snapshots, alerts, settings.historySize(), clock, this::upTime, new Self());
         this.refresher = new Refresher(views);
         change(settings);
+    }
+
+    /** One that judges no alerts. */
+    public PptpdAgent(
+            AgentSettings settings,
+            @Nullable EngineIdentity engine,
+            Supplier<Snapshot> snapshots,
+            InstantSource clock) {
+        this(settings, engine, snapshots, () -> AlertBoard.EMPTY, clock);
     }
 
     /** An agent without SNMPv3. */
@@ -87,6 +102,23 @@ public final class PptpdAgent implements AutoCloseable {
      */
     public synchronized void through(MasterAddress master) throws IOException {
         subagent = new AgentxSubagent(master, () -> views.current().version2(), this::upTime);
+    }
+
+    /**
+     * The ways to recipients of notifications, and to the AgentX master if there is one. The notifications are this agent's:
+     * sysUpTime is told in them, and SNMPv3 traps are of its engine and its users.
+     *
+     * @param zone in which moments are told
+     */
+    public synchronized List<Receiver> receivers(List<Recipient> recipients, ZoneId zone) {
+        List<Receiver> receivers = new ArrayList<>();
+        for (Recipient recipient : recipients) {
+            receivers.add(new SnmpReceiver(recipient, users, this::upTime, zone));
+        }
+        if (subagent != null) {
+            receivers.add(new MasterReceiver(subagent, zone));
+        }
+        return receivers;
     }
 
     /**

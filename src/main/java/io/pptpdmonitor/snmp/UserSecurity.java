@@ -16,6 +16,7 @@ import org.snmp4j.security.SecurityModels;
 import org.snmp4j.security.SecurityProtocols;
 import org.snmp4j.security.USM;
 import org.snmp4j.security.UsmTimeEntry;
+import org.snmp4j.security.UsmUser;
 import org.snmp4j.security.UsmUserEntry;
 import org.snmp4j.smi.OID;
 import org.snmp4j.smi.OctetString;
@@ -54,6 +55,26 @@ final class UserSecurity {
 
     MPv3 messages() {
         return messages;
+    }
+
+    byte[] engineId() {
+        return engineId.clone();
+    }
+
+    /** For messages to engines elsewhere, each of which is authoritative: keys are made for whichever answers. */
+    MPv3 messagesTo(SnmpUser user) {
+        CounterSupport counters = new CounterSupport();
+        USM others = new USM(protocols, new OctetString(engineId), 0, counters);
+        Privacy privacy = user.privacy();
+        Secret privacySecret = user.privacySecret();
+        others.addUser(new UsmUser(
+                new OctetString(user.name().getBytes(StandardCharsets.UTF_8)),
+                user.authentication().id(),
+                new OctetString(user.authenticationSecret().octets()),
+                privacy == null ? null : privacy.id(),
+                privacySecret == null ? null : new OctetString(privacySecret.octets())));
+        return new MPv3(
+                engineId, null, protocols, SecurityModels.getCollection(new SecurityModel[] {others}), counters);
     }
 
     /** Makes these the users, at once; the keys of a new password take some hundredths of a second. */

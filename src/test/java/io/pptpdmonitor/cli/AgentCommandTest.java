@@ -3,6 +3,7 @@ package io.pptpdmonitor.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pptpdmonitor.CliRun;
+import io.pptpdmonitor.alert.Until;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -13,10 +14,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +66,23 @@ class AgentCommandTest {
             [[community]]
             name = "s3cret"
             sources = ["192.0.2.0/24", "2001:db8::/32"]
+            [[receiver]]
+            address = "udp:192.0.2.9"
+            version = "v2c"
+            community = "s3cret too"
+            [[alert]]
+            name = "collector"
+            enabled = false
+            [[alert]]
+            name = "ends"
+            metric = "session-ends"
+            critical = "25%"
+            window = "2m"
+            minimum = 5
+            repeat = "1h"
+            [notify]
+            sessions = true
+            command = "/bin/true"
             """ + USER);
         CliRun run = CliRun.of("agent", "--check-config", "--config", file.toString(), "--state", "none");
         assertThat(run).isEqualTo(new CliRun(0, """
@@ -73,6 +93,11 @@ class AgentCommandTest {
             user           nms: SHA-256, AES-128, sees everything
             community      the 1. one: SNMPv1 and v2c from 192.0.2.0/24, 2001:db8::/32, sees everything
             engine         a new one at the next start (it is not kept)
+            alert          ends: session-ends above, critical 25%%, repeat 3600 s, window 120 s, minimum 5
+            alert          pool: pool-percent above, warning 80%%, critical 95%%, clear 75%%, hold 60 s
+            receiver       udp:192.0.2.9:162 v2c informs
+            command        /bin/true
+            sessions       each that comes or goes is told, up to 10 a second
             """.formatted(file), ""));
     }
 
@@ -81,7 +106,7 @@ class AgentCommandTest {
         write("");
         assertThat(CliRun.of("agent", "--check-config", "--config", file.toString())
                         .out())
-                .endsWith("nobody         there is no user and no community, so nothing is served\n");
+                .contains("nobody         there is no user and no community, so nothing is served\n");
     }
 
     @Test
@@ -157,6 +182,40 @@ class AgentCommandTest {
         String[] command = {"agent", "--config", file.toString()};
         assertThat(CliRun.of(command).err()).isEqualTo("pptpd-monitor: no such file: /nonexistent/log\n");
         assertThat(CliRun.of(arguments()).err()).doesNotContain("nonexistent");
+    }
+
+    /** The log's two sessions are beyond both thresholds; what was raised before is not raised again. */
+    @Test
+    void keepsTheStatesOfAlertsThatStayWhenToldToReadAgain() throws IOException {
+        String collector = "[[alert]]\nname = 'collector'\nenabled = false\n";
+        String alert = "[[alert]]\nname = '%s'\nmetric = 'sessions'\nwarning = 1\n";
+        List<String> kept = new ArrayList<>();
+        write(collector + alert.formatted("first"));
+        beats.add(() -> kept.add(awaitAlert("first")));
+        beats.add(() -> rewrite(collector + alert.formatted("second") + alert.formatted("first")));
+        beats.add(() -> {
+            awaitAlert("second");
+            kept.add(awaitAlert("first"));
+        });
+        run("--state", directory.resolve("state").toString(), "--live", "yes");
+        assertThat(kept).hasSize(2).first().isEqualTo(kept.get(1));
+        assertThat(directory.resolve("alerts")).content().contains("notifications 2\n");
+    }
+
+    /** The line of a raised alert among the states that are kept. */
+    private String awaitAlert(String name) {
+        Until.holds(name + " is raised", () -> !alert(name).isEmpty());
+        return alert(name);
+    }
+
+    private String alert(String name) {
+        try (Stream<String> lines = Files.lines(directory.resolve("alerts"))) {
+            return lines.filter(line -> line.startsWith("alert " + name + " WARNING"))
+                    .findFirst()
+                    .orElse("");
+        } catch (IOException notYet) {
+            return "";
+        }
     }
 
     @Test

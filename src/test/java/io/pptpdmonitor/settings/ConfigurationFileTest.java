@@ -96,17 +96,17 @@ class ConfigurationFileTest {
     @Test
     void readsWhichLogIsRead() throws IOException {
         SourceSettings source = read("""
-                [source]
-                file = ["/var/log/vpn.log", "/var/log/other.log"]
-                rotate = true
-                wtmp = "/var/log/wtmp"
-                live = "no"
-                zone = "UTC"
-                log_host = ["vpn2"]
-                [source.host.vpn2]
-                zone = "Europe/Riga"
-                aliases = ["vpn2.example.org", "192.0.2.2"]
-                """).source();
+            [source]
+            file = ["/var/log/vpn.log", "/var/log/other.log"]
+            rotate = true
+            wtmp = "/var/log/wtmp"
+            live = "no"
+            zone = "UTC"
+            log_host = ["vpn2"]
+            [source.host.vpn2]
+            zone = "Europe/Riga"
+            aliases = ["vpn2.example.org", "192.0.2.2"]
+            """).source();
         assertThat(source)
                 .isEqualTo(new SourceSettings(
                         List.of(Path.of("/var/log/vpn.log"), Path.of("/var/log/other.log")),
@@ -118,9 +118,15 @@ class ConfigurationFileTest {
                         Map.of("vpn2", ZoneId.of("Europe/Riga")),
                         Map.of("vpn2.example.org", "vpn2", "192.0.2.2", "vpn2")));
         assertThat(read("[source]\nlive = 'auto'\n").source()).isEqualTo(SourceSettings.FOUND);
-        assertThat(
-                        faults(
-                                "[source]\nzone = 'Riga'\nlive = true\n[source.host.vpn2]\nalias = 'a'\n[source.host]\nvpn3 = 1\n"))
+        assertThat(faults("""
+            [source]
+            zone = 'Riga'
+            live = true
+            [source.host.vpn2]
+            alias = 'a'
+            [source.host]
+            vpn3 = 1
+            """))
                 .containsExactly(
                         "2: zone: expected a zone such as Europe/Riga, UTC or +02:00, but was 'Riga'",
                         "3: live: expected a text in quotes, but was true or false",
@@ -179,7 +185,8 @@ class ConfigurationFileTest {
                         "22: sources: expected an address, or one and a length, such as 192.0.2.1 or 192.0.2.0/24, but"
                                 + " was '192.0.2.0/33'",
                         "22: sources: expected a text in quotes, but was a number",
-                        "23: unknown key 'agents' in the file; there is agent, community, source, user");
+                        "23: unknown key 'agents' in the file; there is agent, alert, community, notify,"
+                                + " receiver, source, user");
     }
 
     @Test

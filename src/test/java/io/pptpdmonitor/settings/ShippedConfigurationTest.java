@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.pptpdmonitor.Program;
+import io.pptpdmonitor.alert.AlertRule;
 import io.pptpdmonitor.snmp.Community;
+import io.pptpdmonitor.snmp.Recipient;
 import io.pptpdmonitor.snmp.SnmpUser;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,6 +55,7 @@ class ShippedConfigurationTest {
         Path file = restricted("pptpd-monitor.toml", text);
         restricted("nms.auth", "authauth\n");
         restricted("nms.priv", "privpriv\n");
+        restricted("nms.traps", "traps\n");
         Configuration configuration = ConfigurationFile.read(file);
         assertThat(configuration.agent().access().users())
                 .extracting(SnmpUser::name)
@@ -61,6 +64,25 @@ class ShippedConfigurationTest {
                 .extracting(Community::name)
                 .containsExactly("wallboard");
         assertThat(configuration.source().hostZones()).containsKey("vpn2");
+        assertThat(configuration.alerts())
+                .extracting(AlertRule::name)
+                .containsExactly("users-high", "users-low", "mass-disconnect", "guessing", "pool", "collector");
+        assertThat(configuration.receivers())
+                .extracting(Recipient::toString)
+                .containsExactly("udp:192.0.2.9:162 v3 as nms informs", "udp:[2001:db8::9]:162 v2c informs");
+        assertThat(configuration.telling().command()).isEqualTo(Path.of("/usr/local/sbin/on-alert"));
+    }
+
+    /** They stand there for people alone: without them the same alerts are judged. */
+    @Test
+    void tellsOfTheAlertsThatAreJudgedWithoutIt() throws IOException {
+        String text = Files.readAllLines(CONFIGURATION).stream()
+                .filter(line -> line.matches("#   (\\[\\[alert]]|[a-z]+ = .*)"))
+                .map(line -> line.substring(4))
+                .collect(Collectors.joining("\n"));
+        Path file = restricted("pptpd-monitor.toml", text);
+        assertThat(text).contains("name = \"pool\"", "name = \"collector\"");
+        assertThat(ConfigurationFile.read(file).alerts()).isEqualTo(AlertRule.SHIPPED);
     }
 
     private Path restricted(String name, String text) throws IOException {

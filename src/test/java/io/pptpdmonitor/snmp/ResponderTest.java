@@ -50,12 +50,12 @@ class ResponderTest {
 
     @Test
     void tellsAMissingInstanceFromAMissingObject() {
-        PDU response = answer(version2, pdu(PDU.GET, SERVER + ".4.1", SERVER + ".21.0", "1.3", "2.5.4"));
+        PDU response = answer(version2, pdu(PDU.GET, SERVER + ".4.1", SERVER + ".26.0", "1.3", "2.5.4"));
         assertThat(response.getErrorStatus()).isZero();
         assertThat(bindings(response))
                 .containsExactly(
                         SERVER + ".4.1 = noSuchInstance",
-                        SERVER + ".21.0 = noSuchObject",
+                        SERVER + ".26.0 = noSuchObject",
                         "1.3 = noSuchObject",
                         "2.5.4 = noSuchObject");
     }
@@ -73,7 +73,7 @@ class ResponderTest {
         assertThat(answer(version1, pdu(PDU.GET, SERVER + ".19.0")).getErrorStatus())
                 .isEqualTo(PDU.noSuchName);
         assertThat(bindings(answer(version1, pdu(PDU.GETNEXT, SERVER + ".18.0"))))
-                .containsExactly(SERVER + ".23.0 = 100");
+                .containsExactly(SERVER + ".21.0 = 98000");
         assertThat(bindings(answer(version2, pdu(PDU.GETNEXT, SERVER + ".18.0"))))
                 .containsExactly(SERVER + ".19.0 = 4295037296");
     }

@@ -1,9 +1,12 @@
 package io.pptpdmonitor.snmp.mib;
 
+import io.pptpdmonitor.alert.AlertBoard;
+import io.pptpdmonitor.alert.AlertStatus;
 import io.pptpdmonitor.model.Session;
 import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.model.User;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -19,19 +22,34 @@ import org.jspecify.annotations.Nullable;
 public final class LatestView {
 
     private final Supplier<Snapshot> snapshots;
+    private final Supplier<AlertBoard> alerts;
     private final int historySize;
     private final InstantSource clock;
     private final LongSupplier upTime;
     private final Node node;
     private @Nullable Tables tables;
+    private @Nullable View withoutAlerts;
+    private AlertBoard board = AlertBoard.EMPTY;
     private volatile @Nullable Versions versions;
     private long tablesLastChange;
     private long discontinuity;
 
-    /** Both clocks as in {@link Moment}; what the supplier throws comes out of {@link #refresh}. */
+    /** Of an agent that judges no alerts. */
     public LatestView(
             Supplier<Snapshot> snapshots, int historySize, InstantSource clock, LongSupplier upTime, Node node) {
+        this(snapshots, () -> AlertBoard.EMPTY, historySize, clock, upTime, node);
+    }
+
+    /** Both clocks as in {@link Moment}; what a supplier throws comes out of {@link #refresh}. */
+    public LatestView(
+            Supplier<Snapshot> snapshots,
+            Supplier<AlertBoard> alerts,
+            int historySize,
+            InstantSource clock,
+            LongSupplier upTime,
+            Node node) {
         this.snapshots = snapshots;
+        this.alerts = alerts;
         this.historySize = historySize;
         this.clock = clock;
         this.upTime = upTime;
@@ -56,11 +74,14 @@ public final class LatestView {
         return made;
     }
 
-    /** Makes the view of the snapshot that the supplier now has, unless it has been made; for one thread at a time. */
+    /**
+     * Makes the view of the snapshot and the alerts that the suppliers now have, unless it has been made; for one thread at
+     * a time.
+     */
     public synchronized void refresh() {
         Versions latest = null;
         try {
-            latest = latest(snapshots.get());
+            latest = latest(snapshots.get(), alerts.get());
         } finally {
             versions = latest; // What is there no more must not look as if it were still so.
         }
@@ -68,24 +89,45 @@ public final class LatestView {
 
     /** Whether two snapshots are equal would take long to find out. */
     @SuppressWarnings("ReferenceEquality")
-    private Versions latest(Snapshot snapshot) {
+    private Versions latest(Snapshot snapshot, AlertBoard latestBoard) {
         Versions made = versions;
         Tables old = tables;
-        return made == null || old == null || old.snapshot() != snapshot
-                ? change(old, Tables.of(snapshot, historySize))
-                : made;
+        if (made == null || old == null || old.snapshot() != snapshot) {
+            Tables latest = Tables.of(snapshot, historySize);
+            if (old != null) {
+                noteRows(latest.sameRows(old));
+                discontinuity = Continuity.broken(old.snapshot(), snapshot) ? upTime.getAsLong() : discontinuity;
+            }
+            withoutAlerts = null;
+            return made(latest, latestBoard);
+        }
+        return board.equals(latestBoard) ? made : made(old, latestBoard);
     }
 
-    private Versions change(@Nullable Tables old, Tables latest) {
-        if (old != null) {
-            long now = upTime.getAsLong();
-            tablesLastChange = latest.sameRows(old) ? tablesLastChange : now;
-            discontinuity = Continuity.broken(old.snapshot(), latest.snapshot()) ? now : discontinuity;
+    private Versions made(Tables latest, AlertBoard latestBoard) {
+        Rows<AlertStatus> rows = AlertTable.rows(latestBoard);
+        if (tables != null) {
+            noteRows(rows.sameIndices(AlertTable.rows(board)));
         }
         tables = latest;
-        Moment moment =
-                new Moment(latest.snapshot(), historySize, clock, upTime, tablesLastChange, discontinuity, node);
-        return Versions.of(latest.view(moment));
+        board = latestBoard;
+        View others = withoutAlerts;
+        if (others == null) {
+            others = latest.view(
+                    new Moment(latest.snapshot(), historySize, clock, upTime, tablesLastChange, discontinuity, node));
+            withoutAlerts = others;
+        }
+        return Versions.of(others.and(View.builder()
+                .table(PptpdMib.ALERT, AlertTable.SCALARS, Rows.scalars(latestBoard))
+                .table(PptpdMib.ALERT_ENTRY, AlertTable.columns(latest.offset()), rows)
+                .build()));
+    }
+
+    private void noteRows(boolean same) {
+        if (!same) {
+            tablesLastChange = upTime.getAsLong();
+            withoutAlerts = null; // It tells that.
+        }
     }
 
     /** One snapshot as each kind of manager is shown it. */
@@ -141,6 +183,11 @@ public final class LatestView {
                     UserTable.rows(snapshot, names),
                     HistoryTable.rows(snapshot, historySize),
                     FailureTable.rows(snapshot));
+        }
+
+        /** In which this agent tells moments. */
+        ZoneOffset offset() {
+            return snapshot.generated().getOffset();
         }
 
         boolean sameRows(Tables other) {

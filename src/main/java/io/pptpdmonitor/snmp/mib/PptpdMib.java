@@ -11,6 +11,8 @@ public final class PptpdMib {
 
     public static final OID SERVER = below(1, 1);
     public static final OID COLLECTOR = below(1, 2);
+    public static final OID ALERT = below(1, 3);
+    public static final OID ALERT_ENTRY = below(1, 3, 5, 1);
     public static final OID SESSION_ENTRY = below(1, 4, 1, 1);
     public static final OID USER_ENTRY = below(1, 5, 1, 1);
     public static final OID HISTORY = below(1, 6);
@@ -18,11 +20,18 @@ public final class PptpdMib {
     public static final OID FAILURE = below(1, 7);
     public static final OID FAILURE_ENTRY = below(1, 7, 2, 1);
 
+    /** What snmpTrapOID begins with. */
+    public static final OID NOTIFICATIONS = below(0);
+
     /** The group "system" of SNMPv2-MIB (RFC 3418). */
     public static final OID SYSTEM = new OID("1.3.6.1.2.1.1");
 
-    /** The subtrees in which users can be known, pptpdSession to pptpdFailure: their names stand in values and OIDs. */
-    static final List<OID> PERSONAL = List.of(below(1, 4), below(1, 5), below(1, 6), below(1, 7));
+    /**
+     * The subtrees in which users can be known, pptpdSession to pptpdFailure: their names stand in values and OIDs. The
+     * text of an alert names whoever has most sessions.
+     */
+    static final List<OID> PERSONAL =
+            List.of(below(1, 3, 5, 1, 12), below(1, 4), below(1, 5), below(1, 6), below(1, 7));
 
     private PptpdMib() {}
 

@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The figures of the server and the health of the collector that an agent elsewhere told. */
 final class RemoteServer {
@@ -87,7 +88,12 @@ final class RemoteServer {
                         total("pptpdServerPoolExhaustions", counted),
                         server.number("pptpdServerOutOctets"),
                         server.number("pptpdServerInOctets")),
-                new Pool(server.count("pptpdServerPoolSize"), server.count("pptpdServerPoolUsed"), null));
+                new Pool(server.count("pptpdServerPoolSize"), server.count("pptpdServerPoolUsed"), null),
+                rates(server.number("pptpdServerOutRate"), server.number("pptpdServerInRate")));
+    }
+
+    private static Server.@Nullable Rates rates(@Nullable Long toClients, @Nullable Long fromClients) {
+        return toClients == null || fromClients == null ? null : new Server.Rates(toClients, fromClients);
     }
 
     private boolean counted() throws UnexpectedValueException {

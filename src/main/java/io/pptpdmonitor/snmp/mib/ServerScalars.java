@@ -13,7 +13,7 @@ import io.pptpdmonitor.model.Snapshot;
 import java.util.List;
 import java.util.Objects;
 
-/** The scalars under pptpdServer. The rates, 21 and 22, have no instance: nothing measures them yet. */
+/** The scalars under pptpdServer. */
 final class ServerScalars {
 
     /** What is known without a log. */
@@ -57,6 +57,16 @@ final class ServerScalars {
             column(18, "pptpdServerPoolExhaustions", COUNTER32, s -> s.totals().poolExhaustions()),
             column(19, "pptpdServerInOctets", COUNTER64, s -> s.totals().fromClientOctets()),
             column(20, "pptpdServerOutOctets", COUNTER64, s -> s.totals().toClientOctets()),
+            column(
+                    21,
+                    "pptpdServerInRate",
+                    GAUGE32,
+                    s -> s.rates() == null ? null : s.rates().fromClients()),
+            column(
+                    22,
+                    "pptpdServerOutRate",
+                    GAUGE32,
+                    s -> s.rates() == null ? null : s.rates().toClients()),
             column(23, "pptpdServerPoolSize", GAUGE32, s -> s.pool().size()),
             column(24, "pptpdServerPoolUsed", GAUGE32, s -> s.pool().used()),
             column(25, "pptpdServerPoolUsedPercent", GAUGE32, s -> s.pool().usedPercent()));

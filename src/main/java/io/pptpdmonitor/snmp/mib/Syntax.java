@@ -48,6 +48,7 @@ record Syntax<T>(String name, int maxOctets, Predicate<T> carries, Getter<T, Var
 
     static final Syntax<Integer> INTEGER = of("INTEGER", Integer32::new, Decoded::integer);
     static final Syntax<Integer> SESSION_PHASE = of("PptpdSessionPhase", Integer32::new, Decoded::integer);
+    static final Syntax<Integer> ALERT_LEVEL = of("PptpdAlertLevel", Integer32::new, Decoded::integer);
     static final Syntax<Integer> END_CAUSE = of("PptpdEndCause", Integer32::new, Decoded::integer);
     static final Syntax<Integer> ENCRYPTION = of("PptpdEncryption", Integer32::new, Decoded::integer);
     static final Syntax<Integer> SERVICE = of("PptpdService", Integer32::new, Decoded::integer);

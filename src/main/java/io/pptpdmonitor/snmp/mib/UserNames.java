@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class UserNames {
 
+    /** Of one user alone. */
+    static final UserNames NONE = new UserNames(Map.of());
+
     private final Map<String, String> others;
 
     private UserNames(Map<String, String> others) {

@@ -32,6 +32,14 @@ public final class View {
                 .toList());
     }
 
+    /** All that both have; no object may be in both. */
+    View and(View other) {
+        Builder both = builder();
+        both.objects.addAll(objects);
+        both.objects.addAll(other.objects);
+        return both.build();
+    }
+
     /** What a manager of that scope is shown; filtered once, so that no request is. */
     public View within(Scope scope) {
         return switch (scope) {

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pptpdmonitor.NetSnmp;
 import io.pptpdmonitor.Program;
+import io.pptpdmonitor.alert.AlertStatus;
+import io.pptpdmonitor.alert.Notification;
 import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.model.Snapshots;
 import io.pptpdmonitor.snmp.AgentSettings;
 import io.pptpdmonitor.snmp.ListenAddress;
 import io.pptpdmonitor.snmp.PptpdAgent;
 import io.pptpdmonitor.snmp.mib.Examples;
+import io.pptpdmonitor.snmp.mib.NotificationContent;
 import io.pptpdmonitor.snmp.mib.PptpdMib;
 import io.pptpdmonitor.snmp.mib.View;
 import java.io.IOException;
@@ -20,6 +23,8 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -264,6 +269,29 @@ class SnmpdTest {
             assertThat(received.get(0).getVariable().toLong()).isLessThan(UP_TIME);
             assertThat(received.getVariable(users)).isEqualTo(new Gauge32(17));
             assertThat(received.size()).isEqualTo(3);
+        }
+    }
+
+    /** A value that is not known stays at its place on the whole way. */
+    @Test
+    void notifiesOfAnAlertThroughTheMaster() throws Exception {
+        Instant now = Snapshots.NOW.toInstant();
+        AlertStatus unknown = Examples.board().alerts().get(2);
+        NotificationContent content =
+                NotificationContent.of(new Notification.OfAlert(1, "vpn1", now, true, unknown), ZoneOffset.UTC);
+        List<VariableBinding> bindings = new ArrayList<>();
+        bindings.add(new VariableBinding(SnmpConstants.snmpTrapOID, content.type()));
+        bindings.addAll(content.bindings());
+        try (DatagramSocket sink = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+                Snmpd snmpd =
+                        Snmpd.with(scratch, address("unix"), "trap2sink 127.0.0.1:" + sink.getLocalPort() + " traps");
+                AgentxSubagent subagent = subagent("unix", Examples.morning())) {
+            snmpd.start();
+            subagent.start();
+            awaitServing();
+            assertThat(subagent.notify(bindings, Duration.ofSeconds(10))).isTrue();
+            PDU received = notification(sink, content.type());
+            assertThat(received.getAll().subList(2, received.size())).isEqualTo(content.bindings());
         }
     }
 

@@ -3,6 +3,10 @@ package io.pptpdmonitor.snmp.mib;
 import static io.pptpdmonitor.model.SessionBuilder.START;
 import static io.pptpdmonitor.model.SessionBuilder.session;
 
+import io.pptpdmonitor.alert.AlertBoard;
+import io.pptpdmonitor.alert.AlertStatus;
+import io.pptpdmonitor.alert.Direction;
+import io.pptpdmonitor.alert.Level;
 import io.pptpdmonitor.model.AuthMethod;
 import io.pptpdmonitor.model.EndCause;
 import io.pptpdmonitor.model.Failure;
@@ -17,9 +21,11 @@ import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.model.Snapshots;
 import io.pptpdmonitor.model.User;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Snapshots made by hand, and their views at a fixed time. */
 public final class Examples {
@@ -152,7 +158,8 @@ public final class Examples {
                 3,
                 OffsetDateTime.parse("2026-11-20T09:30:00.7-03:30"),
                 new Server.Totals(4, 1, 1, 9, 2, 9_294_967_295L, 4_295_037_296L),
-                new Pool(100, 42));
+                new Pool(100, 42),
+                new Server.Rates(1_250_000, 98_000));
     }
 
     /** Names and texts as an attacker or a broken client would choose them. */
@@ -201,10 +208,56 @@ public final class Examples {
         return Snapshots.snapshot().users(users).build();
     }
 
-    /** The view at {@link Snapshots#NOW} plus seven seconds, an agent's age of 1 h. */
+    /** Alerts of each state; one with all that can be known, one with hardly anything. */
+    public static AlertBoard board() {
+        Instant since = Snapshots.NOW.minusMinutes(3).toInstant();
+        return new AlertBoard(
+                List.of(
+                        alert("users-high", Direction.ABOVE, Level.CRITICAL, 96L, 80L, 95L, 75L, since),
+                        alert("users-low", Direction.BELOW, Level.OK, 96L, null, 0L, 1L, null),
+                        alert("pool", Direction.ABOVE, Level.UNKNOWN, null, null, null, null, since),
+                        alert("z", Direction.ABOVE, Level.WARNING, 5_000_000_000L, 1L, null, 0L, since)),
+                41,
+                2);
+    }
+
+    private static AlertStatus alert(
+            String name,
+            Direction direction,
+            Level level,
+            @Nullable Long value,
+            @Nullable Long warning,
+            @Nullable Long critical,
+            @Nullable Long clear,
+            @Nullable Instant since) {
+        return new AlertStatus(
+                name,
+                direction,
+                Duration.ofMinutes(1),
+                level,
+                value,
+                warning,
+                critical,
+                clear,
+                since,
+                level == Level.OK ? 0 : 3,
+                name.equals("z") ? "most: \u001b[31mred\u202e" + "ä".repeat(200) : "users 96 >= 95");
+    }
+
+    /** As {@link #view(Snapshot, AlertBoard)}, of an agent that judges no alerts. */
     public static View view(Snapshot snapshot) {
+        return view(snapshot, AlertBoard.EMPTY);
+    }
+
+    /** The view at {@link Snapshots#NOW} plus seven seconds, an agent's age of 1 h. */
+    public static View view(Snapshot snapshot, AlertBoard board) {
         LatestView views = new LatestView(
-                () -> snapshot, 64, () -> Snapshots.NOW.plusSeconds(7).toInstant(), () -> 360_000);
+                () -> snapshot,
+                () -> board,
+                64,
+                () -> Snapshots.NOW.plusSeconds(7).toInstant(),
+                () -> 360_000,
+                Node.NONE);
         views.refresh();
         return views.current().version2();
     }

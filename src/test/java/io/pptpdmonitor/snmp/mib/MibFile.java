@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -17,11 +18,15 @@ public final class MibFile {
     public static final Path PATH = Path.of("mibs/PPTPD-MONITOR-MIB.txt");
 
     private static final Pattern NODE = Pattern.compile(
-            "^([a-z]\\w*)\\s+(?:OBJECT IDENTIFIER|MODULE-IDENTITY|OBJECT-TYPE|NOTIFICATION-TYPE)\\b(.*?)::=\\s*\\{\\s*(\\w+)\\s+(\\d+)\\s*}",
+            "^([a-z]\\w*)\\s+(?:OBJECT"
+                + " IDENTIFIER|MODULE-IDENTITY|OBJECT-TYPE|NOTIFICATION-TYPE)\\b(.*?)::=\\s*\\{\\s*(\\w+)\\s+(\\d+)\\s*}",
             Pattern.MULTILINE | Pattern.DOTALL);
     private static final Pattern OBJECT = Pattern.compile(
-            "^([a-z]\\w*)\\s+OBJECT-TYPE\\s+SYNTAX\\s+(OBJECT IDENTIFIER|SEQUENCE OF \\w+|\\S+)(.*?)MAX-ACCESS\\s+(\\S+)",
+            "^([a-z]\\w*)\\s+OBJECT-TYPE\\s+SYNTAX\\s+(OBJECT IDENTIFIER|SEQUENCE OF"
+                    + " \\w+|\\S+)(.*?)MAX-ACCESS\\s+(\\S+)",
             Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Pattern NOTIFICATION =
+            Pattern.compile("^([a-z]\\w*)\\s+NOTIFICATION-TYPE\\s+OBJECTS\\s*\\{([^}]*)}", Pattern.MULTILINE);
     private static final Pattern SIZE = Pattern.compile("\\(SIZE \\(\\d+\\.\\.(\\d+)\\)\\)");
     private static final Pattern LABEL = Pattern.compile("([a-z][A-Za-z0-9]*)\\s*\\((\\d+)\\)");
 
@@ -44,6 +49,17 @@ public final class MibFile {
     /** The objects that can be read, by name, in the order of the file. */
     Map<String, Accessible> accessible() {
         return accessible;
+    }
+
+    /** The names of the objects that a notification carries, by its name. */
+    Map<String, List<String>> notifications() {
+        Map<String, List<String>> found = new LinkedHashMap<>();
+        NOTIFICATION
+                .matcher(text)
+                .results()
+                .forEach(each ->
+                        found.put(each.group(1), List.of(each.group(2).strip().split("\\s*,\\s*", -1))));
+        return found;
     }
 
     String oid(String name) {

@@ -91,8 +91,8 @@ class ViewTest {
     void knowsWhichObjectsThereAre() {
         View view = Examples.view(Snapshots.empty());
         assertThat(view.implemented(new OID(PptpdMib.SERVER).append("23.0"))).isTrue();
-        assertThat(view.implemented(new OID(PptpdMib.SERVER).append("21.0"))).isFalse();
-        assertThat(view.implemented(new OID(PptpdMib.ROOT).append("1.3.1.0"))).isFalse();
+        assertThat(view.implemented(new OID(PptpdMib.SERVER).append("26.0"))).isFalse();
+        assertThat(view.implemented(new OID(PptpdMib.ROOT).append("1.8.1.0"))).isFalse();
         assertThat(view.implemented(new OID("1.3"))).isFalse();
     }
 

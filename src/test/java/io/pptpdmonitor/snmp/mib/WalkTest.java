@@ -2,7 +2,6 @@ package io.pptpdmonitor.snmp.mib;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.model.Snapshots;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,13 +18,16 @@ class WalkTest {
 
     private static final Path GOLDEN = Path.of("src/test/resources/snmp");
 
-    private static final Map<String, Snapshot> SNAPSHOTS =
-            Map.of("morning", Examples.morning(), "empty", Snapshots.empty(), "hostile", Examples.hostile());
+    private static final Map<String, View> VIEWS = Map.of(
+            "morning", Examples.view(Examples.morning()),
+            "empty", Examples.view(Snapshots.empty()),
+            "hostile", Examples.view(Examples.hostile()),
+            "alerts", Examples.view(Snapshots.empty(), Examples.board()));
 
     @TestFactory
     Stream<DynamicTest> walksAsTheGoldenFileSays() {
         return each(name -> {
-            List<String> walk = Walk.lines(Examples.view(snapshot(name)));
+            List<String> walk = Walk.lines(view(name));
             Path golden = GOLDEN.resolve(name + ".walk");
             if (Boolean.getBoolean("golden.update")) {
                 Files.write(golden, walk);
@@ -37,7 +39,7 @@ class WalkTest {
     @TestFactory
     Stream<DynamicTest> getsEachInstanceByItsOwnOid() {
         return each(name -> {
-            View view = Examples.view(snapshot(name));
+            View view = view(name);
             assertThat(Walk.of(view)).allSatisfy(binding -> {
                 assertThat(view.get(binding.getOid())).isEqualTo(binding.getVariable());
                 assertThat(view.implemented(binding.getOid())).isTrue();
@@ -48,7 +50,7 @@ class WalkTest {
     @TestFactory
     Stream<DynamicTest> leadsFromEachInstanceToTheNextAndFromTheLastOut() {
         return each(name -> {
-            View view = Examples.view(snapshot(name));
+            View view = view(name);
             List<VariableBinding> walk = Walk.of(view);
             for (int i = 0; i < walk.size(); i++) {
                 VariableBinding expected = i + 1 < walk.size() ? walk.get(i + 1) : null;
@@ -57,16 +59,16 @@ class WalkTest {
         });
     }
 
-    private static Snapshot snapshot(String name) {
-        Snapshot snapshot = SNAPSHOTS.get(name);
-        if (snapshot == null) {
+    private static View view(String name) {
+        View view = VIEWS.get(name);
+        if (view == null) {
             throw new AssertionError(name);
         }
-        return snapshot;
+        return view;
     }
 
     private static Stream<DynamicTest> each(Check check) {
-        return SNAPSHOTS.keySet().stream().sorted().map(name -> DynamicTest.dynamicTest(name, () -> check.of(name)));
+        return VIEWS.keySet().stream().sorted().map(name -> DynamicTest.dynamicTest(name, () -> check.of(name)));
     }
 
     @FunctionalInterface

@@ -1,0 +1,133 @@
+package io.pptpdmonitor.alert;
+
+import io.pptpdmonitor.model.EndCause;
+import io.pptpdmonitor.model.Failure;
+import io.pptpdmonitor.model.Session;
+import io.pptpdmonitor.model.Snapshot;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a snapshot tells of the time from {@code begin} (exclusive) to {@code end}. It looks at the stamps of what
+ * happened, so that it holds over a restart, too. What is stamped later than the end counts: the clocks differ. Not
+ * thread-safe.
+ */
+final class Window {
+
+    /** Of the sessions that ended so many are looked at first; hardly ever does a window hold more. */
+    private static final int SOME = 64;
+
+    private final Snapshot snapshot;
+    private final LateEnds late;
+    private final Instant begin;
+    private @Nullable List<Session> ends;
+
+    /**
+     * What the snapshot tells of that length of time.
+     *
+     * @param end from which it looks back
+     * @param late those of which no stamp tells that they ended in it
+     */
+    Window(Instant end, Duration length, Snapshot snapshot, LateEnds late) {
+        this.late = late;
+        this.begin = end.minus(length);
+        this.snapshot = snapshot;
+    }
+
+    /** The sessions that were up and ended in it. */
+    List<Session> ends() {
+        List<Session> found = ends;
+        if (found == null) {
+            found = Stream.concat(ended(true).stream(), late.since(begin).stream())
+                    .toList();
+            ends = found;
+        }
+        return found;
+    }
+
+    /** The sessions that never were up and ended in it, for another reason than a refused login. */
+    List<Session> negotiationFailures() {
+        return ended(false).stream()
+                .filter(session -> session.endCause() != EndCause.AUTH_FAILED)
+                .toList();
+    }
+
+    List<Failure> authFailures() {
+        List<Failure> all = snapshot.failures();
+        List<Failure> found = new ArrayList<>();
+        for (int i = all.size() - 1; i >= 0 && holds(all.get(i).time()); i--) {
+            found.add(all.get(i));
+        }
+        return found;
+    }
+
+    /** How many sessions were up when it began. */
+    long upBefore() {
+        return snapshot.up().filter(this::upAtBegin).count()
+                + ends().stream().filter(this::upAtBegin).count();
+    }
+
+    /** Those that came up in it behind an earlier one of the same known user that had ended in it. */
+    List<Session> reconnects() {
+        Map<String, Session> first = new HashMap<>();
+        for (Session session : ends()) {
+            String user = session.user();
+            if (user != null) {
+                first.merge(user, session, (one, other) -> endOf(one).isAfter(endOf(other)) ? other : one);
+            }
+        }
+        return Stream.concat(snapshot.up(), ends().stream())
+                .filter(session -> follows(session, first.get(session.user())))
+                .toList();
+    }
+
+    /** Whether a session came up or ended in it whose user is not known. */
+    boolean unnamed() {
+        return snapshot.up().anyMatch(session -> session.user() == null)
+                || ends().stream().anyMatch(session -> session.user() == null);
+    }
+
+    private static boolean follows(Session session, @Nullable Session earlier) {
+        OffsetDateTime up = session.up();
+        return up != null
+                && earlier != null
+                && earlier.number() != session.number()
+                && !endOf(earlier).isAfter(up);
+    }
+
+    /** Where its coming up was not seen, it was up when the log began. */
+    private boolean upAtBegin(Session session) {
+        OffsetDateTime began = session.up() != null ? session.up() : session.startSeen() ? session.started() : null;
+        return began == null || !holds(began);
+    }
+
+    private boolean holds(OffsetDateTime time) {
+        return time.toInstant().isAfter(begin);
+    }
+
+    private List<Session> ended(boolean cameUp) {
+        int count = SOME;
+        List<Session> latest = latest(count, cameUp);
+        while (latest.size() == count && holds(endOf(latest.get(count - 1)))) {
+            count *= 4;
+            latest = latest(count, cameUp);
+        }
+        return latest.stream().filter(session -> holds(endOf(session))).toList();
+    }
+
+    private List<Session> latest(int count, boolean cameUp) {
+        return snapshot.latestEnded(count, cameUp).toList();
+    }
+
+    private static OffsetDateTime endOf(Session session) {
+        return Objects.requireNonNull(session.ended());
+    }
+}

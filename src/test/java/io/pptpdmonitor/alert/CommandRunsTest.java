@@ -1,0 +1,137 @@
+package io.pptpdmonitor.alert;
+
+import static io.pptpdmonitor.alert.OutboxTest.alert;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** With real shell scripts. */
+class CommandRunsTest {
+
+    private final Logged log = new Logged(CommandRuns.class);
+
+    @TempDir
+    Path directory = Path.of("");
+
+    @AfterEach
+    void close() {
+        log.close();
+    }
+
+    @Test
+    void handsTheEventOverOnStandardInputAlone() throws IOException {
+        Path script = script("cat >in; echo \"$#\" \"$0\" >args; env >env; echo noise; echo noise >&2");
+        try (CommandRuns runs = runs(script, 10_000)) {
+            runs.add(alert(7, "users-high"));
+            Until.holds("it is done", runs::idle);
+        }
+        assertThat(file("in")).hasContent("event 7 users-high");
+        assertThat(file("args")).hasContent("0 " + script);
+        assertThat(Files.readString(file("env"))).contains("PATH=").doesNotContain("users-high", "event", "JAVA");
+        assertThat(log.lines()).isEmpty();
+    }
+
+    @Test
+    void killsWhatIsNotDoneInTimeWithItsChildren() throws IOException {
+        Path script = script("sleep 600 & echo $! >child; echo $$ >parent; wait");
+        try (CommandRuns runs = runs(script, 300)) {
+            runs.add(alert(7));
+            Until.holds("it is told", () -> log.lines().size() == 1);
+            Until.holds("both are gone", () -> !lives("child") && !lives("parent"));
+        }
+        assertThat(log.lines())
+                .containsExactly(script + " for notification 7 was killed, as it was not done after 0 s");
+    }
+
+    @Test
+    void runsOneAtATimeForEachAlertAndInOrder() throws IOException {
+        // A run that finds another one of its alert says so.
+        Path script = script("""
+            read -r event number name
+            mkdir "lock-$name" || echo "$number" >>together
+            while [ "$name" = slow ] && ! [ -e go ]; do sleep 0.01; done
+            echo "$name $number" >>ran
+            rmdir "lock-$name"
+            """);
+        try (CommandRuns runs = runs(script, 30_000)) {
+            runs.add(alert(1, "slow"));
+            runs.add(alert(2, "slow"));
+            runs.add(alert(3, "quick"));
+            runs.add(alert(4, "quick"));
+            Until.holds("the other alert's runs are done", () -> lines("ran").size() == 2);
+            Files.createFile(file("go"));
+            Until.holds("all are done", runs::idle);
+        }
+        assertThat(lines("ran")).containsExactly("quick 3", "quick 4", "slow 1", "slow 2");
+        assertThat(file("together")).doesNotExist();
+    }
+
+    @Test
+    void dropsTheOldestOfOneAlertWhereTooManyWait() throws IOException {
+        Path script =
+                script("read -r event number name; while ! [ -e go ]; do sleep 0.01; done; echo \"$number\" >>ran");
+        try (CommandRuns runs = runs(script, 30_000)) {
+            for (int number = 1; number <= 19; number++) {
+                runs.add(alert(number));
+            }
+            Files.createFile(file("go"));
+            Until.holds("the last is done", runs::idle);
+        }
+        assertThat(lines("ran")).hasSize(17).startsWith("1", "4").endsWith("19");
+        assertThat(log.lines()).hasSize(2).first().asString().contains("was not run for notification 2: too many");
+    }
+
+    @Test
+    void tellsItsFailureInOneLine() throws IOException {
+        Path script = script("exit 3");
+        Path none = directory.resolve("none");
+        try (CommandRuns runs = runs(script, 10_000);
+                CommandRuns others = runs(none, 10_000)) {
+            runs.add(alert(7));
+            others.add(alert(8));
+            Until.holds("both are told", () -> log.lines().size() == 2);
+        }
+        assertThat(log.lines())
+                .contains(script + " for notification 7 ended with 3")
+                .anyMatch(line -> line.startsWith(none + " for notification 8 could not be run: "));
+    }
+
+    private CommandRuns runs(Path command, long limitMillis) {
+        return new CommandRuns(
+                command,
+                event -> "event " + event.number() + " " + event.alert().name() + "\n",
+                Duration.ofMillis(limitMillis));
+    }
+
+    private Path script(String body) throws IOException {
+        Path script = file("script");
+        Files.writeString(script, "#!/bin/sh\ncd " + directory + "\n" + body + "\n");
+        assertThat(script.toFile().setExecutable(true)).isTrue();
+        return script;
+    }
+
+    private Path file(String name) {
+        return directory.resolve(name);
+    }
+
+    private List<String> lines(String name) {
+        try {
+            return Files.exists(file(name)) ? Files.readAllLines(file(name)) : List.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private boolean lives(String pidFile) {
+        long pid = Long.parseLong(lines(pidFile).get(0).strip());
+        return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+    }
+}

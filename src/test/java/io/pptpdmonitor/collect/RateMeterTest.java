@@ -1,0 +1,183 @@
+package io.pptpdmonitor.collect;
+
+import static io.pptpdmonitor.model.SessionBuilder.session;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pptpdmonitor.model.EndCause;
+import io.pptpdmonitor.model.Health;
+import io.pptpdmonitor.model.Health.CollectorStatus;
+import io.pptpdmonitor.model.Pool;
+import io.pptpdmonitor.model.Server;
+import io.pptpdmonitor.model.Server.Rates;
+import io.pptpdmonitor.model.Session;
+import io.pptpdmonitor.model.SessionBuilder;
+import io.pptpdmonitor.model.Snapshots;
+import io.pptpdmonitor.model.State;
+import io.pptpdmonitor.model.Traffic;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Seconds count from {@link Snapshots#NOW}. */
+class RateMeterTest {
+
+    private static final OffsetDateTime NOON = Snapshots.NOW;
+
+    private final RateMeter meter = new RateMeter();
+    private final List<Session> past = new ArrayList<>();
+
+    @Test
+    void measuresOverTheLastMinute() {
+        for (int second = 0; second < 60; second += 5) {
+            assertThat(look(second, up(1, -3_600, 1_000_000 + second * 300L, second * 20L)))
+                    .isNull();
+        }
+        assertThat(look(60, up(1, -3_600, 1_018_000, 1_200))).isEqualTo(new Rates(300, 20));
+        // The minute before is past: nothing more was carried, and half of what is looked at was before.
+        assertThat(look(90, up(1, -3_600, 1_018_000, 1_200))).isEqualTo(new Rates(150, 10));
+        assertThat(look(120, up(1, -3_600, 1_018_000, 1_200))).isEqualTo(new Rates(0, 0));
+    }
+
+    @Test
+    void isZeroWhereNobodyIs() {
+        look(0);
+        assertThat(look(60)).isEqualTo(new Rates(0, 0));
+    }
+
+    @Test
+    void countsWhoComesAndGoesInBetween() {
+        look(0, up(1, -3_600, 1_000, 0));
+        look(20, up(1, -3_600, 1_000, 0), up(2, 15, 0, 500));
+        look(40, up(2, 15, 0, 900), ended(1, -3_600, 30, 1_600, 60));
+        assertThat(look(60, ended(2, 15, 50, 0, 1_200), ended(3, 45, 50, 600, 0)))
+                .isEqualTo(new Rates((600 + 600) / 60, (60 + 1_200) / 60));
+    }
+
+    @Test
+    void waitsForTheInterfaceOfWhoJustCame() {
+        Session other = up(1, -3_600, 1_000, 0);
+        look(0, other);
+        look(30, other, unknown(2, 25));
+        look(40, other, up(2, 25, 6_000, 0));
+        assertThat(look(60, other, up(2, 25, 6_000, 0))).isEqualTo(new Rates(100, 0));
+    }
+
+    @Test
+    void measuresNothingWhereOctetsAreNotKnown() {
+        look(0, unknown(1, -3_600));
+        assertThat(look(60, unknown(1, -3_600))).isNull();
+        assertThat(look(61, up(1, -3_600, 5_000_000_000L, 7))).isNull();
+        assertThat(look(121, up(1, -3_600, 5_000_000_600L, 67))).isEqualTo(new Rates(10, 1));
+    }
+
+    /** Without a live view a session's octets come all at once, at its end, and are no traffic of that minute. */
+    @Test
+    void takesTheOctetsOfAWholeSessionForNoTrafficOfItsLastMinute() {
+        look(0, unknown(1, -3_600));
+        assertThat(look(30, ended(1, -3_600, 25, 5_000_000_000L, 7))).isNull();
+        assertThat(look(60)).isNull();
+        assertThat(look(90)).isEqualTo(new Rates(0, 0));
+    }
+
+    @Test
+    void takesASessionThatIsReadLateForNoTrafficOfNow() {
+        look(0);
+        assertThat(look(60, ended(1, -7_200, -3_600, 5_000_000_000L, 7))).isNull();
+        assertThat(look(120)).isEqualTo(new Rates(0, 0));
+    }
+
+    @Test
+    void takesASessionThatIsTakenUpForNoTrafficOfNow() {
+        look(0);
+        assertThat(look(60, up(1, -7_200, 5_000_000_000L, 7))).isNull();
+        assertThat(look(120, up(1, -7_200, 5_000_000_060L, 7))).isEqualTo(new Rates(1, 0));
+    }
+
+    @Test
+    void beginsAnewWhereACounterWentBack() {
+        look(0, up(1, -3_600, 1_000, 0));
+        look(30, up(1, -3_600, 900, 0));
+        assertThat(look(60, up(1, -3_600, 900, 0))).isNull();
+        assertThat(look(90, up(1, -3_600, 900, 0))).isEqualTo(new Rates(0, 0));
+    }
+
+    @Test
+    void beginsAnewWhereTheClockWasSetOrTheLookWasLongAgo() {
+        look(0);
+        look(-100);
+        assertThat(look(-50)).isNull();
+        assertThat(look(-40)).isEqualTo(new Rates(0, 0));
+        assertThat(look(3_600)).isNull();
+        assertThat(look(3_660)).isEqualTo(new Rates(0, 0));
+    }
+
+    private @Nullable Rates look(int second, Session... now) {
+        List<Session> all = new ArrayList<>(past);
+        all.removeIf(old -> Arrays.stream(now).anyMatch(each -> each.number() == old.number()));
+        all.addAll(Arrays.asList(now));
+        past.clear();
+        all.stream().filter(each -> each.state().ended()).forEach(past::add);
+        Health health =
+                new Health(CollectorStatus.OK, "", List.of(), 0, 0, 0, 0, false, null, true, "", Health.Doubts.NONE);
+        return meter.measure(Snapshots.snapshot()
+                .generated(NOON.plusSeconds(second))
+                .server(server(all))
+                .sessions(all)
+                .health(health)
+                .build());
+    }
+
+    private static Server server(List<Session> all) {
+        Server empty = Snapshots.server("vpn1", 0, 0);
+        long cameUp = all.stream().filter(each -> each.state().cameUp()).count();
+        List<Traffic> known = all.stream()
+                .filter(each -> each.traffic() != null)
+                .map(Session::traffic)
+                .toList();
+        Long none = cameUp == 0 ? 0L : null;
+        long to = known.stream().mapToLong(Traffic::toClientOctets).sum();
+        long from = known.stream().mapToLong(Traffic::fromClientOctets).sum();
+        return new Server(
+                "vpn1",
+                Server.Status.UP,
+                (int) all.stream().filter(each -> each.state() == State.UP).count(),
+                0,
+                0,
+                0,
+                0,
+                empty.recent(),
+                0,
+                null,
+                new Server.Totals(
+                        cameUp,
+                        0,
+                        0,
+                        0,
+                        0,
+                        known.isEmpty() ? none : Long.valueOf(to),
+                        known.isEmpty() ? none : Long.valueOf(from)),
+                new Pool(null, null));
+    }
+
+    private static SessionBuilder began(long number, int up) {
+        return session(number).started(NOON.plusSeconds(up - 1)).up();
+    }
+
+    private static Session up(long number, int up, long toClient, long fromClient) {
+        return began(number, up).traffic(toClient, fromClient, true).build();
+    }
+
+    private static Session unknown(long number, int up) {
+        return began(number, up).build();
+    }
+
+    private static Session ended(long number, int up, int end, long toClient, long fromClient) {
+        return began(number, up)
+                .closed(NOON.plusSeconds(end), EndCause.USER_REQUEST, null)
+                .traffic(toClient, fromClient, true)
+                .build();
+    }
+}

@@ -1,0 +1,139 @@
+package io.pptpdmonitor.snmp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pptpdmonitor.CliRun;
+import io.pptpdmonitor.ServerLog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole agent, from the log and the configuration to what snmptrapd prints; started again and again. */
+@Tag("programs")
+class AgentAlertsTest {
+
+    private static final InstantSource CLOCK = InstantSource.fixed(ServerLog.START.plusSeconds(600));
+
+    private static final String RULE = """
+        [[alert]]
+        name = "%s"
+        metric = "sessions"
+        warning = 1
+        """;
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void raisesOnceOverRestartsAndTellsTheClearThatItMissed() throws Exception {
+        Path root = root();
+        ServerLog log = ServerLog.at(root.resolve("var/log/syslog")).login(11, "alice");
+        Files.createDirectory(directory.resolve("snmptrapd"));
+        try (Snmptrapd snmptrapd =
+                Snmptrapd.start(directory.resolve("snmptrapd"), List.of("authCommunity log traps"))) {
+            configure(root, snmptrapd, "first");
+            assertThat(run(root, snmptrapd, 1)).containsExactly("pptpdAlertRaised 1 first warning(1)");
+
+            // The second one shows that all were judged.
+            configure(root, snmptrapd, "first", "second");
+            assertThat(run(root, snmptrapd, 1)).containsExactly("pptpdAlertRaised 2 second warning(1)");
+
+            log.logout(11);
+            assertThat(run(root, snmptrapd, 2))
+                    .containsExactly("pptpdAlertCleared 3 first ok(0)", "pptpdAlertCleared 4 second ok(0)");
+            assertThat(snmptrapd.more()).isZero();
+        }
+    }
+
+    @Test
+    void endsAnAlertThatIsNotConfiguredAnyMoreAndRunsTheCommand() throws Exception {
+        Path root = root();
+        ServerLog.at(root.resolve("var/log/syslog")).login(11, "alice");
+        Files.createDirectory(directory.resolve("snmptrapd"));
+        Path command = directory.resolve("on-alert");
+        Files.writeString(command, "#!/bin/sh\ncat >>" + directory.resolve("events") + "\n");
+        Files.setPosixFilePermissions(command, PosixFilePermissions.fromString("rwx------"));
+        try (Snmptrapd snmptrapd =
+                Snmptrapd.start(directory.resolve("snmptrapd"), List.of("authCommunity log traps"))) {
+            configure(root, snmptrapd, "first");
+            append(root, "[notify]\ncommand = \"" + command + "\"\n");
+            assertThat(run(root, snmptrapd, 1)).containsExactly("pptpdAlertRaised 1 first warning(1)");
+            configure(root, snmptrapd);
+            assertThat(run(root, snmptrapd, 1)).containsExactly("pptpdAlertCleared 2 first unknown(3)");
+        }
+        assertThat(Files.readAllLines(directory.resolve("events")))
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("{\"schema\":\"pptpd-monitor-alert/1\",\"event\":\"raised\",\"number\":1,")
+                .contains("\"alert\":\"first\",\"level\":\"warning\",\"value\":1,\"warning\":1,\"critical\":null,");
+    }
+
+    private Path root() throws IOException {
+        Path root = directory.resolve("root");
+        for (String each : List.of("var/log", "var/lib/pptpd-monitor", "etc/pptpd-monitor")) {
+            Files.createDirectories(root.resolve(each));
+        }
+        return root;
+    }
+
+    private static Path file(Path root) {
+        return root.resolve("etc/pptpd-monitor/pptpd-monitor.toml");
+    }
+
+    private static void configure(Path root, Snmptrapd snmptrapd, String... rules) throws IOException {
+        List<String> text = new ArrayList<>(List.of(
+                "[agent]\nlisten = [\"udp:127.0.0.1:0\"]",
+                "[[community]]\nname = \"public\"\nsources = [\"127.0.0.1\"]",
+                "[[receiver]]\naddress = \"udp:127.0.0.1:" + snmptrapd.port() + "\"\nversion = \"v2c\"",
+                "community = \"traps\"",
+                "[[alert]]\nname = \"collector\"\nenabled = false"));
+        Stream.of(rules).map(RULE::formatted).forEach(text::add);
+        Files.write(file(root), text);
+        Files.setPosixFilePermissions(file(root), PosixFilePermissions.fromString("rw-------"));
+    }
+
+    private static void append(Path root, String text) throws IOException {
+        Files.writeString(file(root), Files.readString(file(root)) + text);
+    }
+
+    /** Runs the agent until that many notifications arrived; what they are. */
+    private static List<String> run(Path root, Snmptrapd snmptrapd, int count) {
+        List<String> got = new ArrayList<>();
+        CliRun run = CliRun.at(
+                CLOCK,
+                delay -> {
+                    while (got.size() < count) {
+                        got.add(shortened(snmptrapd));
+                    }
+                    return false;
+                },
+                "agent",
+                "--root",
+                root.toString());
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.err()).isEmpty();
+        return got;
+    }
+
+    private static String shortened(Snmptrapd snmptrapd) {
+        try {
+            List<String> bindings = snmptrapd.notification();
+            return Stream.of(0, 2, 3, 4)
+                    .map(bindings::get)
+                    .map(binding -> binding.replaceAll("^.*(: |::)(\\S+).*$", "$2"))
+                    .reduce((all, next) -> all + " " + next)
+                    .orElseThrow();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
