@@ -9,9 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +79,43 @@ class AgentAlertsTest {
                 .asString()
                 .startsWith("{\"schema\":\"pptpd-monitor-alert/1\",\"event\":\"raised\",\"number\":1,")
                 .contains("\"alert\":\"first\",\"level\":\"warning\",\"value\":1,\"warning\":1,\"critical\":null,");
+    }
+
+    /** The one who was there before the agent began is told of when he goes, and not as if he came. */
+    @Test
+    void tellsOfSessionsThatComeAndGoFromNowOn() throws Exception {
+        Path root = root();
+        ServerLog log = ServerLog.at(root.resolve("var/log/syslog")).login(11, "alice");
+        Files.createDirectory(directory.resolve("snmptrapd"));
+        try (Snmptrapd snmptrapd =
+                Snmptrapd.start(directory.resolve("snmptrapd"), List.of("authCommunity log traps"))) {
+            configure(root, snmptrapd);
+            append(root, "[notify]\nsessions = true\n");
+            List<String> told = new ArrayList<>();
+            Queue<Callable<?>> beats = new ArrayDeque<>(List.of(
+                    () -> log.login(12, "bob"),
+                    () -> told.add(String.join(" ", snmptrapd.notification())),
+                    () -> log.logout(11),
+                    () -> told.add(String.join(" ", snmptrapd.notification()))));
+            CliRun run = CliRun.at(
+                    InstantSource.fixed(ServerLog.START.plusSeconds(120)),
+                    delay -> ran(beats.poll()),
+                    "agent",
+                    "--root",
+                    root.toString());
+            assertThat(run).isEqualTo(new CliRun(0, run.out(), ""));
+            assertThat(told).hasSize(2);
+            assertThat(told.get(0)).contains("pptpdSessionUp ", "UserName.2 = STRING: bob ", "Sessions.0 = Gauge32: 2");
+            assertThat(told.get(1)).contains("pptpdSessionDown ", "UserName.1 = STRING: alice ", "userRequest(1)");
+        }
+    }
+
+    private static boolean ran(@Nullable Callable<?> beat) {
+        try {
+            return beat != null && beat.call() != null;
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
     }
 
     private Path root() throws IOException {
