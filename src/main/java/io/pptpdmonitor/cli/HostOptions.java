@@ -32,8 +32,8 @@ final class HostOptions {
             names = "--host-alias",
             paramLabel = "NAME=SHOWN",
             converter = PairConverter.class,
-            description = "What else the log calls a host, and the name that is shown and meant by the other options;"
-                    + " repeatable.")
+            description =
+                    "What else the log calls a host, and the name that is shown and meant by the other options; repeatable.")
     List<Map.Entry<String, String>> aliases = new ArrayList<>();
 
     /** What a configuration says, where the options say nothing else of the same host. */

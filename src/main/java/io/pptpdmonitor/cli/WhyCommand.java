@@ -59,8 +59,8 @@ final class WhyCommand implements Callable<Integer> {
 
     private String nothing(Snapshot snapshot, @Nullable Boolean user) {
         String known = Boolean.TRUE.equals(user)
-                ? "; the name stands in the server's secrets, so whoever uses it did not reach the server (TCP port"
-                        + " 1723), or the log begins later"
+                ? "; the name stands in the server's secrets, so whoever uses it did not reach the server (TCP port 1723),"
+                        + " or the log begins later"
                 : "";
         return "the log tells of no attempt of '" + subject + "'" + known + unnamed(snapshot) + older(snapshot);
     }

@@ -103,12 +103,12 @@ class HealthCommandTest {
     @Test
     void saysOfPppdsLinesThatShowNoSignOfPptpWhoSeesThem() throws IOException {
         Files.writeString(log.path(), """
-            2026-11-22T10:00:00Z vpn1 pptpd[817]: MGR: Manager process started
-            2026-11-22T10:01:00Z vpn1 pppd[824]: pppd 2.4.9 started by root, uid 0
-            2026-11-22T10:01:01Z vpn1 pppd[824]: Using interface ppp0
-            2026-11-22T10:01:02Z vpn1 pppd[824]: local  IP address 192.168.0.1
-            2026-11-22T10:01:02Z vpn1 pppd[824]: remote IP address 192.168.0.100
-            """);
+                2026-11-22T10:00:00Z vpn1 pptpd[817]: MGR: Manager process started
+                2026-11-22T10:01:00Z vpn1 pppd[824]: pppd 2.4.9 started by root, uid 0
+                2026-11-22T10:01:01Z vpn1 pppd[824]: Using interface ppp0
+                2026-11-22T10:01:02Z vpn1 pppd[824]: local  IP address 192.168.0.1
+                2026-11-22T10:01:02Z vpn1 pppd[824]: remote IP address 192.168.0.100
+                """);
         assertThat(run("health").out().lines())
                 .contains(
                         "collector   ok",
@@ -154,12 +154,12 @@ class HealthCommandTest {
     @Test
     void saysInEventsWhichNamesAreUsers() throws IOException {
         Files.writeString(log.path(), """
-            2026-11-22T10:09:00Z vpn1 pptpd[600]: CTRL: Client 203.0.113.7 control connection started
-            2026-11-22T10:09:00Z vpn1 pppd[601]: pppd 2.4.9 started by root, uid 0
-            2026-11-22T10:09:00Z vpn1 pppd[601]: Peer bob failed CHAP authentication
-            2026-11-22T10:09:00Z vpn1 pppd[601]: Peer mallory failed CHAP authentication
-            2026-11-22T10:09:00Z vpn1 pptpd[600]: CTRL: Reaping child PPP[601]
-            """, java.nio.file.StandardOpenOption.APPEND);
+                2026-11-22T10:09:00Z vpn1 pptpd[600]: CTRL: Client 203.0.113.7 control connection started
+                2026-11-22T10:09:00Z vpn1 pppd[601]: pppd 2.4.9 started by root, uid 0
+                2026-11-22T10:09:00Z vpn1 pppd[601]: Peer bob failed CHAP authentication
+                2026-11-22T10:09:00Z vpn1 pppd[601]: Peer mallory failed CHAP authentication
+                2026-11-22T10:09:00Z vpn1 pptpd[600]: CTRL: Reaping child PPP[601]
+                """, java.nio.file.StandardOpenOption.APPEND);
         assertThat(run("events").out().lines().filter(line -> line.contains("login-failed")))
                 .satisfiesExactly(
                         line -> assertThat(line).contains("\"user\":\"bob\"", "\"known\":true"),

@@ -32,8 +32,7 @@ class NoDataTest {
     private static final String[] AGENT = {"agent", "--community", "c", "--listen", "udp:127.0.0.1:0"};
 
     private static final String NO_LINE =
-            "no line of pptpd or pppd in %s; name the log that they write to (--file), or read its rotated past, too"
-                    + " (--rotate)";
+            "no line of pptpd or pppd in %s; name the log that they write to (--file), or read its rotated past, too (--rotate)";
 
     @TempDir
     Path scratch = Path.of("");
@@ -149,9 +148,9 @@ class NoDataTest {
         byte[] garbage = new byte[300_000];
         new Random(4).nextBytes(garbage);
         String others = """
-            2026-11-22T10:00:00Z vpn1 sshd[77]: pppd[12]: Exit.
-            Nov 22 14:10:10 vpn1 kernel: [pppd] pptpd
-            """;
+                2026-11-22T10:00:00Z vpn1 sshd[77]: pppd[12]: Exit.
+                Nov 22 14:10:10 vpn1 kernel: [pppd] pptpd
+                """;
         return Stream.of(
                 new byte[0],
                 garbage,
@@ -198,19 +197,19 @@ class NoDataTest {
     /** journalctl -o cat and pppd's option logfile; ts and rsyslog without a stamp; a stamp of nobody's. */
     static Stream<String> logsWithoutStamps() {
         return Stream.of("""
-            pppd 2.4.9 started by root, uid 0
-            Using interface ppp0
-            peer from calling number 198.51.100.11 authorized
-            """, """
-            pptpd[827]: CTRL: Client 198.51.100.11 control connection started
-            vpn1 pppd[828]: pppd 2.4.9 started by root, uid 0
-            vpn1 pppd[828]: rcvd [LCP ConfReq id=0x1 <magic 0x1>]
-            """, """
-            [22/11/26 13:00:00] vpn1 pppd[828] pppd 2.4.9 started by root, uid 0
-            [22/11/26 13:00:00] vpn1 pppd[828] Using interface ppp0
-            [22/11/26 13:00:00] vpn1 pptpctrl[827] nothing that we know
-            [22/11/26 13:00:00] vpn1 sshd[77] pppd, [pppd], pppd[x], xpppd[1]
-            """);
+                pppd 2.4.9 started by root, uid 0
+                Using interface ppp0
+                peer from calling number 198.51.100.11 authorized
+                """, """
+                pptpd[827]: CTRL: Client 198.51.100.11 control connection started
+                vpn1 pppd[828]: pppd 2.4.9 started by root, uid 0
+                vpn1 pppd[828]: rcvd [LCP ConfReq id=0x1 <magic 0x1>]
+                """, """
+                [22/11/26 13:00:00] vpn1 pppd[828] pppd 2.4.9 started by root, uid 0
+                [22/11/26 13:00:00] vpn1 pppd[828] Using interface ppp0
+                [22/11/26 13:00:00] vpn1 pptpctrl[827] nothing that we know
+                [22/11/26 13:00:00] vpn1 sshd[77] pppd, [pppd], pppd[x], xpppd[1]
+                """);
     }
 
     @ParameterizedTest
@@ -241,9 +240,9 @@ class NoDataTest {
     @Test
     void saysThatARoutersLinesAloneNameNoProcess() throws IOException {
         String path = Files.writeString(scratch.resolve("log"), """
-            Nov 22 13:00:06 VPN server: peer 203.0.113.7 (alice) connected - ifname: ppp10, local IP: 192.168.1.245
-            Nov 22 13:10:06 VPN server: peer 203.0.113.7 (alice) disconnected
-            """).toString();
+                Nov 22 13:00:06 VPN server: peer 203.0.113.7 (alice) connected - ifname: ppp10, local IP: 192.168.1.245
+                Nov 22 13:10:06 VPN server: peer 203.0.113.7 (alice) disconnected
+                """).toString();
         CliRun users = CliRun.of("users", "-n", "-f", path);
 
         assertThat(users.out()).isEmpty();
@@ -307,11 +306,9 @@ class NoDataTest {
     @CsvSource({
         "stack, internal error: java.lang.StackOverflowError; please report it with the log that it was read from",
         "memory, out of memory: Java heap space",
-        "linkage, internal error: java.lang.NoClassDefFoundError: x/Y; please report it with the log that it was read"
-                + " from",
+        "linkage, internal error: java.lang.NoClassDefFoundError: x/Y; please report it with the log that it was read from",
         "assertion, internal error: java.lang.AssertionError: a?b; please report it with the log that it was read from",
-        "state, internal error: java.lang.IllegalStateException: a?b; please report it with the log that it was read"
-                + " from"
+        "state, internal error: java.lang.IllegalStateException: a?b; please report it with the log that it was read from"
     })
     void saysInOneLineThatItFailed(String kind, String said) throws IOException {
         String log = ServerLog.at(scratch.resolve("syslog")).toString();

@@ -275,8 +275,9 @@ class StateTest {
         Files.write(state, octets);
         Files.setLastModifiedTime(state, FileTime.from(NOW.minusSeconds(60)));
         assertThat(told())
-                .isEqualTo("state       /var/lib/pptpd-monitor/state is left alone, written 60 s ago; what was found is"
-                        + " of a newer release (format 99)");
+                .isEqualTo(
+                        "state       /var/lib/pptpd-monitor/state is left alone, written 60 s ago; what was found is of a"
+                                + " newer release (format 99)");
     }
 
     @Test
@@ -287,8 +288,9 @@ class StateTest {
         assertThat(alone.out()).contains("alice");
         assertThat(alone.err())
                 .startsWith("pptpd-monitor: cannot write the state " + state + ": ")
-                .endsWith("; until it can be, each look reads the logs again (--state FILE names another file, --state"
-                        + " none keeps nothing)\n")
+                .endsWith(
+                        "; until it can be, each look reads the logs again (--state FILE names another file, --state none"
+                                + " keeps nothing)\n")
                 .hasLineCount(1);
         assertThat(told()).startsWith("state       not kept; cannot write the state /var/lib/pptpd-monitor/state: ");
 

@@ -86,18 +86,18 @@ class JsonReportTest {
     /** The schema is worth something only if it refuses. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        "state": "up"                         | "state": "online"
-        "toClientOctets": 3000                | "toClientOctets": "3000"
-        "toClientOctets": 3000                | "toClientOctets": -1
-        "endCause": "lost-carrier"            | "endCause": "lostCarrier"
-        "started": "2026-11-22T09:59:58+02:00" | "started": "Nov 22 09:59:58"
-        "up": null                            | "up": 0
-        "encryption": null                    | "cipher": null
-        "number": 1,                          | "number": 0,
-        "schema": "pptpd-monitor/1"           | "schema": "pptpd-monitor/2"
-        "path": "/var/log/syslog"             | "journal": "/var/log/syslog"
-        "failures"                            | "users"
-        """)
+                    "state": "up"                         | "state": "online"
+                    "toClientOctets": 3000                | "toClientOctets": "3000"
+                    "toClientOctets": 3000                | "toClientOctets": -1
+                    "endCause": "lost-carrier"            | "endCause": "lostCarrier"
+                    "started": "2026-11-22T09:59:58+02:00" | "started": "Nov 22 09:59:58"
+                    "up": null                            | "up": 0
+                    "encryption": null                    | "cipher": null
+                    "number": 1,                          | "number": 0,
+                    "schema": "pptpd-monitor/1"           | "schema": "pptpd-monitor/2"
+                    "path": "/var/log/syslog"             | "journal": "/var/log/syslog"
+                    "failures"                            | "users"
+                    """)
     void isRefusedByTheSchemaOnceItIsChanged(String right, String wrong) {
         String json = json(View.SESSIONS, Story.snapshot());
 
@@ -108,9 +108,10 @@ class JsonReportTest {
     @Test
     void hasTheFieldsOfASessionInTheirOrder() throws IOException {
         assertThat(names(read(View.SESSIONS, Story.snapshot()).get("sessions").get(0)))
-                .isEqualTo("number host pid controlPid service user userSource clientAddress assignedAddress"
-                        + " serverAddress interface started up ended state endCause endText toClientOctets"
-                        + " fromClientOctets octetsExact connectSeconds encryption bundle");
+                .isEqualTo(
+                        "number host pid controlPid service user userSource clientAddress assignedAddress serverAddress"
+                                + " interface started up ended state endCause endText toClientOctets fromClientOctets octetsExact"
+                                + " connectSeconds encryption bundle");
     }
 
     @Test
@@ -203,8 +204,7 @@ class JsonReportTest {
                         "{\"path\":\"/var/log/syslog\",\"position\":9223372036854775,\"lagOctets\":12,\"lastLine\":\"2026-11-22T10:00:00+02:00\",\"status\":\"read\",\"text\":\"\"}");
         assertThat(sources.get(1).toString())
                 .isEqualTo(
-                        "{\"journal\":\"systemd"
-                            + " journal\",\"position\":\"s=ab;i=1\",\"lagOctets\":0,\"lastLine\":null,\"status\":\"read\",\"text\":\"\"}");
+                        "{\"journal\":\"systemd journal\",\"position\":\"s=ab;i=1\",\"lagOctets\":0,\"lastLine\":null,\"status\":\"read\",\"text\":\"\"}");
     }
 
     @Test

@@ -121,7 +121,7 @@ class ProgramsTest {
         assertThat(lines)
                 .contains(
                         "pptpdUserName|pptpdUserActiveSessions|pptpdUserSessions|pptpdUserAuthFailures|pptpdUserInOctets"
-                            + "|pptpdUserOutOctets|pptpdUserConnectTime|pptpdUserLastSeen|pptpdUserLastClientText|pptpdUserFirstSeen")
+                                + "|pptpdUserOutOctets|pptpdUserConnectTime|pptpdUserLastSeen|pptpdUserLastClientText|pptpdUserFirstSeen")
                 .contains("alice|1 sessions|2 sessions|1 attempts|70000 octets|5000000000 octets|15869 seconds"
                         + "|2026-11-20,9:15:30.0,+1:0|203.0.113.7|2026-11-20,8:15:31.0,+1:0")
                 .contains("|0 sessions|1 sessions|0 attempts|?|?|3600 seconds"
@@ -134,10 +134,10 @@ class ProgramsTest {
                         "snmptable", "-v2c", "-CB", "-Ci", "-Cf", "|", "PPTPD-MONITOR-MIB::pptpdSessionTable")
                 .lines();
         assertThat(lines)
-                .anyMatch(line ->
-                        line.startsWith("3|alice|up|203.0.113.7|192.168.0.10|ppp0|12270 seconds|70000 octets|5000000000"
-                                + " octets|900 packets|4000000"
-                                + " packets|mppe128|2026-11-20,8:15:30.0,+1:0|17|1003|vpn1|pptp|ipv4|"))
+                .anyMatch(
+                        line -> line.startsWith(
+                                "3|alice|up|203.0.113.7|192.168.0.10|ppp0|12270 seconds|70000 octets"
+                                        + "|5000000000 octets|900 packets|4000000 packets|mppe128|2026-11-20,8:15:30.0,+1:0|17|1003|vpn1|pptp|ipv4|"))
                 .anyMatch(line -> line.startsWith("12||starting|198.51.100.9|||0 seconds|?|?|?|?|unknown|"));
     }
 

@@ -18,12 +18,10 @@ public final class MibFile {
     public static final Path PATH = Path.of("mibs/PPTPD-MONITOR-MIB.txt");
 
     private static final Pattern NODE = Pattern.compile(
-            "^([a-z]\\w*)\\s+(?:OBJECT"
-                + " IDENTIFIER|MODULE-IDENTITY|OBJECT-TYPE|NOTIFICATION-TYPE)\\b(.*?)::=\\s*\\{\\s*(\\w+)\\s+(\\d+)\\s*}",
+            "^([a-z]\\w*)\\s+(?:OBJECT IDENTIFIER|MODULE-IDENTITY|OBJECT-TYPE|NOTIFICATION-TYPE)\\b(.*?)::=\\s*\\{\\s*(\\w+)\\s+(\\d+)\\s*}",
             Pattern.MULTILINE | Pattern.DOTALL);
     private static final Pattern OBJECT = Pattern.compile(
-            "^([a-z]\\w*)\\s+OBJECT-TYPE\\s+SYNTAX\\s+(OBJECT IDENTIFIER|SEQUENCE OF"
-                    + " \\w+|\\S+)(.*?)MAX-ACCESS\\s+(\\S+)",
+            "^([a-z]\\w*)\\s+OBJECT-TYPE\\s+SYNTAX\\s+(OBJECT IDENTIFIER|SEQUENCE OF \\w+|\\S+)(.*?)MAX-ACCESS\\s+(\\S+)",
             Pattern.MULTILINE | Pattern.DOTALL);
     private static final Pattern NOTIFICATION =
             Pattern.compile("^([a-z]\\w*)\\s+NOTIFICATION-TYPE\\s+OBJECTS\\s*\\{([^}]*)}", Pattern.MULTILINE);
