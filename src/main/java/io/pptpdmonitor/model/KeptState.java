@@ -23,7 +23,7 @@ public record KeptState(
     public enum Use {
         /** It keeps it. */
         KEPT,
-        /** Another process keeps it, and this one has begun with it. */
+        /** Another process or user keeps it, and this one has begun with it. */
         READ,
         /** It cannot be written from here. */
         UNWRITABLE,

@@ -163,7 +163,7 @@ final class HealthLines {
         String told = switch (kept.use()) {
             case NONE -> "not kept";
             case KEPT -> "kept in " + kept.path() + ", " + age;
-            case READ -> "read from " + kept.path() + ", " + age + ", which another process keeps";
+            case READ -> "read from " + kept.path() + ", " + age + ", which another keeps";
             case UNWRITABLE -> written == null ? "not kept" : "not kept, but read from " + kept.path() + ", " + age;
             case NEWER -> kept.path() + " is left alone, " + age;
         };

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WholeFile implements Closeable {
 
+    private static final int ROOT = 0;
+
     private final Path path;
     private final String what;
     private @Nullable FileChannel lockFile;
@@ -39,7 +41,8 @@ public final class WholeFile implements Closeable {
     }
 
     /**
-     * Becomes the one that may write, until {@link #close}. False where another process is.
+     * Becomes the one that may write, until {@link #close}. False where another process is, and to root in a directory of
+     * somebody else, who could not write what root left there.
      *
      * @throws UnwritableException if nobody may write here
      */
@@ -49,6 +52,9 @@ public final class WholeFile implements Closeable {
         }
         Path name = beside(".lock");
         try {
+            if (isSomebodyElses()) {
+                return false;
+            }
             FileChannel channel = FileChannel.open(name, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             lockFile = channel;
             lock = channel.tryLock();
@@ -58,6 +64,23 @@ public final class WholeFile implements Closeable {
         } catch (IOException e) {
             throw unwritable(e);
         }
+    }
+
+    /** Who we are is told by a file of ours alone: a process with capabilities looks like root's in /proc. */
+    private boolean isSomebodyElses() throws IOException {
+        if (user(directory()) == ROOT) {
+            return false;
+        }
+        Path ours = Files.createTempFile(directory(), ".whose", "");
+        try {
+            return user(ours) == ROOT;
+        } finally {
+            Files.delete(ours);
+        }
+    }
+
+    private static int user(Path file) throws IOException {
+        return (Integer) Files.getAttribute(file, "unix:uid");
     }
 
     /**

@@ -246,8 +246,8 @@ class StateTest {
         try (StateFile agent = new StateFile(state)) {
             assertThat(agent.own()).isTrue();
             assertThat(told())
-                    .isEqualTo("state       read from /var/lib/pptpd-monitor/state, written 20 s ago, which another"
-                            + " process keeps");
+                    .isEqualTo(
+                            "state       read from /var/lib/pptpd-monitor/state, written 20 s ago, which another keeps");
         }
     }
 
