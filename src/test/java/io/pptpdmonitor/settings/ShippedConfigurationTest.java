@@ -114,7 +114,10 @@ class ShippedConfigurationTest {
     @Test
     @Tag("programs")
     void satisfiesSystemd() throws IOException {
-        String unit = Files.readString(UNIT).replace("/opt/pptpd-monitor/bin/pptpd-monitor", "/bin/true");
+        // Neither the program nor procps need be here; systemd looks whether they are.
+        String unit = Files.readString(UNIT)
+                .replace("/opt/pptpd-monitor/bin/pptpd-monitor", "/bin/true")
+                .replace("/bin/kill", "/bin/true");
         Path file = Files.writeString(directory.resolve("pptpd-monitor.service"), unit);
         Program.Result verified = Program.require("systemd-analyze").run("verify", "--man=no", file.toString());
         assertThat(verified).isEqualTo(new Program.Result(0, "", ""));
