@@ -56,7 +56,7 @@ class GarbageTreeTest {
                     .allSatisfy(process -> assertThat(process.comm()).isIn("pppd", "pptpd", "pptpctrl"));
             view.processes().all().forEach(process -> new Processes(root).find(process.pid()));
             view.interfaces().keySet().forEach(name -> {
-                new Interfaces(root).counters(name);
+                new Interfaces(root).index(name);
                 new PidFiles(root).holder(name);
             });
         }

@@ -21,13 +21,6 @@ class InterfacesTest {
     }
 
     @Test
-    void readsTheSameCountersAsNetDev() {
-        assertThat(interfaces.counters("ppp0"))
-                .isEqualTo(new NetDev(HostTree.vpn1()).read().get("ppp0"))
-                .isNotNull();
-    }
-
-    @Test
     void listsInterfacesAndNothingElse() {
         assertThat(interfaces.indices())
                 .containsExactly(entry("lan0", 2), entry("lo", 1), entry("ppp0", 7), entry("ppp1", 9));
@@ -36,22 +29,7 @@ class InterfacesTest {
     @Test
     void knowsNothingOfAnAbsentInterface() {
         assertThat(interfaces.index("ppp7")).isNull();
-        assertThat(interfaces.counters("ppp7")).isNull();
         assertThat(new Interfaces(root).indices()).isEmpty();
-    }
-
-    @Test
-    void hasNoCountersWhereOneIsOdd() {
-        HostTree tree = new HostTree(root);
-        for (String name : new String[] {"rx_bytes", "rx_packets", "rx_errors", "rx_dropped"}) {
-            tree.with("sys/class/net/ppp0/statistics/" + name, "1\n");
-            tree.with("sys/class/net/ppp0/statistics/" + name.replace("rx", "tx"), "2\n");
-        }
-        assertThat(new Interfaces(root).counters("ppp0"))
-                .isEqualTo(new InterfaceCounters("ppp0", 1, 1, 1, 1, 2, 2, 2, 2));
-
-        tree.with("sys/class/net/ppp0/statistics/tx_errors", "no\n");
-        assertThat(new Interfaces(root).counters("ppp0")).isNull();
     }
 
     @ParameterizedTest
@@ -84,7 +62,6 @@ class InterfacesTest {
     void takesNoNameThatTheKernelWouldRefuse(String name) {
         assertThat(Interfaces.validName(name)).isFalse();
         assertThat(interfaces.index(name)).isNull();
-        assertThat(interfaces.counters(name)).isNull();
     }
 
     @ParameterizedTest
