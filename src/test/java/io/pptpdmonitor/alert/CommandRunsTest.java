@@ -3,10 +3,12 @@ package io.pptpdmonitor.alert;
 import static io.pptpdmonitor.alert.OutboxTest.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pptpdmonitor.Program;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -41,7 +43,7 @@ class CommandRunsTest {
 
     @Test
     void killsWhatIsNotDoneInTimeWithItsChildren() throws IOException {
-        Path script = script("sleep 600 & echo $! >child; echo $$ >parent; wait");
+        Path script = script("tail -f /dev/null & echo $! >child; echo $$ >parent; wait");
         try (CommandRuns runs = runs(script, 300)) {
             runs.add(alert(7));
             Until.holds("it is told", () -> log.lines().size() == 1);
@@ -57,17 +59,19 @@ class CommandRunsTest {
         Path script = script("""
             read -r event number name
             mkdir "lock-$name" || echo "$number" >>together
-            while [ "$name" = slow ] && ! [ -e go ]; do sleep 0.01; done
+            [ "$name" != slow ] || [ -e gone ] || cat go
+            [ "$name" != slow ] || touch gone
             echo "$name $number" >>ran
             rmdir "lock-$name"
             """);
+        makePipe();
         try (CommandRuns runs = runs(script, 30_000)) {
             runs.add(alert(1, "slow"));
             runs.add(alert(2, "slow"));
             runs.add(alert(3, "quick"));
             runs.add(alert(4, "quick"));
             Until.holds("the other alert's runs are done", () -> lines("ran").size() == 2);
-            Files.createFile(file("go"));
+            letGo();
             Until.holds("all are done", runs::idle);
         }
         assertThat(lines("ran")).containsExactly("quick 3", "quick 4", "slow 1", "slow 2");
@@ -76,13 +80,13 @@ class CommandRunsTest {
 
     @Test
     void dropsTheOldestOfOneAlertWhereTooManyWait() throws IOException {
-        Path script =
-                script("read -r event number name; while ! [ -e go ]; do sleep 0.01; done; echo \"$number\" >>ran");
+        Path script = script("read -r event number name; [ -e gone ] || cat go; touch gone; echo \"$number\" >>ran");
+        makePipe();
         try (CommandRuns runs = runs(script, 30_000)) {
             for (int number = 1; number <= 19; number++) {
                 runs.add(alert(number));
             }
-            Files.createFile(file("go"));
+            letGo();
             Until.holds("the last is done", runs::idle);
         }
         assertThat(lines("ran")).hasSize(17).startsWith("1", "4").endsWith("19");
@@ -102,6 +106,16 @@ class CommandRunsTest {
         assertThat(log.lines())
                 .contains(script + " for notification 7 ended with 3")
                 .anyMatch(line -> line.startsWith(none + " for notification 8 could not be run: "));
+    }
+
+    /** What a run waits at: a read of a pipe ends when a writer was there. */
+    private void makePipe() {
+        assertThat(Program.require("mkfifo").run(file("go").toString()).exit()).isZero();
+    }
+
+    /** Waits for the run that waits. */
+    private void letGo() throws IOException {
+        Files.newOutputStream(file("go"), StandardOpenOption.WRITE).close();
     }
 
     private CommandRuns runs(Path command, long limitMillis) {
