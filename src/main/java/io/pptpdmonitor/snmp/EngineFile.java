@@ -1,17 +1,14 @@
 package io.pptpdmonitor.snmp;
 
-import io.pptpdmonitor.store.WholeFile;
+import io.pptpdmonitor.store.DamagedStateException;
+import io.pptpdmonitor.store.TextFile;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,20 +18,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EngineFile implements Closeable {
 
-    private static final String HEAD =
-            "# Who this agent is to SNMPv3 managers, and how often it began. Without it, it is somebody else.\n";
+    private static final String FIRST =
+            "# Who this agent is to SNMPv3 managers, and how often it began. Without it, it is somebody else.";
 
-    private static final Pattern TEXT = Pattern.compile(
-            "(?:#[^\n]*\n)*(engine-id ([0-9a-f]{10,64})\nboots ([0-9]{1,10})\n)checksum ([0-9a-f]{8})\n");
+    private static final Pattern LINES = Pattern.compile("engine-id ([0-9a-f]{10,64})\nboots ([0-9]{1,10})");
 
-    private static final int MOST = 4096;
+    private static final String WHAT = "the SNMPv3 engine's file";
 
-    private final WholeFile file;
+    private final TextFile file;
     private final Consumer<String> complaints;
 
     /** @param complaints takes sentences for the user */
     public EngineFile(Path path, Consumer<String> complaints) {
-        this.file = new WholeFile(path, "the SNMPv3 engine's file");
+        this.file = new TextFile(path, WHAT);
         this.complaints = complaints;
     }
 
@@ -46,7 +42,7 @@ public final class EngineFile implements Closeable {
             }
             EngineIdentity last = last();
             EngineIdentity now = last == null ? EngineIdentity.anew() : last.next();
-            file.write(ByteBuffer.wrap(text(now).getBytes(StandardCharsets.US_ASCII)));
+            file.write(List.of(FIRST, "engine-id " + now.hex(), "boots " + now.boots()));
             return now;
         } catch (IOException e) {
             return another(String.valueOf(e.getMessage()));
@@ -60,52 +56,41 @@ public final class EngineFile implements Closeable {
 
     /** Who it was; null if that is not known. */
     private @Nullable EngineIdentity last() throws IOException {
-        Path path = file.path();
-        if (Files.notExists(path)) {
-            complaints.accept("there is no " + path + ", so this agent has a new SNMPv3 engine id");
+        try {
+            EngineIdentity last = kept(file);
+            if (last == null) {
+                complaints.accept("there is no " + file.path() + ", so this agent has a new SNMPv3 engine id");
+            }
+            return last;
+        } catch (DamagedStateException damaged) {
+            complaints.accept(file.path() + " is damaged, so this agent has a new SNMPv3 engine id");
             return null;
         }
-        EngineIdentity last = Files.isRegularFile(path) && Files.size(path) <= MOST
-                ? parsed(Files.readString(path, StandardCharsets.ISO_8859_1))
-                : null;
-        if (last == null) {
-            complaints.accept(path + " is damaged, so this agent has a new SNMPv3 engine id");
-        }
-        return last;
     }
 
     /** Who the file tells of; null if it is damaged or there is none. Changes nothing. */
     public static @Nullable EngineIdentity look(Path path) {
-        try {
-            return Files.isRegularFile(path) && Files.size(path) <= MOST
-                    ? parsed(Files.readString(path, StandardCharsets.ISO_8859_1))
-                    : null;
+        try (TextFile file = new TextFile(path, WHAT)) {
+            return kept(file);
         } catch (IOException notToBeSeen) {
             return null;
         }
     }
 
-    private static @Nullable EngineIdentity parsed(String text) {
-        Matcher matcher = TEXT.matcher(text);
-        if (!matcher.matches() || !checksum(matcher.group(1)).equals(matcher.group(4))) {
+    private static @Nullable EngineIdentity kept(TextFile file) throws IOException {
+        List<String> lines = file.read();
+        if (lines == null) {
             return null;
+        }
+        Matcher told = LINES.matcher(String.join("\n", lines.subList(Math.min(1, lines.size()), lines.size())));
+        if (!told.matches()) {
+            throw new DamagedStateException("it is of another release");
         }
         try {
-            return new EngineIdentity(matcher.group(2), Integer.parseInt(matcher.group(3)));
+            return new EngineIdentity(told.group(1), Integer.parseInt(told.group(2)));
         } catch (IllegalArgumentException notOurs) {
-            return null;
+            throw new DamagedStateException("no engine is like that");
         }
-    }
-
-    private static String text(EngineIdentity engine) {
-        String body = "engine-id " + engine.hex() + "\nboots " + engine.boots() + "\n";
-        return HEAD + body + "checksum " + checksum(body) + "\n";
-    }
-
-    private static String checksum(String body) {
-        CRC32C checksum = new CRC32C();
-        checksum.update(body.getBytes(StandardCharsets.ISO_8859_1));
-        return String.format(Locale.ROOT, "%08x", checksum.getValue());
     }
 
     /** Lets another process be it. */

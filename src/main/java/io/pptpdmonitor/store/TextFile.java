@@ -46,9 +46,10 @@ public final class TextFile implements Closeable {
             if (Files.exists(path) && (!Files.isRegularFile(path) || Files.size(path) > MOST)) {
                 throw new DamagedStateException("it is no file of pptpd-monitor");
             }
-            List<String> all = Files.readAllLines(path, UTF_8);
+            String text = Files.readString(path, UTF_8);
+            List<String> all = text.lines().toList();
             List<String> lines = all.subList(0, Math.max(0, all.size() - 1));
-            if (all.isEmpty() || !all.get(all.size() - 1).equals(sum(lines))) {
+            if (!text.equals(whole(lines))) {
                 throw new DamagedStateException("its checksum is wrong");
             }
             return List.copyOf(lines);
@@ -64,16 +65,24 @@ public final class TextFile implements Closeable {
     }
 
     /**
+     * Becomes the one that may write, until {@link #close}; as {@link WholeFile#own}.
+     *
+     * @throws UnwritableException if nobody may write here
+     */
+    public boolean own() throws UnwritableException {
+        return file.own();
+    }
+
+    /**
      * Replaces what is there, and is the one that does so until it is closed.
      *
      * @throws IOException if that fails, or another process does, with a message for the user; what was there stays as it was
      */
     public void write(List<String> lines) throws IOException {
-        if (!file.own()) {
+        if (!own()) {
             throw new IOException(path + " is another running agent's");
         }
-        String text = joined(lines) + sum(lines) + "\n";
-        file.write(ByteBuffer.wrap(text.getBytes(UTF_8)));
+        file.write(ByteBuffer.wrap(whole(lines).getBytes(UTF_8)));
     }
 
     @Override
@@ -81,15 +90,12 @@ public final class TextFile implements Closeable {
         file.close();
     }
 
-    private static String sum(List<String> lines) {
-        CRC32C checksum = new CRC32C();
-        checksum.update(joined(lines).getBytes(UTF_8));
-        return String.format(Locale.ROOT, "sum %08x", checksum.getValue());
-    }
-
-    private static String joined(List<String> lines) {
+    private static String whole(List<String> lines) {
         StringBuilder text = new StringBuilder();
         lines.forEach(line -> text.append(line).append('\n'));
-        return text.toString();
+        CRC32C checksum = new CRC32C();
+        checksum.update(text.toString().getBytes(UTF_8));
+        return text.append(String.format(Locale.ROOT, "sum %08x\n", checksum.getValue()))
+                .toString();
     }
 }
