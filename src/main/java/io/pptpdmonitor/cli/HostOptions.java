@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -51,6 +53,25 @@ final class HostOptions {
         Map<String, String> shown = new TreeMap<>();
         aliases.forEach(pair -> shown.put(pair.getKey(), pair.getValue()));
         return new Hosts(zone, zoneOf, shown, Set.copyOf(only));
+    }
+
+    /**
+     * Which zones are of no host that there is: a name that is written otherwise in the log leaves its stamps in the zone of
+     * the others. The first part of a host's name will do, where all of it is shown.
+     *
+     * @param told the hosts that there are, as they are shown
+     * @return a sentence for the user; null where there is nothing to say
+     */
+    @Nullable String unknown(Set<String> told) {
+        List<String> unknown = zones.stream()
+                .map(Map.Entry::getKey)
+                .filter(host -> only.isEmpty() || only.contains(host))
+                .filter(host -> told.stream().noneMatch(one -> one.equals(host) || one.startsWith(host + ".")))
+                .toList();
+        return unknown.isEmpty() || told.isEmpty()
+                ? null
+                : "the log tells of no host " + String.join(", ", unknown) + ", which --host-zone names; it tells of "
+                        + String.join(", ", new TreeSet<>(told));
     }
 
     static final class NameConverter implements ITypeConverter<String> {

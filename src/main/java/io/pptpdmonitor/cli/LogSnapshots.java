@@ -4,30 +4,36 @@ import io.pptpdmonitor.collect.Collector;
 import io.pptpdmonitor.collect.LatestSnapshot;
 import io.pptpdmonitor.model.Snapshot;
 import java.io.IOException;
-import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /** What the logs of this host tell, or a copied one. */
 final class LogSnapshots implements Snapshots {
 
     private final Collector collector;
-    private final InstantSource clock;
+    private final HostOptions hosts;
+    private final Environment environment;
     private @Nullable LatestSnapshot latest;
 
     /** Closes the collector in the end. */
-    LogSnapshots(Collector collector, InstantSource clock) {
+    LogSnapshots(Collector collector, HostOptions hosts, Environment environment) {
         this.collector = collector;
-        this.clock = clock;
+        this.hosts = hosts;
+        this.environment = environment;
     }
 
     @Override
     public Snapshot all() throws IOException {
-        return collector.collect();
+        Snapshot snapshot = collector.collect();
+        String unknown = hosts.unknown(collector.hostNames());
+        if (unknown != null) {
+            environment.complain(unknown);
+        }
+        return snapshot;
     }
 
     @Override
     public Snapshot figures() throws IOException {
-        return all();
+        return collector.collect();
     }
 
     @Override
@@ -39,7 +45,7 @@ final class LogSnapshots implements Snapshots {
     public Snapshot next() throws IOException {
         LatestSnapshot before = latest;
         if (before == null) {
-            latest = new LatestSnapshot(collector, clock);
+            latest = new LatestSnapshot(collector, environment.clock());
             return latest.get();
         }
         before.refresh();

@@ -156,6 +156,11 @@ public final class Collector implements Closeable {
         return setup.isUser(name);
     }
 
+    /** The hosts of whose servers the logs told, as they are shown; "" in a log without hosts. */
+    public Set<String> hostNames() {
+        return table.hostNames();
+    }
+
     /** Nothing more will come: tells what still waits for more. */
     public void finishTelling() {
         if (feed != null) {

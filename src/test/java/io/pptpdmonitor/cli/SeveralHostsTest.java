@@ -152,4 +152,17 @@ class SeveralHostsTest {
         assertThat(run("sessions", "-f", central, "--host-zone", "vpn2=Mars").exitCode())
                 .isEqualTo(2);
     }
+
+    /** With a name written wrongly its stamps stay in the zone of the others. */
+    @Test
+    void saysWhichZoneIsOfNoHost() {
+        CliRun run = run("sessions", "-f", central, "--host-zone", "vpn3=Asia/Tokyo", "--host-zone", "vpn1=UTC");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err())
+                .isEqualTo("pptpd-monitor: the log tells of no host vpn3, which --host-zone names; it tells of vpn1,"
+                        + " vpn2.example.org\n");
+        assertThat(run("sessions", "-f", central, "--host-zone", "vpn2=UTC", "--log-host", "vpn1")
+                        .err())
+                .isEmpty();
+    }
 }
