@@ -99,8 +99,8 @@ public final class Bytes {
         return (int) (((before & ONES) * ONES) >>> 56) - 1;
     }
 
-    /** The high bit of the first byte that is 0 is the first one set; of the bytes before none is. */
-    private static long zeros(long word) {
+    /** The high bit of the first byte that is 0 is the first one set of all high bits; of the bytes before none is. */
+    static long zeros(long word) {
         return (word - ONES) & ~word;
     }
 

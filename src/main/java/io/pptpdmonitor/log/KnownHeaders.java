@@ -54,10 +54,14 @@ final class KnownHeaders {
         return at + name.length();
     }
 
-    /** Of the stamp of the line whose tag was found last. */
-    int stampLength() {
-        StampForm stamp = form;
-        return stamp == null ? 0 : stamp.length();
+    /** Of the stamp of the line whose tag was found last; null before any was learned. */
+    @Nullable StampForm form() {
+        return form;
+    }
+
+    /** Of that line; null before any was learned. */
+    @Nullable Literal host() {
+        return host;
     }
 
     private void use(KnownHost known) {

@@ -1,5 +1,6 @@
 package io.pptpdmonitor.log;
 
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +16,13 @@ final class LineFilter {
     /** Its messages of no consequence are shorter. */
     private static final int LONGEST_OF_PPTPD = 59;
 
-    private static final int BEHIND_PID = "]: ".length();
     private static final int WORD = Long.BYTES;
+    /** So much is looked at without asking each time whether it is there. */
+    private static final int READABLE = LONGEST + 4 * WORD;
+
+    private static final long BEHIND_PID = tag("]: ");
+    private static final long BEHIND_PID_MASK = mask("]: ");
+    private static final int BEHIND_PID_LENGTH = "]: ".length();
     private static final long PPPD = tag("pppd[");
     private static final long PPPD_MASK = mask("pppd[");
     private static final int PPPD_LENGTH = "pppd[".length();
@@ -28,9 +34,14 @@ final class LineFilter {
     private static final long ZEROS = 0x3030303030303030L;
     private static final long DIGIT_SLACK = 0x7676767676767676L;
     private static final long HIGHS = 0x8080808080808080L;
+    private static final long NEWLINES = 0x0a0a0a0a0a0a0a0aL;
+    private static final long BLANKS = 0x2020202020202020L;
 
     private final KnownHeaders headers = new KnownHeaders();
     private final Literal[] tags = Program.tagStarts();
+    /** Whether one of these begins with the byte. */
+    private final boolean[] mayBeTag = new boolean[256];
+
     private final MessageStarts pppd;
     private final MessageStarts pptpd;
     private final MessageStarts kernel;
@@ -48,6 +59,12 @@ final class LineFilter {
     private boolean packets;
 
     private Program program = Program.PPPD;
+    /** Whether the line must be read at which the walk is. */
+    private boolean stopped;
+
+    /** Where the last line of those passed begins that is one of pptpd or pppd, or -1. */
+    private int lastRelevant;
+
     private int stoppedAt = -1;
     private int pidFrom;
     private int messageFrom;
@@ -61,6 +78,9 @@ final class LineFilter {
         pppd = new MessageStarts(Program.PPPD, patterns);
         pptpd = new MessageStarts(Program.PPTPD, patterns);
         kernel = new MessageStarts(Program.KERNEL, patterns);
+        for (Literal tag : tags) {
+            mayBeTag[(int) tag.first & 0xff] = true;
+        }
     }
 
     private static long tag(String text) {
@@ -82,90 +102,166 @@ final class LineFilter {
         ofPppd = 0;
         packets = false;
         stoppedAt = -1;
-        int last = Math.min(to, b.length - LONGEST);
+        stopped = false;
+        int last = Math.min(to, b.length - READABLE);
         int at = from;
-        while (at < last) {
-            int next = behind(b, at, to);
-            if (next < 0) {
-                break;
+        while (at < last && !stopped && headers.tag(b, at) >= 0) {
+            lastRelevant = -1;
+            at = passAlike(b, at, to, last);
+            if (lastRelevant >= 0) {
+                note(b, lastRelevant);
             }
-            passed++;
-            at = next;
         }
         return at;
     }
 
-    /** Where the line ends that begins at {@code at}, if it is of no consequence; else -1. */
-    private int behind(byte[] b, int at, int to) {
-        int tag = headers.tag(b, at);
-        if (tag < 0) {
-            return -1;
+    /**
+     * Passes over lines that begin as the one before {@code from} does. All that most lines need stands here, and what they
+     * are compared with in variables: where nothing optimizes, each call and each field costs, and a gigabyte took a sixth
+     * longer with a method for each step.
+     */
+    private int passAlike(byte[] b, int from, int to, int last) {
+        StampForm stamp = Objects.requireNonNull(headers.form());
+        Literal host = Objects.requireNonNull(headers.host());
+        StampReader reader = headers.stamps();
+        boolean counts = reader != null;
+        int stampLength = stamp.length();
+        int tailPlace = stampLength - WORD;
+        int tagPlace = stampLength + host.length();
+        boolean longStamp = stampLength > 2 * WORD;
+        boolean complete = stamp.isComplete();
+        boolean longHost = host.length() > WORD;
+        long first = stamp.first;
+        long firstSlack = stamp.firstSlack;
+        long lastWord = stamp.last;
+        long lastSlack = stamp.lastSlack;
+        long hostFirst = host.first;
+        long hostMask = host.mask;
+        int at = from;
+        while (at < last) {
+            long head = Bytes.word(b, at);
+            long tail = Bytes.word(b, at + tailPlace);
+            if (StampForm.differ(head, first, firstSlack)
+                    || StampForm.differ(tail, lastWord, lastSlack)
+                    || (Bytes.word(b, at + stampLength) & hostMask) != hostFirst
+                    || (longStamp && !stamp.innerFits(b, at))
+                    || (longHost && !host.restIsAt(b, at + stampLength))) {
+                return at;
+            }
+            long word = Bytes.word(b, at + tagPlace);
+            MessageStarts messages;
+            int pid;
+            if ((word & PPPD_MASK) == PPPD) {
+                messages = pppd;
+                pid = at + tagPlace + PPPD_LENGTH;
+            } else if ((word & PPTPD_MASK) == PPTPD) {
+                messages = pptpd;
+                pid = at + tagPlace + PPTPD_LENGTH;
+            } else {
+                int next = behindOther(b, at, at + tagPlace, to);
+                if (next < 0) {
+                    stopped = true;
+                    return at;
+                }
+                passed++;
+                at = next;
+                continue;
+            }
+            // Up to seven digits, the bracket, colon and blank.
+            long values = Bytes.word(b, pid) ^ ZEROS;
+            int end = pid + Bytes.firstOf((values | (values + DIGIT_SLACK)) & HIGHS);
+            int message = end + BEHIND_PID_LENGTH;
+            if (end == pid || (Bytes.word(b, end) & BEHIND_PID_MASK) != BEHIND_PID) {
+                stopped = true;
+                return at;
+            }
+            int verdict = counts ? messages.verdict(b, message) : MessageStarts.FOREIGN;
+            if (verdict < 0) {
+                return stop(messages, at, pid, message);
+            }
+            int newline = message + (counts ? MessageStarts.LENGTH : 0);
+            int most = Math.min(to, messages == pptpd && counts ? message + LONGEST_OF_PPTPD : at + LONGEST);
+            long found;
+            do {
+                found = Bytes.zeros(Bytes.word(b, newline) ^ NEWLINES) & HIGHS;
+                newline += WORD;
+            } while (found == 0 && newline < most);
+            newline += Bytes.firstOf(found) - WORD;
+            if (found == 0 || newline >= most) {
+                return stop(messages, at, pid, message);
+            }
+            passed++;
+            if (counts) {
+                relevant++;
+                ofPppd += verdict & MessageStarts.OF_PPPD;
+                packets |= verdict == MessageStarts.PACKET;
+                lastRelevant = at;
+                if (!complete && (longStamp || head != notedHead || tail != notedTail)) {
+                    note(b, at);
+                }
+            }
+            at = newline + 1;
         }
-        long word = Bytes.word(b, tag);
-        if ((word & PPPD_MASK) == PPPD) {
-            return behind(pppd, b, at, tag + PPPD_LENGTH, to);
-        }
-        if ((word & PPTPD_MASK) == PPTPD) {
-            return behind(pptpd, b, at, tag + PPTPD_LENGTH, to);
-        }
-        if (word == KERNEL) {
-            int verdict = kernel.verdict(b, tag + KERNEL_LENGTH);
-            return verdict == MessageStarts.FOREIGN ? end(b, at, tag + KERNEL_LENGTH + MessageStarts.LENGTH, to) : -1;
-        }
-        return isKnown(b, tag) ? -1 : behindForeign(b, at, tag, to);
+        return at;
     }
 
-    /** Behind a line of pppd or pptpd whose pid begins there. */
-    private int behind(MessageStarts messages, byte[] b, int at, int pid, int to) {
-        // Up to seven digits, the bracket, colon and blank.
-        long values = Bytes.word(b, pid) ^ ZEROS;
-        long others = (values | (values + DIGIT_SLACK)) & HIGHS;
-        if (others == 0) {
-            return -1;
-        }
-        int end = pid + Bytes.firstOf(others);
-        if (end == pid || b[end] != ']' || b[end + 1] != ':' || b[end + 2] != ' ') {
-            return -1;
-        }
-        int message = end + BEHIND_PID;
-        if (headers.stamps() == null) {
-            return end(b, at, message, to); // Of a host whose lines do not count.
-        }
-        int verdict = messages.verdict(b, message);
-        int next = verdict < 0 ? -1 : end(b, at, message + MessageStarts.LENGTH, to);
-        if (next < 0 || (messages == pptpd && next - message > LONGEST_OF_PPTPD)) {
-            program = messages.program();
-            pidFrom = pid;
-            messageFrom = message;
-            stoppedAt = at;
-            return -1;
-        }
-        relevant++;
-        ofPppd += verdict & MessageStarts.OF_PPPD;
-        packets |= verdict == MessageStarts.PACKET;
-        note(b, at);
-        return next;
+    /** The line must be read, of which all is known but what its message says. */
+    private int stop(MessageStarts messages, int at, int pid, int message) {
+        program = messages.program();
+        pidFrom = pid;
+        messageFrom = message;
+        stoppedAt = at;
+        stopped = true;
+        return at;
     }
 
-    private void note(byte[] b, int at) {
-        int length = headers.stampLength();
-        long head = Bytes.word(b, at);
-        long tail = Bytes.word(b, at + length - WORD);
-        StampReader by = headers.stamps();
-        if (head != notedHead || tail != notedTail || by != notedBy || length > 2 * WORD) {
-            notedBy = by;
-            notedHead = head;
-            notedTail = tail;
-            stamped.reset(b);
-            headers.header(b, at, stamped);
-            stamps.accept(stamped);
+    /** Behind a line of another program, the kernel among them, if it is of no consequence; else -1. */
+    private int behindOther(byte[] b, int at, int tag, int to) {
+        int most = Math.min(to, at + LONGEST);
+        if (Bytes.word(b, tag) == KERNEL) {
+            int message = tag + KERNEL_LENGTH;
+            return kernel.verdict(b, message) == MessageStarts.FOREIGN
+                    ? end(b, message + MessageStarts.LENGTH, most)
+                    : -1;
         }
+        int blank = mayBeTag[b[tag] & 0xff] && isKnown(b, tag) ? -1 : behindTag(b, tag, most);
+        return blank < 0 ? -1 : end(b, blank, most);
+    }
+
+    /**
+     * Behind a tag of another program. Only what ends as a tag does is one: a selector or "last message repeated 2 times"
+     * may stand there, too.
+     */
+    private static int behindTag(byte[] b, int tag, int most) {
+        for (int at = tag; at < most; at += WORD) {
+            long word = Bytes.word(b, at);
+            long found = (Bytes.zeros(word ^ BLANKS) | Bytes.zeros(word ^ NEWLINES)) & HIGHS;
+            if (found != 0) {
+                int end = at + Bytes.firstOf(found);
+                return b[end] == ' ' && end > tag && (b[end - 1] == ':' || b[end - 1] == ']') ? end : -1;
+            }
+        }
+        return -1;
     }
 
     /** Behind the newline of a line, of which all before {@code from} is known to hold none; -1 if it is a long one. */
-    private static int end(byte[] b, int at, int from, int to) {
-        int newline = Bytes.indexOf(b, from, Math.min(to, at + LONGEST), (byte) '\n');
+    private static int end(byte[] b, int from, int most) {
+        int newline = Bytes.indexOf(b, from, most, (byte) '\n');
         return newline < 0 ? -1 : newline + 1;
+    }
+
+    private void note(byte[] b, int at) {
+        stamped.reset(b);
+        headers.header(b, at, stamped);
+        long head = Bytes.word(b, at);
+        long tail = Bytes.word(b, stamped.stampTo - WORD);
+        StampReader by = headers.stamps();
+        if (head != notedHead || tail != notedTail || by != notedBy || stamped.stampTo - at > 2 * WORD) {
+            notedHead = head;
+            notedTail = tail;
+            notedBy = by;
+            stamps.accept(stamped);
+        }
     }
 
     private boolean isKnown(byte[] b, int tag) {
@@ -175,16 +271,6 @@ final class LineFilter {
             }
         }
         return false;
-    }
-
-    /**
-     * A tag of none of the programs that are read. Only what ends as a tag does is one: a selector or "last message
-     * repeated 2 times" may stand here, too.
-     */
-    private static int behindForeign(byte[] b, int at, int tag, int to) {
-        int next = end(b, at, tag, to);
-        int blank = next < 0 ? -1 : Bytes.indexOf(b, tag, next, (byte) ' ');
-        return blank > tag && (b[blank - 1] == ':' || b[blank - 1] == ']') ? next : -1;
     }
 
     /** Lines that were passed over by the last {@link #pass}. */
@@ -217,7 +303,7 @@ final class LineFilter {
         line.reset(b);
         headers.header(b, from, line);
         line.program = program;
-        line.pid = (int) Bytes.decimal(b, pidFrom, messageFrom - BEHIND_PID);
+        line.pid = (int) Bytes.decimal(b, pidFrom, messageFrom - BEHIND_PID_LENGTH);
         line.messageFrom = messageFrom;
         line.messageTo = to;
         stoppedAt = -1;

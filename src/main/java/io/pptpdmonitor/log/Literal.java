@@ -6,8 +6,9 @@ final class Literal {
     private static final int WORD = Long.BYTES;
 
     private final int length;
-    private final long first;
-    private final long mask;
+    final long first;
+    /** Of the bytes of the first word that count. */
+    final long mask;
     /** What stands from index 8 on; the last word ends with the last byte, so it may overlap the one before. */
     private final long[] rest;
 
@@ -29,10 +30,11 @@ final class Literal {
 
     /** Whether they stand there; eight bytes at least must be readable at {@code at}. */
     boolean isAt(byte[] b, int at) {
-        return (Bytes.word(b, at) & mask) == first && (length <= WORD || restIsAt(b, at));
+        return (Bytes.word(b, at) & mask) == first && restIsAt(b, at);
     }
 
-    private boolean restIsAt(byte[] b, int at) {
+    /** Whether what follows the first word stands there. */
+    boolean restIsAt(byte[] b, int at) {
         for (int i = 0; i < rest.length; i++) {
             if (Bytes.word(b, at + place(i)) != rest[i]) {
                 return false;

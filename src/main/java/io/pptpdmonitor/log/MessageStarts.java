@@ -30,9 +30,9 @@ final class MessageStarts {
 
     private final Program program;
     private final MessagePatterns patterns;
-    private final long[] firsts = new long[SLOTS];
-    private final long[] seconds = new long[SLOTS];
-    private final byte[] verdicts = new byte[SLOTS];
+    final long[] firsts = new long[SLOTS];
+    final long[] seconds = new long[SLOTS];
+    final byte[] verdicts = new byte[SLOTS];
 
     MessageStarts(Program program, MessagePatterns patterns) {
         this.program = program;

@@ -22,10 +22,13 @@ final class StampForm {
     private final StampFormat format;
     private final int length;
     private final int lastPlace;
-    private final long first;
-    private final long firstSlack;
-    private final long last;
-    private final long lastSlack;
+    private final boolean complete;
+    /** What the first word and the last one, which may overlap, are to be by {@link #differ}. */
+    final long first;
+
+    final long firstSlack;
+    final long last;
+    final long lastSlack;
     /** The words between the first and the last one. */
     private final long[] inner;
 
@@ -34,6 +37,7 @@ final class StampForm {
     private StampForm(StampFormat format, byte[] bytes, byte[] slacks) {
         this.format = format;
         length = bytes.length;
+        complete = StampReader.isComplete(format, bytes, 0, length);
         lastPlace = length - WORD;
         first = Bytes.word(bytes, 0);
         firstSlack = Bytes.word(slacks, 0);
@@ -72,17 +76,31 @@ final class StampForm {
         return length;
     }
 
+    /** Whether such a stamp tells its year and its offset, so that none of those before it is needed. */
+    boolean isComplete() {
+        return complete;
+    }
+
     /** Whether the bytes at {@code at}, of which there must be enough, have this form. */
     boolean fits(byte[] b, int at) {
-        long differs = Bytes.word(b, at) ^ first;
-        long wrong = differs | (differs + firstSlack);
-        // The last word ends with the last byte, so it may overlap the one before.
-        differs = Bytes.word(b, at + lastPlace) ^ last;
-        wrong |= differs | (differs + lastSlack);
+        return !differ(Bytes.word(b, at), first, firstSlack)
+                && !differ(Bytes.word(b, at + lastPlace), last, lastSlack)
+                && innerFits(b, at);
+    }
+
+    /** Whether a word has another form. */
+    static boolean differ(long word, long form, long slack) {
+        long differs = word ^ form;
+        return ((differs | (differs + slack)) & HIGHS) != 0;
+    }
+
+    /** Whether the words between first and last fit. */
+    boolean innerFits(byte[] b, int at) {
         for (int i = 0; i < inner.length; i++) {
-            differs = Bytes.word(b, at + (i + 1) * WORD) ^ inner[i];
-            wrong |= differs | (differs + innerSlack[i]);
+            if (differ(Bytes.word(b, at + (i + 1) * WORD), inner[i], innerSlack[i])) {
+                return false;
+            }
         }
-        return (wrong & HIGHS) == 0;
+        return true;
     }
 }

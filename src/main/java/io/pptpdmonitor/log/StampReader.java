@@ -133,7 +133,8 @@ final class StampReader {
      */
     void note(SyslogLine line) {
         int length = line.stampTo - line.stampFrom;
-        if (length <= noted.length && (isComplete(line) || isOfLastMinute(line))) {
+        if (length <= noted.length
+                && (isComplete(line.stampFormat, line.bytes, line.stampFrom, line.stampTo) || isOfLastMinute(line))) {
             System.arraycopy(line.bytes, line.stampFrom, noted, 0, length);
             notedLength = length;
             notedFormat = line.stampFormat;
@@ -181,13 +182,10 @@ final class StampReader {
     }
 
     /** Whether the stamp tells its year and its offset. */
-    private static boolean isComplete(SyslogLine line) {
-        int to = line.stampTo;
-        return switch (line.stampFormat) {
+    static boolean isComplete(StampFormat format, byte[] b, int from, int to) {
+        return switch (format) {
             case EPOCH_MICROS -> true;
-            case ISO ->
-                to - line.stampFrom >= SHORTEST_ISO
-                        && (line.bytes[to - 1] == 'Z' || isSign(line.bytes[to - 6]) || isSign(line.bytes[to - 5]));
+            case ISO -> to - from >= SHORTEST_ISO && (b[to - 1] == 'Z' || isSign(b[to - 6]) || isSign(b[to - 5]));
             case BSD, CTIME -> false;
         };
     }
