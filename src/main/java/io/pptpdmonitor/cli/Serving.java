@@ -5,12 +5,14 @@ import io.pptpdmonitor.settings.Configuration;
 import io.pptpdmonitor.settings.ConfigurationException;
 import io.pptpdmonitor.snmp.ListenAddress;
 import io.pptpdmonitor.snmp.PptpdAgent;
-import io.pptpdmonitor.snmp.agentx.MasterAddress;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The running agent and its configuration, which is read again at SIGHUP. For one thread. */
 final class Serving {
@@ -22,8 +24,12 @@ final class Serving {
     private final Alerting alerting;
     private final AgentLog log;
     private final AtomicBoolean told = new AtomicBoolean();
+    /** What was read first; its source and history are used. */
+    private final Configuration first;
+
     private Configuration configuration;
-    private boolean listening;
+    /** That with which it began to serve; null while there was nobody to serve. */
+    private @Nullable Configuration served;
 
     Serving(
             Environment environment,
@@ -39,6 +45,7 @@ final class Serving {
         this.agent = agent;
         this.alerting = alerting;
         this.log = log;
+        this.first = configuration;
         this.configuration = configuration;
     }
 
@@ -47,11 +54,7 @@ final class Serving {
         if (options.file(root) != null) {
             environment.supervisor().onHangup(() -> told.set(true));
         }
-        MasterAddress master = configuration.master();
-        if (master != null) {
-            agent.through(master);
-        }
-        listenIfNeeded();
+        serveIfNeeded(configuration);
         alerting.start(configuration, agent);
         if (configuration.agent().access().isEmpty()
                 && !configuration.agent().listen().isEmpty()) {
@@ -60,16 +63,17 @@ final class Serving {
         }
     }
 
-    private void listenIfNeeded() throws IOException {
-        boolean anybody = !configuration.agent().access().isEmpty() || configuration.master() != null;
-        if (listening || !anybody) {
+    /** Where that fails, nobody is served, and nothing of this configuration is used. */
+    private void serveIfNeeded(Configuration wanted) throws IOException {
+        boolean anybody = !wanted.agent().access().isEmpty() || wanted.master() != null;
+        if (served != null || !anybody) {
             return;
         }
-        for (ListenAddress address : agent.start()) {
+        for (ListenAddress address : agent.start(wanted.agent(), wanted.master())) {
             environment.out().println("listening on " + address);
         }
         environment.out().flush();
-        listening = true;
+        served = wanted;
     }
 
     /** What is wrong leaves all as it is. */
@@ -93,24 +97,41 @@ final class Serving {
                 problem instanceof IOException ofFile ? Reason.of(ofFile) : String.valueOf(problem.getMessage()));
     }
 
+    /** What may fail comes first. */
     private void change(Configuration later) throws IOException {
-        Configuration before = configuration;
+        serveIfNeeded(later);
         agent.change(later.agent());
         alerting.configure(later, agent);
         log.level(later.logLevel());
         configuration = later;
-        listenIfNeeded();
+        List<String> waiting = waiting(later);
         log.info("the configuration was read again"
-                + (sameButForReaders(before, later)
+                + (waiting.isEmpty()
                         ? ""
-                        : "; listen, agentx, history_size, max_response and [source] change with the next start"));
+                        : ", but for " + String.join(", ", waiting) + ", which changes with the next start"));
     }
 
-    private static boolean sameButForReaders(Configuration before, Configuration later) {
-        return before.agent().listen().equals(later.agent().listen())
-                && before.agent().historySize() == later.agent().historySize()
-                && before.source().equals(later.source())
-                && Objects.equals(before.master(), later.master())
-                && before.agent().maxResponse() == later.agent().maxResponse();
+    /** The keys of which another value is in use. */
+    private List<String> waiting(Configuration later) {
+        List<String> keys = new ArrayList<>();
+        if (served != null) {
+            compare("listen", served, later, each -> each.agent().listen(), keys);
+            compare("agentx", served, later, each -> Optional.ofNullable(each.master()), keys);
+            compare("max_response", served, later, each -> each.agent().maxResponse(), keys);
+        }
+        compare("history_size", first, later, each -> each.agent().historySize(), keys);
+        compare("[source]", first, later, Configuration::source, keys);
+        return keys;
+    }
+
+    private static void compare(
+            String key,
+            Configuration inUse,
+            Configuration later,
+            Function<Configuration, Object> value,
+            List<String> different) {
+        if (!value.apply(inUse).equals(value.apply(later))) {
+            different.add(key);
+        }
     }
 }

@@ -31,24 +31,23 @@ import org.snmp4j.smi.OctetString;
  * thread that makes them, and by {@link #start}; however long it takes, requests are answered from the snapshot before.
  * Where it throws, managers get genErr.
  *
- * <p>An agent is started once.
+ * <p>An agent is started once; where that failed, it may be tried again. sysUpTime begins with the object.
  */
 public final class PptpdAgent implements AutoCloseable {
 
     private static final long NANOS_PER_TICK = 10_000_000;
 
-    private final AgentSettings settings;
     private volatile AgentSettings told;
     private final @Nullable EngineIdentity engine;
     private final Counters counters = new Counters();
     private final AccessControl access = new AccessControl();
     private final @Nullable UserSecurity users;
     private final Sockets sockets = new Sockets();
-    private final Refresher refresher;
     private final LatestView views;
+    private final long startNanos = System.nanoTime();
     private @Nullable AgentxSubagent subagent;
-    private volatile long startNanos = System.nanoTime();
-    private boolean started;
+    /** Null until it is started. */
+    private volatile @Nullable Refresher refresher;
 
     /**
      * @param engine null: no SNMPv3
@@ -61,12 +60,10 @@ public final class PptpdAgent implements AutoCloseable {
             Supplier<Snapshot> snapshots,
             Supplier<AlertBoard> alerts,
             InstantSource clock) {
-        this.settings = settings;
         this.told = settings;
         this.engine = engine;
         this.users = engine == null ? null : new UserSecurity(engine, counters);
         this.views = new LatestView(snapshots, alerts, settings.historySize(), clock, this::upTime, new Self());
-        this.refresher = new Refresher(views);
         change(settings);
     }
 
@@ -89,19 +86,11 @@ public final class PptpdAgent implements AutoCloseable {
      * from the next start on. sysUpTime goes on.
      */
     public void change(AgentSettings later) {
-        told = later;
         if (users != null) {
             users.admit(later.access().users());
         }
         access.admit(later.access());
-    }
-
-    /**
-     * Serves through a master agent, too, from {@link #start} on: everything, to whomever the master lets in. The master
-     * may come and go.
-     */
-    public synchronized void through(MasterAddress master) throws IOException {
-        subagent = new AgentxSubagent(master, () -> views.current().version2(), this::upTime);
+        told = later;
     }
 
     /**
@@ -121,34 +110,52 @@ public final class PptpdAgent implements AutoCloseable {
         return receivers;
     }
 
+    /** Starts with the settings that it has, and without a master. */
+    public List<ListenAddress> start() throws IOException {
+        return start(told, null);
+    }
+
     /**
-     * Listens and answers from now on; sysUpTime begins.
+     * Listens and answers from now on, as these settings have it; only the size of the history is that of the first ones.
      *
+     * @param master the AgentX master through which it serves as well, everything and to whomever that lets in; it may come
+     *     and go. Null if there is none
      * @return the addresses in the order of the settings, with the ports that were taken
-     * @throws ListenException if it cannot listen on one of them; then it listens on none
+     * @throws ListenException if it cannot listen on one of them; then it listens on none, and all is as it was
      */
-    public synchronized List<ListenAddress> start() throws IOException {
-        if (started) {
+    public synchronized List<ListenAddress> start(AgentSettings later, @Nullable MasterAddress master)
+            throws IOException {
+        if (refresher != null) {
             throw new IllegalStateException("an agent is started once");
         }
-        started = true;
-        startNanos = System.nanoTime();
+        Refresher tables = new Refresher(views);
         try {
-            refresher.start();
-            sockets.listen(settings.listen(), dispatcher());
-            if (subagent != null) {
-                subagent.start();
-            }
-            return sockets.addresses();
+            tables.start();
+            sockets.listen(later.listen(), dispatcher(later.maxResponse()));
+            subagent = master == null ? null : subagent(master);
+            change(later);
         } catch (IOException | RuntimeException e) {
-            close();
+            tables.close();
+            sockets.close();
             throw e;
         }
+        refresher = tables;
+        if (subagent != null) {
+            subagent.start();
+        }
+        return sockets.addresses();
+    }
+
+    private AgentxSubagent subagent(MasterAddress master) throws IOException {
+        return new AgentxSubagent(master, () -> views.current().version2(), this::upTime);
     }
 
     /** The supplier may have a newer snapshot; without this it is noticed within a second. Returns without waiting. */
     public void refresh() {
-        refresher.look();
+        Refresher tables = refresher;
+        if (tables != null) {
+            tables.look();
+        }
     }
 
     /** Gives the ports back and ends the threads; returns when both are gone. */
@@ -158,14 +165,17 @@ public final class PptpdAgent implements AutoCloseable {
             subagent.close();
         }
         sockets.close();
-        refresher.close();
+        Refresher tables = refresher;
+        if (tables != null) {
+            tables.close();
+        }
     }
 
     private long upTime() {
         return (System.nanoTime() - startNanos) / NANOS_PER_TICK;
     }
 
-    private MessageDispatcher dispatcher() {
+    private MessageDispatcher dispatcher(int maxResponse) {
         MessageDispatcher dispatcher = new CountingDispatcher(counters);
         dispatcher.addMessageProcessingModel(new MPv1());
         dispatcher.addMessageProcessingModel(new MPv2c());
@@ -173,8 +183,7 @@ public final class PptpdAgent implements AutoCloseable {
             dispatcher.addMessageProcessingModel(users.messages());
         }
         OctetString engineId = engine == null ? MPv3.LOCAL_ENGINE_ID : new OctetString(engine.id());
-        dispatcher.addCommandResponder(
-                new SnapshotProcessor(engineId, views::current, access, settings.maxResponse(), counters));
+        dispatcher.addCommandResponder(new SnapshotProcessor(engineId, views::current, access, maxResponse, counters));
         return dispatcher;
     }
 

@@ -3,11 +3,14 @@ package io.pptpdmonitor.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pptpdmonitor.CliRun;
+import io.pptpdmonitor.NetSnmp;
 import io.pptpdmonitor.alert.Until;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -17,10 +20,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -172,8 +177,48 @@ class AgentCommandTest {
                         "pptpd-monitor: " + file
                                 + ":3: log_level: expected error, warning, info or debug, but was 'loud'",
                         "pptpd-monitor: the configuration is not used, the one that was read before stays",
-                        "pptpd-monitor: the configuration was read again; listen, agentx, history_size, max_response"
-                                + " and [source] change with the next start");
+                        "pptpd-monitor: the configuration was read again, but for listen, which changes with the next"
+                                + " start");
+    }
+
+    /** Nobody was served until then, so it is the configuration with the first one that takes the port. */
+    @Test
+    @Tag("programs")
+    void servesWhenThePortThatItsFirstUserNeedsIsFree() throws Exception {
+        write("");
+        AtomicReference<String> answer = new AtomicReference<>();
+        DatagramSocket taken = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+        String listen = "udp:127.0.0.1:" + taken.getLocalPort();
+        String wanted = "[agent]\nlog_level = 'debug'\nlisten = ['" + listen + "']\n" + community(NetSnmp.COMMUNITY);
+        beats.add(() -> rewrite(wanted));
+        beats.add(() -> {
+            Logger.getLogger("io.pptpdmonitor.x").fine("not told, the level is that of before");
+            taken.close();
+            rewrite(wanted);
+        });
+        beats.add(() -> answer.set(activeUsers(listen)));
+        assertThat(run()).isZero();
+        assertThat(out.toString()).isEqualTo("listening on " + listen + "\n");
+        assertThat(err.toString().lines().skip(1).filter(line -> !line.contains("SNMP: ")))
+                .containsExactly(
+                        "pptpd-monitor: cannot listen on " + listen
+                                + ": the port is taken; stop the program that has it"
+                                + " ('ss -lunp' shows it) or take another port",
+                        "pptpd-monitor: the configuration is not used, the one that was read before stays",
+                        "pptpd-monitor: the configuration was read again");
+        assertThat(answer).hasValue("2 users");
+    }
+
+    private String activeUsers(String address) {
+        try {
+            return new NetSnmp(directory, address).get("pptpdServerActiveUsers.0");
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String community(String name) {
+        return "[[community]]\nname = '" + name + "'\nsources = ['127.0.0.0/8']\n";
     }
 
     @Test

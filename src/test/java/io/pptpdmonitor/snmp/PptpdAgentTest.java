@@ -289,6 +289,29 @@ class PptpdAgentTest {
     }
 
     @Test
+    void mayBeStartedAgainWhereItCouldNotListen() throws IOException {
+        int port = freePort();
+        int other = freePort();
+        String[] wanted = {"tcp:127.0.0.1:0", "udp:127.0.0.1:" + port, "udp:127.0.0.1:" + other};
+        try (PptpdAgent agent = agent(Snapshots::empty, wanted)) {
+            try (DatagramSocket taken = new DatagramSocket(other, InetAddress.getLoopbackAddress())) {
+                assertThatThrownBy(agent::start)
+                        .hasMessageStartingWith("cannot listen on udp:127.0.0.1:" + taken.getLocalPort());
+            }
+            for (ListenAddress address : agent.start().subList(1, 3)) {
+                assertThat(response(address, 1, get()).getErrorStatus()).isZero();
+            }
+            assertThatThrownBy(agent::start).isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Test
     void saysWhatToDoWhereTheAddressIsAnothers() throws IOException {
         try (PptpdAgent agent = agent(Snapshots::empty, "udp:192.0.2.1:0")) {
             assertThatThrownBy(agent::start)
