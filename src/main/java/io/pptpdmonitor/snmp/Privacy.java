@@ -1,8 +1,6 @@
 package io.pptpdmonitor.snmp;
 
-import org.snmp4j.security.PrivAES128;
-import org.snmp4j.security.PrivAES192;
-import org.snmp4j.security.PrivAES256;
+import org.snmp4j.mp.SnmpConstants;
 import org.snmp4j.security.PrivacyProtocol;
 import org.snmp4j.smi.OID;
 
@@ -34,14 +32,14 @@ public enum Privacy {
     }
 
     public OID id() {
-        return protocol().getID();
+        return switch (this) {
+            case AES_128 -> SnmpConstants.usmAesCfb128Protocol;
+            case AES_192 -> SnmpConstants.oosnmpUsmAesCfb192Protocol;
+            case AES_256 -> SnmpConstants.oosnmpUsmAesCfb256Protocol;
+        };
     }
 
     public PrivacyProtocol protocol() {
-        return switch (this) {
-            case AES_128 -> new PrivAES128();
-            case AES_192 -> new PrivAES192();
-            case AES_256 -> new PrivAES256();
-        };
+        return new Aes(keyOctets, id());
     }
 }
