@@ -118,11 +118,14 @@ public final class AlertWatch implements AutoCloseable {
         List<Courier> before = couriers;
         couriers = of.receivers().stream()
                 .map(receiver -> before.stream()
-                        .filter(courier -> courier.serves(receiver, of.telling()))
+                        .filter(courier -> courier.serves(receiver))
                         .findFirst()
                         .orElseGet(() -> new Courier(receiver, of.telling(), clock, drops)))
                 .toList();
-        before.stream().filter(courier -> !couriers.contains(courier)).forEach(Courier::close);
+        couriers.forEach(courier -> courier.configure(of.telling()));
+        before.stream()
+                .filter(courier -> !couriers.contains(courier))
+                .forEach(courier -> courier.close(Duration.ZERO, "it is not configured any more"));
         Path program = of.telling().command();
         if (command == null || !command.runs(program)) {
             if (command != null) {
@@ -197,7 +200,8 @@ public final class AlertWatch implements AutoCloseable {
         synchronized (this) {
             couriers.forEach(Courier::finish);
             long deadline = System.nanoTime() + LAST_WORDS.toNanos();
-            couriers.forEach(courier -> courier.close(Duration.ofNanos(deadline - System.nanoTime())));
+            couriers.forEach(
+                    courier -> courier.close(Duration.ofNanos(deadline - System.nanoTime()), "the agent ends"));
             if (command != null) {
                 command.close(Duration.ofNanos(deadline - System.nanoTime()));
             }

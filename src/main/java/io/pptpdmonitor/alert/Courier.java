@@ -17,8 +17,10 @@ final class Courier implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Courier.class.getName());
 
+    /** How long one that is interrupted may take to say what it gives up. */
+    private static final Duration LAST_WORD = Duration.ofMillis(500);
+
     private final Receiver receiver;
-    private final NotifySettings settings;
     private final Outbox outbox;
     private final InstantSource clock;
     private final AtomicLong drops;
@@ -29,7 +31,6 @@ final class Courier implements AutoCloseable {
     /** @param drops where it counts what was given up */
     Courier(Receiver receiver, NotifySettings settings, InstantSource clock, AtomicLong drops) {
         this.receiver = receiver;
-        this.settings = settings;
         this.outbox = new Outbox(settings.queue(), settings.maxEventAge());
         this.clock = clock;
         this.drops = drops;
@@ -38,9 +39,17 @@ final class Courier implements AutoCloseable {
         thread.start();
     }
 
+    /** Goes on in another way, with what waits already. */
+    void configure(NotifySettings settings) {
+        dropped(outbox.limit(settings.queue(), settings.maxEventAge()));
+    }
+
     /** Never waits. */
     void add(List<Notification> notifications) {
-        List<Notification> dropped = outbox.add(notifications);
+        dropped(outbox.add(notifications));
+    }
+
+    private void dropped(List<Notification> dropped) {
         if (!dropped.isEmpty()) {
             drops.addAndGet(dropped.size());
             long alerts = dropped.stream()
@@ -94,11 +103,9 @@ final class Courier implements AutoCloseable {
         }
     }
 
-    /** Whether it is this one that it tells, in this way. */
-    boolean serves(Receiver other, NotifySettings otherSettings) {
-        return receiver.equals(other)
-                && settings.queue() == otherSettings.queue()
-                && settings.maxEventAge().equals(otherSettings.maxEventAge());
+    /** Whether it is this one that it tells. */
+    boolean serves(Receiver other) {
+        return receiver.equals(other);
     }
 
     /** Nothing more will come. */
@@ -108,22 +115,27 @@ final class Courier implements AutoCloseable {
 
     @Override
     public void close() {
-        close(Duration.ZERO);
+        close(Duration.ZERO, "the agent ends");
     }
 
-    /** Waits so long for what is being told, and gives up the rest. */
-    void close(Duration patience) {
+    /** Waits so long for what is being told, and gives up the rest for that reason. */
+    void close(Duration patience, String why) {
         finish();
+        join(patience);
+        thread.interrupt();
+        join(LAST_WORD);
+        int untold = outbox.drain().size();
+        if (untold > 0) {
+            drops.addAndGet(untold);
+            LOG.warning(untold + " notifications to " + receiver.name() + " were given up: " + why);
+        }
+    }
+
+    private void join(Duration patience) {
         try {
             thread.join(Math.max(1, patience.toMillis()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-        thread.interrupt();
-        int untold = outbox.drain().size();
-        if (untold > 0) {
-            drops.addAndGet(untold);
-            LOG.warning(untold + " notifications to " + receiver.name() + " were given up: the agent ends");
         }
     }
 }

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Outbox {
 
-    private final int room;
-    private final Duration maxSessionAge;
+    private int room;
+    private Duration maxSessionAge;
     private final Deque<Notification> waiting = new ArrayDeque<>();
     private boolean closed;
 
@@ -26,14 +26,25 @@ final class Outbox {
         this.maxSessionAge = maxSessionAge;
     }
 
+    /** From now on it holds so many, and a word of a session is news for so long; returns those that have no room. */
+    synchronized List<Notification> limit(int more, Duration longer) {
+        room = more;
+        maxSessionAge = longer;
+        return shortened();
+    }
+
     /** Puts them behind the others; returns those for which there was no room. */
     synchronized List<Notification> add(List<Notification> more) {
         waiting.addAll(more);
+        notifyAll();
+        return shortened();
+    }
+
+    private List<Notification> shortened() {
         List<Notification> dropped = new ArrayList<>();
         while (waiting.size() > room) {
             dropped.add(removeLeast());
         }
-        notifyAll();
         return dropped;
     }
 
@@ -51,6 +62,9 @@ final class Outbox {
 
     /** The next one, waited for as long as it takes; null when it was closed and there is none. */
     synchronized @Nullable Notification take() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
         while (waiting.isEmpty() && !closed) {
             wait();
         }
@@ -58,7 +72,7 @@ final class Outbox {
     }
 
     /** Whether it is too old to be told. */
-    boolean stale(Notification notification, Instant now) {
+    synchronized boolean stale(Notification notification, Instant now) {
         return !(notification instanceof Notification.OfAlert)
                 && Duration.between(notification.time(), now).compareTo(maxSessionAge) > 0;
     }

@@ -87,9 +87,27 @@ class CourierTest {
         Taking receiver = new Taking();
         Courier courier = courier(receiver);
         courier.add(List.of(alert(1), alert(2)));
-        courier.close(Duration.ofSeconds(30));
+        courier.close(Duration.ofSeconds(30), "of a test");
         assertThat(receiver.taken).containsExactly(1L, 2L);
         assertThat(drops).hasValue(0);
+    }
+
+    @Test
+    void goesOnWithAnotherQueue() {
+        Taking receiver = new Taking();
+        receiver.hangs = new CountDownLatch(1);
+        try (Courier courier = courier(receiver)) {
+            courier.add(List.of(session(1)));
+            Until.holds("the first is being told", () -> receiver.begun);
+            courier.configure(new NotifySettings(true, 10, Duration.ofSeconds(60), 4, null));
+            courier.add(List.of(alert(2), session(3), alert(4), alert(5)));
+            assertThat(drops).hasValue(0);
+            courier.configure(new NotifySettings(true, 10, Duration.ofSeconds(60), 3, null));
+            assertThat(drops).hasValue(1);
+            receiver.hangs.countDown();
+            Until.holds("the others are told", () -> receiver.taken.equals(List.of(1L, 2L, 4L, 5L)));
+        }
+        assertThat(log.lines()).containsExactly("no room in the queue of nms: dropped 1, of alerts 0");
     }
 
     @Test
@@ -99,8 +117,12 @@ class CourierTest {
         Courier courier = courier(receiver);
         courier.add(List.of(alert(1), alert(2), alert(3)));
         Until.holds("the first is being told", () -> receiver.begun);
-        courier.close();
+        courier.close(Duration.ZERO, "it is not configured any more");
         Until.holds("all are given up", () -> drops.get() == 3);
+        assertThat(log.lines())
+                .containsExactly(
+                        "notification 1 to nms was given up: interrupted",
+                        "2 notifications to nms were given up: it is not configured any more");
     }
 
     private Courier courier(Receiver receiver) {

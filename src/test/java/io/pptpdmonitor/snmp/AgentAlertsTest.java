@@ -153,7 +153,7 @@ class AgentAlertsTest {
                 CLOCK,
                 delay -> {
                     while (got.size() < count) {
-                        got.add(shortened(snmptrapd));
+                        got.add(next(snmptrapd));
                     }
                     return false;
                 },
@@ -165,14 +165,9 @@ class AgentAlertsTest {
         return got;
     }
 
-    private static String shortened(Snmptrapd snmptrapd) {
+    private static String next(Snmptrapd snmptrapd) {
         try {
-            List<String> bindings = snmptrapd.notification();
-            return Stream.of(0, 2, 3, 4)
-                    .map(bindings::get)
-                    .map(binding -> binding.replaceAll("^.*(: |::)(\\S+).*$", "$2"))
-                    .reduce((all, next) -> all + " " + next)
-                    .orElseThrow();
+            return Snmptrapd.shortened(snmptrapd.notification());
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** net-snmp's snmptrapd on a free port of loopback, with our MIB; it ends with the test. */
@@ -89,6 +91,14 @@ final class Snmptrapd implements AutoCloseable {
         List<String> bindings = List.of(line.substring(BEGIN.length()).split("\\|", -1));
         assertThat(bindings.get(0)).startsWith("SNMPv2-SMI::mib-2.1.3.0 = Timeticks: ");
         return bindings.subList(1, bindings.size());
+    }
+
+    /** Of a notification of an alert: its type, its number, the alert's name and its state. */
+    static String shortened(List<String> notification) {
+        return Stream.of(0, 2, 3, 4)
+                .map(notification::get)
+                .map(binding -> binding.replaceAll("^.*(: |::)(\\S+).*$", "$2"))
+                .collect(Collectors.joining(" "));
     }
 
     /** How many it got beyond those that were asked for. */

@@ -7,6 +7,7 @@ import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -74,14 +75,36 @@ public final class AgentxSubagent implements AutoCloseable {
     }
 
     /**
+     * Waits for a session with the master, no longer than that. Not for the subagent's own thread.
+     *
+     * @return whether there is one; false at once when the subagent is closed
+     */
+    public synchronized boolean awaitServing(Duration within) throws InterruptedException {
+        long began = System.nanoTime();
+        long left = within.toNanos();
+        while (!serving && !ended && left > 0) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+            left = within.toNanos() - (System.nanoTime() - began);
+        }
+        return serving && !ended;
+    }
+
+    private synchronized void serving(boolean now) {
+        serving = now;
+        notifyAll();
+    }
+
+    /**
      * Has the master send a notification to whoever it is configured to tell. Returns when the master has it, or has
      * not: no later than after the time that is given. Not for the subagent's own thread.
      *
      * @param bindings snmpTrapOID.0 first, then the objects; a sysUpTime.0 before it is left out, as the master's own
      *     is what its managers know
-     * @return whether the master has said that it took it; it may have, and not said so in time
+     * @return whether the master has said that it took it; if not, it is away or has gone, or was silent for so long:
+     *     it may have taken it all the same
+     * @throws IOException if it does not want it; the message is a clause
      */
-    public boolean notify(List<VariableBinding> bindings, Duration within) throws InterruptedException {
+    public boolean notify(List<VariableBinding> bindings, Duration within) throws IOException, InterruptedException {
         boolean timed = bindings.get(0).getOid().equals(SnmpConstants.sysUpTime);
         Notice notice = new Notice(timed ? bindings.subList(1, bindings.size()) : bindings);
         if (!serving || !notices.offer(notice)) {
@@ -90,8 +113,10 @@ public final class AgentxSubagent implements AutoCloseable {
         selector.wakeup();
         try {
             return notice.taken().get(within.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException | ExecutionException e) {
+        } catch (TimeoutException e) {
             return false;
+        } catch (ExecutionException e) {
+            throw new IOException(Objects.requireNonNull(e.getCause()).getMessage(), e);
         } finally {
             notices.remove(notice);
         }
@@ -101,6 +126,7 @@ public final class AgentxSubagent implements AutoCloseable {
     @Override
     public void close() throws IOException {
         ended = true;
+        serving(false);
         selector.wakeup();
         try {
             thread.join(END.toMillis());
@@ -131,18 +157,21 @@ public final class AgentxSubagent implements AutoCloseable {
         session.open();
         told.clear();
         try {
-            serving = true;
+            serving(true);
             LOG.info(() -> "serving through the AgentX master at " + address);
             session.serve(notices);
             session.close();
         } finally {
-            serving = false;
+            serving(false);
             views.clear();
             dropNotices();
         }
     }
 
-    /** Whoever has put one into the queue meanwhile has seen that we serve, and waits in vain no longer than it said. */
+    /**
+     * Those that no answer will come for. Whoever is told so finds that we do not serve any more; who has put one into the
+     * queue meanwhile has seen that we serve, and waits in vain no longer than it said.
+     */
     private void dropNotices() {
         for (@Nullable Notice notice = notices.poll(); notice != null; notice = notices.poll()) {
             notice.taken().complete(false);

@@ -68,14 +68,15 @@ final class Session {
         accepted("the subtree " + PptpdMib.ROOT);
     }
 
-    /** Answers the master and passes on what is in the queue, until it is told to end. */
+    /** Answers the master and passes on what is in the queue, until it is told to end; a notice stays there until answered. */
     void serve(Queue<Notice> notices) throws MasterException {
         long heard = System.nanoTime();
         while (!ended.getAsBoolean()) {
-            Notice notice = notices.poll();
+            Notice notice = notices.peek();
             Pdu pdu = notice == null ? connection.receive(heard + timing.idle().toNanos()) : null;
             if (notice != null) {
                 pass(notice);
+                notices.remove(notice);
             } else if (pdu != null) {
                 handle(pdu);
             } else if (System.nanoTime() - heard < timing.idle().toNanos()) {
@@ -95,15 +96,10 @@ final class Session {
         connection.send(writer.end());
     }
 
-    /** Whatever becomes of it, its sender is told. */
     private void pass(Notice notice) throws MasterException {
-        try {
-            begin(PduType.NOTIFY);
-            notice.bindings().forEach(binding -> writer.binding(binding.getOid(), time.told(binding.getVariable())));
-            notice.taken().complete(called().error() == ErrorStatus.NO_ERROR);
-        } finally {
-            notice.taken().complete(false);
-        }
+        begin(PduType.NOTIFY);
+        notice.bindings().forEach(binding -> writer.binding(binding.getOid(), time.told(binding.getVariable())));
+        notice.answered(called().error());
     }
 
     private PduWriter begin(int type) {

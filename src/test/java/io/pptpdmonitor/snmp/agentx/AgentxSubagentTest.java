@@ -1,11 +1,13 @@
 package io.pptpdmonitor.snmp.agentx;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pptpdmonitor.snmp.mib.Examples;
 import io.pptpdmonitor.snmp.mib.PptpdMib;
 import io.pptpdmonitor.snmp.mib.View;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -383,7 +385,8 @@ class AgentxSubagentTest {
             log.next("serving");
             var refused = notified(started);
             master.respond(master.receive(PduType.NOTIFY), ErrorStatus.PROCESSING_ERROR);
-            assertThat(refused.get(10, TimeUnit.SECONDS)).isFalse();
+            assertThatThrownBy(() -> refused.get(10, TimeUnit.SECONDS))
+                    .hasRootCauseMessage("it refused it with processingError(268)");
             var lost = notified(started);
             master.receive(PduType.NOTIFY);
             master.hangUp();
@@ -403,6 +406,39 @@ class AgentxSubagentTest {
     }
 
     @Test
+    void waitsForASession() throws Exception {
+        AgentxSubagent started = start(QUICK);
+        assertThat(started.awaitServing(Duration.ofMillis(1))).isFalse();
+        var waiting = awaited(started);
+        try (ScriptedMaster master = ScriptedMaster.at(path())) {
+            master.accept();
+            master.respond(master.receive(PduType.OPEN), ErrorStatus.NO_ERROR);
+            ByteBuffer register = master.receive(PduType.REGISTER);
+            assertThat(started.awaitServing(Duration.ZERO)).isFalse();
+            master.respond(register, ErrorStatus.NO_ERROR);
+            assertThat(waiting.get(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(started.awaitServing(Duration.ZERO)).isTrue();
+        }
+        log.next("no such socket");
+        log.next("serving");
+        log.next("has gone");
+        assertThat(started.awaitServing(Duration.ZERO)).isFalse();
+        var last = awaited(started);
+        started.close();
+        assertThat(last.get(10, TimeUnit.SECONDS)).isFalse();
+    }
+
+    private static CompletableFuture<Boolean> awaited(AgentxSubagent subagent) {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return subagent.awaitServing(Duration.ofSeconds(50));
+            } catch (InterruptedException e) {
+                throw new AssertionError("interrupted", e);
+            }
+        });
+    }
+
+    @Test
     void endsWhereverItIs() throws Exception {
         start(QUICK).close();
         new AgentxSubagent(address(), () -> view, () -> 0).close();
@@ -418,6 +454,8 @@ class AgentxSubagentTest {
         return CompletableFuture.supplyAsync(() -> {
             try {
                 return subagent.notify(NOTIFICATION, Duration.ofSeconds(10));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             } catch (InterruptedException e) {
                 throw new AssertionError("interrupted", e);
             }
