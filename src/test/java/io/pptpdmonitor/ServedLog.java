@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -31,11 +32,16 @@ final class ServedLog {
 
     /** The same with options that say where it listens, and to whom. */
     static <T> T configured(Instant now, List<String> options, Function<String, T> questions) {
+        return followed(InstantSource.fixed(now), options, address -> Optional.of(questions.apply(address)));
+    }
+
+    /** The same with a clock; asked again after each of the agent's looks until there is an answer. */
+    static <T> T followed(InstantSource clock, List<String> options, Function<String, Optional<T>> questions) {
         StringWriter said = new StringWriter();
         StringWriter complained = new StringWriter();
         List<T> answers = new ArrayList<>();
         Environment environment = new Environment(
-                InstantSource.fixed(now),
+                clock,
                 ZoneOffset.UTC,
                 InputStream.nullInputStream(),
                 new PrintWriter(said),
@@ -43,8 +49,8 @@ final class ServedLog {
                 false,
                 pause -> {
                     String address = said.toString().strip().replace("listening on ", "");
-                    answers.add(questions.apply(address));
-                    return false;
+                    questions.apply(address).ifPresent(answers::add);
+                    return answers.isEmpty();
                 });
         String[] args = Stream.concat(Stream.of("agent"), options.stream()).toArray(String[]::new);
         int code = PptpdMonitorCommand.commandLine(environment, args).execute(args);

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param doubts what was told of sessions that does not fit together; null where an agent elsewhere does not tell
  * @param setup of the server, by its own files; null where the log is not of this host
  * @param kept what is kept for the next look; null where an agent elsewhere does not tell
- * @param wtmp that names are taken from; null where an agent elsewhere does not tell
+ * @param wtmp that names are taken from; null where an agent elsewhere does not tell, which never tells its path
  * @param notShown what the lists leave out; null where an agent elsewhere does not tell
  */
 public record Health(
@@ -112,8 +112,8 @@ public record Health(
         return with(status, statusText, sources, kept, newWtmp);
     }
 
-    /** The same with what is known of names. */
-    public Health withNamesKnown(@Nullable Boolean known) {
+    /** The same with what is known of names, and of what the lists leave out. */
+    public Health withLists(@Nullable Boolean known, @Nullable NotShown newNotShown) {
         return new Health(
                 status,
                 statusText,
@@ -130,7 +130,7 @@ public record Health(
                 setup,
                 kept,
                 wtmp,
-                notShown);
+                newNotShown);
     }
 
     private Health with(

@@ -97,8 +97,10 @@ final class HealthLines {
 
     private void wtmp() {
         Wtmp wtmp = health.wtmp();
-        if (wtmp != null && wtmp.path() != null) {
-            line("wtmp", wtmp.text().isEmpty() ? wtmp.path() : "names are missing: " + wtmp.text());
+        if (wtmp != null && !wtmp.text().isEmpty()) {
+            line("wtmp", "names are missing: " + wtmp.text());
+        } else if (wtmp != null && wtmp.path() != null) {
+            line("wtmp", wtmp.path());
         }
     }
 

@@ -18,7 +18,7 @@ final class NotShownText {
         return switch (view) {
             case STATUS, USERS -> users(notShown.users());
             case SESSIONS -> sessions(notShown.sessions());
-            case FAILURES -> failures(notShown.failures());
+            case FAILURES -> notShown.failures() == null ? "" : failures(notShown.failures());
         };
     }
 

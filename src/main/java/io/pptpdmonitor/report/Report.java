@@ -3,6 +3,7 @@ package io.pptpdmonitor.report;
 import io.pptpdmonitor.model.NotShown;
 import io.pptpdmonitor.model.Snapshot;
 import java.io.IOException;
+import java.util.Objects;
 
 /** The one entry for the commands. Pure: the same snapshot gives the same text; any thread may call it. */
 public final class Report {
@@ -29,7 +30,8 @@ public final class Report {
     /** What the view's rows leave out, as a clause; empty where they are all. Under a table with a header it stands anyway. */
     public static String notShown(View view, Snapshot snapshot) {
         NotShown notShown = snapshot.health().notShown();
-        return notShown == null ? NotShownText.ofAgent(view, snapshot) : NotShownText.of(view, notShown);
+        boolean untold = notShown == null || (view == View.FAILURES && notShown.failures() == null);
+        return untold ? NotShownText.ofAgent(view, snapshot) : NotShownText.of(view, Objects.requireNonNull(notShown));
     }
 
     private static void csv(View view, Snapshot snapshot, Appendable out, boolean header) throws IOException {

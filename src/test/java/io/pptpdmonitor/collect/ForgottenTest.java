@@ -88,7 +88,7 @@ class ForgottenTest {
 
         Snapshot l2tp =
                 new SnapshotBuilder(table, List.of(), EnumSet.of(Service.L2TP), LiveView.none("")).build(now, now);
-        assertThat(l2tp.health().notShown()).isEqualTo(new NotShown(0, 0, 0, 2L * STRANGERS + 2));
+        assertThat(l2tp.health().notShown()).isEqualTo(new NotShown(0, 0L, 0, 2L * STRANGERS + 2));
     }
 
     /** Who is guessed at before he was ever seen is a user all the same, if the server's files list him. */

@@ -94,7 +94,7 @@ class UntoldTest {
                 .endsWith(
                         " shows a sign of PPTP, and there is no line of pptpd; pptpd logs to the facility daemon: name"
                                 + " that log, too (--file), or see what there is (--service all)");
-        assertThat(told.health().notShown()).isEqualTo(new NotShown(0, 0, 0, 1));
+        assertThat(told.health().notShown()).isEqualTo(new NotShown(0, 0L, 0, 1));
         assertThat(Told.ofAll(bare).health().status()).isEqualTo(CollectorStatus.OK);
         assertThat(Told.of(MANAGER + bare).health().status()).isEqualTo(CollectorStatus.OK);
         assertThat(Told.of(starts).health().status()).isEqualTo(CollectorStatus.OK);

@@ -10,7 +10,9 @@ import static io.pptpdmonitor.snmp.mib.Syntax.TIME_STAMP;
 import static io.pptpdmonitor.snmp.mib.Syntax.TRUTH_VALUE;
 
 import io.pptpdmonitor.model.Health;
+import io.pptpdmonitor.model.Health.Doubts;
 import io.pptpdmonitor.model.Health.Source;
+import io.pptpdmonitor.model.NotShown;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
@@ -45,7 +47,23 @@ final class CollectorScalars {
             column(10, "pptpdCollectorLostLines", COUNTER32, at -> health(at).lostLines()),
             column(11, "pptpdCollectorUnreadOctets", GAUGE32, at -> unreadOctets(health(at))),
             column(12, "pptpdCollectorDiscontinuityTime", TIME_STAMP, Moment::discontinuity),
-            column(13, "pptpdCollectorTablesLastChange", TIME_STAMP, Moment::tablesLastChange));
+            column(13, "pptpdCollectorTablesLastChange", TIME_STAMP, Moment::tablesLastChange),
+            column(14, "pptpdCollectorSourceText", Syntax.adminString(255), at -> sourceTexts(health(at))),
+            column(
+                    15,
+                    "pptpdCollectorLiveViewText",
+                    Syntax.adminString(255),
+                    at -> health(at).liveViewText()),
+            column(
+                    16,
+                    "pptpdCollectorNamesText",
+                    Syntax.adminString(255),
+                    at -> health(at).missingNames()),
+            column(17, "pptpdCollectorContradictedNames", COUNTER32, at -> doubts(at, Doubts::contradictedNames)),
+            column(18, "pptpdCollectorFailedAccounts", COUNTER32, at -> doubts(at, Doubts::failedAccounts)),
+            column(19, "pptpdCollectorFutureStamps", COUNTER32, at -> doubts(at, Doubts::futureStamps)),
+            column(20, "pptpdCollectorForgottenUsers", GAUGE32, at -> notShown(at, NotShown::users)),
+            column(21, "pptpdCollectorOtherServices", GAUGE32, at -> notShown(at, NotShown::otherServices)));
 
     private CollectorScalars() {}
 
@@ -55,6 +73,25 @@ final class CollectorScalars {
 
     private static String sources(Health health) {
         return health.sources().stream().map(Source::name).collect(Collectors.joining(", "));
+    }
+
+    /** Of several sources each has its name before it. */
+    private static String sourceTexts(Health health) {
+        boolean several = health.sources().size() > 1;
+        return health.sources().stream()
+                .filter(source -> !source.text().isEmpty())
+                .map(source -> several ? source.name() + ": " + source.text() : source.text())
+                .collect(Collectors.joining("; "));
+    }
+
+    private static @Nullable Long doubts(Moment at, Getter<Doubts, Long> count) {
+        Doubts doubts = health(at).doubts();
+        return doubts == null ? null : count.of(doubts);
+    }
+
+    private static @Nullable Long notShown(Moment at, Getter<NotShown, Long> count) {
+        NotShown notShown = health(at).notShown();
+        return notShown == null ? null : count.of(notShown);
     }
 
     private static @Nullable OffsetDateTime lastLine(Moment at) {

@@ -20,8 +20,8 @@ import org.snmp4j.smi.Variable;
  *   <li>of an ended one these, pid, service, encryption and, if it never came up, its start and interface;
  *   <li>of a failed login pid and method; its time is the end of its session; of several in one session the last;
  *   <li>of the server how many addresses failed logins came from, and who told the size of the pool;
- *   <li>of the collector relevantLines, debugSeen, doubts, setup, what is kept, of wtmp and not shown, the text of the live view, and of the
- *       sources their positions and conditions, and if there are several all but their names.
+ *   <li>of the collector relevantLines, debugSeen, setup, what is kept and the path of wtmp, of failed logins how many are not
+ *       shown, and of the sources their positions and conditions, and if there are several all but their names and texts.
  * </ul>
  *
  * Stamps have tenths of a second, texts at most 255 octets, and of the ended sessions there are the newest only.
@@ -111,7 +111,10 @@ public final class RemoteMib {
                 rows.sessions(),
                 names.users(),
                 rows.failures(),
-                figures.health().withNamesKnown(names.namesKnown()));
+                figures.health()
+                        .withLists(
+                                names.namesKnown(),
+                                new RemoteServer(server.scalars(), collector.scalars()).notShown(rows.cameUp())));
         if (all.health().counted()) {
             agree(all);
         }

@@ -2,9 +2,12 @@ package io.pptpdmonitor.snmp.mib;
 
 import io.pptpdmonitor.model.Health;
 import io.pptpdmonitor.model.Health.CollectorStatus;
+import io.pptpdmonitor.model.Health.Doubts;
 import io.pptpdmonitor.model.Health.Source;
+import io.pptpdmonitor.model.NotShown;
 import io.pptpdmonitor.model.Pool;
 import io.pptpdmonitor.model.Server;
+import io.pptpdmonitor.model.Wtmp;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -120,7 +123,7 @@ final class RemoteServer {
     Health health() throws UnexpectedValueException {
         return new Health(
                 status(),
-                Objects.requireNonNullElse(collector.text("pptpdCollectorStatusText"), ""),
+                told("pptpdCollectorStatusText"),
                 sources(),
                 collector.needNumber("pptpdCollectorLines"),
                 null,
@@ -129,12 +132,38 @@ final class RemoteServer {
                 null,
                 null,
                 Boolean.TRUE.equals(collector.truth("pptpdCollectorLiveView")),
-                "",
+                told("pptpdCollectorLiveViewText"),
+                doubts(),
                 null,
                 null,
-                null,
-                null,
+                doubts() == null ? null : new Wtmp(null, told("pptpdCollectorNamesText")),
                 null);
+    }
+
+    private String told(String text) {
+        return Objects.requireNonNullElse(collector.text(text), "");
+    }
+
+    /** Null of an agent whose MIB is older. */
+    private @Nullable Doubts doubts() {
+        Long names = collector.number("pptpdCollectorContradictedNames");
+        Long accounts = collector.number("pptpdCollectorFailedAccounts");
+        Long stamps = collector.number("pptpdCollectorFutureStamps");
+        return names == null || accounts == null || stamps == null ? null : new Doubts(names, accounts, stamps);
+    }
+
+    /**
+     * What the lists leave out, as far as it is known; null of an agent whose MIB is older.
+     *
+     * @param listed sessions that were up, or are
+     */
+    @Nullable NotShown notShown(long listed) throws UnexpectedValueException {
+        Long users = collector.number("pptpdCollectorForgottenUsers");
+        Long others = collector.number("pptpdCollectorOtherServices");
+        if (users == null || others == null || !counted()) {
+            return null;
+        }
+        return new NotShown(Math.max(0, server.needNumber("pptpdServerTotalSessions") - listed), null, users, others);
     }
 
     private List<Source> sources() {
@@ -149,7 +178,7 @@ final class RemoteServer {
                 collector.number("pptpdCollectorUnreadOctets"),
                 collector.time("pptpdCollectorLastLineTime"),
                 null,
-                ""));
+                told("pptpdCollectorSourceText")));
     }
 
     private static Source.Kind kind(String names) {

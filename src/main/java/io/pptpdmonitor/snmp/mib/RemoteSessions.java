@@ -53,6 +53,11 @@ final class RemoteSessions {
         return sessions;
     }
 
+    /** How many of them were up, or are. */
+    long cameUp() {
+        return sessions.stream().filter(session -> session.state().cameUp()).count();
+    }
+
     /** The oldest first. */
     List<Failure> failures() {
         return failures;

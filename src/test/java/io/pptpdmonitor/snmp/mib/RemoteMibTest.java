@@ -10,6 +10,7 @@ import io.pptpdmonitor.model.Failure;
 import io.pptpdmonitor.model.Health;
 import io.pptpdmonitor.model.Health.CollectorStatus;
 import io.pptpdmonitor.model.LiveCounters;
+import io.pptpdmonitor.model.NotShown;
 import io.pptpdmonitor.model.Pool;
 import io.pptpdmonitor.model.Server;
 import io.pptpdmonitor.model.Service;
@@ -19,6 +20,7 @@ import io.pptpdmonitor.model.Snapshots;
 import io.pptpdmonitor.model.State;
 import io.pptpdmonitor.model.Traffic;
 import io.pptpdmonitor.model.User;
+import io.pptpdmonitor.model.Wtmp;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -159,6 +161,55 @@ class RemoteMibTest {
                 .returns("/var/log/syslog, journal", Health.Source::name)
                 .returns(99L, Health.Source::lagOctets)
                 .returns(OffsetDateTime.parse("2026-11-20T11:59:48+01:00"), Health.Source::lastLine);
+    }
+
+    @Test
+    void doubtsAreKeptAndWhatIsNotListedIsCounted() throws UnexpectedValueException {
+        Health.Source syslog = new Health.Source(Health.Source.Kind.FILE, "/log", "1", 0, null)
+                .with(Health.Source.Condition.UNREADABLE, "Permission denied");
+        Health.Source journal = new Health.Source(Health.Source.Kind.JOURNAL, "journal", "s=1", 0, null);
+        Health served = new Health(
+                CollectorStatus.OK,
+                "",
+                List.of(syslog, journal),
+                9,
+                8L,
+                0,
+                0,
+                true,
+                true,
+                false,
+                "hidepid",
+                new Health.Doubts(1, 2, 3),
+                null,
+                null,
+                new Wtmp("/var/log/wtmp", "cut off"),
+                new NotShown(7, 8L, 4, 5));
+        Snapshot read = readBack(Snapshots.snapshot()
+                .server(Snapshots.server("vpn1", 0, 7))
+                .users(List.of(Snapshots.user("alice")))
+                .health(served)
+                .build());
+        assertThat(read.health())
+                .returns("hidepid", Health::liveViewText)
+                .returns(new Health.Doubts(1, 2, 3), Health::doubts)
+                .returns(new Wtmp(null, "cut off"), Health::wtmp)
+                .returns(new NotShown(7, null, 4, 5), Health::notShown);
+        assertThat(read.health().sources()).singleElement().returns("/log: Permission denied", Health.Source::text);
+    }
+
+    /** Those of before 2026-11-27 end their collector's scalars at 13. */
+    @Test
+    void anAgentOfAnOlderMibTellsOfNoDoubtsAndNotThatThereAreNone() throws UnexpectedValueException {
+        List<VariableBinding> older = Walk.of(Examples.view(Examples.morning())).stream()
+                .filter(told -> !told.getOid().startsWith(PptpdMib.COLLECTOR)
+                        || told.getOid().get(PptpdMib.COLLECTOR.size()) <= 13)
+                .toList();
+        assertThat(told(older).snapshot(NOW).health())
+                .returns(null, Health::doubts)
+                .returns(null, Health::wtmp)
+                .returns(null, Health::notShown)
+                .returns("", Health::liveViewText);
     }
 
     @Test
