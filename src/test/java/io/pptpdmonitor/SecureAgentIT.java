@@ -3,6 +3,7 @@ package io.pptpdmonitor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -10,6 +11,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,6 +27,7 @@ class SecureAgentIT {
     private static final String BOOTS = ".1.3.6.1.6.3.10.2.1.2.0";
     private static final String ENGINE = ".1.3.6.1.6.3.10.2.1.1.0";
     private static final String UP_TIME = ".1.3.6.1.2.1.1.3.0";
+    private static final Path JOURNAL = Path.of("src/test/resources/recordings/a/journal.json");
     private static final String CONTACT = ".1.3.6.1.2.1.1.4.0";
 
     @TempDir
@@ -80,6 +84,49 @@ class SecureAgentIT {
             assertThat(get(address, "changed-it", CONTACT).out()).contains("operations");
             assertThat(ticks(address, "changed-it")).isGreaterThanOrEqualTo(upTime);
             assertThat(agent.endedBy("TERM")).isZero();
+        }
+    }
+
+    /** The journal's reader stands still until the signal is there. */
+    @Test
+    void remembersWhatItIsToldWhileItStillReadsTheLog() throws Exception {
+        Path root = scratch.resolve("root");
+        Files.createFile(
+                Files.createDirectories(root.resolve("var/log/journal/0123")).resolve("system.journal"));
+        Path reads = scratch.resolve("reads");
+        Path goesOn = scratch.resolve("goes-on");
+        Program.require("mkfifo").run(reads.toString(), goesOn.toString());
+        Path journalctl = Files.createDirectory(scratch.resolve("bin")).resolve("journalctl");
+        Files.writeString(journalctl, """
+                #!/bin/sh
+                case "$*" in *--lines=*) echo > %s; cat %s;; *--follow*) exec sleep 600;; esac
+                exec cat %s
+                """.formatted(reads, goesOn, JOURNAL.toAbsolutePath()));
+        Files.setPosixFilePermissions(journalctl, PosixFilePermissions.fromString("rwxr-xr-x"));
+        try (RunningProgram agent = RunningProgram.start(
+                directory,
+                Map.of("PATH", journalctl.getParent() + ":" + System.getenv("PATH")),
+                RunningProgram.LAUNCHER,
+                "agent",
+                "--config=" + configuration,
+                "--root=" + root)) {
+            CompletableFuture.supplyAsync(() -> opened(reads)).get(30, TimeUnit.SECONDS);
+            configure("changed-it", "operations");
+            hangup(agent);
+            Files.writeString(goesOn, "");
+            String address = agent.address();
+            await(agent, "the configuration was read again");
+            assertThat(get(address, "changed-it", CONTACT).out()).contains("operations");
+            assertThat(agent.endedBy("TERM")).isZero();
+        }
+    }
+
+    /** Waits for somebody who writes. */
+    private static String opened(Path pipe) {
+        try {
+            return Files.readString(pipe);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

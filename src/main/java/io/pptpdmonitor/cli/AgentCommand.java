@@ -4,8 +4,6 @@ import io.pptpdmonitor.collect.Collector;
 import io.pptpdmonitor.collect.Follower;
 import io.pptpdmonitor.collect.LatestSnapshot;
 import io.pptpdmonitor.settings.Configuration;
-import io.pptpdmonitor.snmp.EngineFile;
-import io.pptpdmonitor.snmp.EngineIdentity;
 import io.pptpdmonitor.snmp.PptpdAgent;
 import io.pptpdmonitor.snmp.SnmpLog;
 import java.io.IOException;
@@ -40,28 +38,34 @@ final class AgentCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Configuration configuration = options.configuration(source.root);
         if (checkOnly) {
-            new ServingReport(options.file(source.root), configuration, engineFile()).print(environment.out());
+            Path file = options.file(source.root);
+            new ServingReport(file, options.configuration(source.root), engineFile()).print(environment.out());
             return 0;
         }
+        ConfigurationReading reading = new ConfigurationReading(options, source.root, environment.supervisor());
+        Configuration configuration = reading.read();
         source.otherwise(configuration.source());
         SnmpLog.open();
         try (AgentLog log = new AgentLog(environment, configuration.logLevel())) {
-            run(configuration, log);
+            run(reading, configuration, log);
         }
         return 0;
     }
 
-    private void run(Configuration configuration, AgentLog log) throws IOException {
-        try (Collector collector = source.open(environment, true)) {
+    private void run(ConfigurationReading reading, Configuration configuration, AgentLog log) throws IOException {
+        try (Collector collector = source.open(environment, true, log::warning)) {
             LatestSnapshot latest = new LatestSnapshot(collector, environment.clock());
             Path kept = alertsFile();
-            try (Engine engine = new Engine(configuration);
+            try (KeptEngine engine = engine(configuration, log);
                     Alerting alerting = new Alerting(configuration, collector, latest, environment, kept);
                     PptpdAgent agent = new PptpdAgent(
-                            configuration.agent(), engine.identity, latest, alerting::board, environment.clock())) {
-                Serving serving = new Serving(environment, options, source.root, agent, alerting, log, configuration);
+                            configuration.agent(),
+                            engine == null ? null : engine.identity(),
+                            latest,
+                            alerting::board,
+                            environment.clock())) {
+                Serving serving = new Serving(environment, reading, agent, engine, alerting, log, configuration);
                 serving.begin();
                 while (environment.pause().await(Follower.BEAT)) {
                     serving.readAgainIfTold();
@@ -86,25 +90,8 @@ final class AgentCommand implements Callable<Integer> {
         return directory == null ? null : directory.resolve("engine");
     }
 
-    /** Who the agent is to SNMPv3 managers for as long as it runs. Without a configuration there can be none of them. */
-    private final class Engine implements AutoCloseable {
-
-        private final @Nullable EngineFile file;
-        private final @Nullable EngineIdentity identity;
-
-        Engine(Configuration configuration) {
-            Path path = engineFile();
-            boolean wanted = options.file(source.root) != null;
-            boolean used = !configuration.agent().access().users().isEmpty();
-            file = wanted && path != null ? new EngineFile(path, used ? environment::complain : silently -> {}) : null;
-            identity = file != null ? file.begin() : wanted ? EngineIdentity.anew() : null;
-        }
-
-        @Override
-        public void close() throws IOException {
-            if (file != null) {
-                file.close();
-            }
-        }
+    /** Null without a configuration: then there can be no users. */
+    private @Nullable KeptEngine engine(Configuration configuration, AgentLog log) {
+        return options.file(source.root) == null ? null : new KeptEngine(engineFile(), configuration, log::warning);
     }
 }

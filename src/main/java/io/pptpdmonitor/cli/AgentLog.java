@@ -48,6 +48,10 @@ final class AgentLog implements AutoCloseable {
         OURS.info(text);
     }
 
+    void warning(String text) {
+        OURS.warning(text);
+    }
+
     /** SNMP4J has nothing to say behind that, as before; our packages say it where all of this process do. */
     @Override
     public void close() {

@@ -6,11 +6,9 @@ import io.pptpdmonitor.settings.ConfigurationException;
 import io.pptpdmonitor.snmp.ListenAddress;
 import io.pptpdmonitor.snmp.PptpdAgent;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -18,48 +16,40 @@ import org.jspecify.annotations.Nullable;
 final class Serving {
 
     private final Environment environment;
-    private final AgentOptions options;
-    private final Path root;
+    private final ConfigurationReading reading;
     private final PptpdAgent agent;
+    private final @Nullable KeptEngine engine;
     private final Alerting alerting;
     private final AgentLog log;
-    private final AtomicBoolean told = new AtomicBoolean();
     /** What was read first; its source and history are used. */
     private final Configuration first;
-
-    private Configuration configuration;
     /** That with which it began to serve; null while there was nobody to serve. */
     private @Nullable Configuration served;
 
     Serving(
             Environment environment,
-            AgentOptions options,
-            Path root,
+            ConfigurationReading reading,
             PptpdAgent agent,
+            @Nullable KeptEngine engine,
             Alerting alerting,
             AgentLog log,
-            Configuration configuration) {
+            Configuration first) {
         this.environment = environment;
-        this.options = options;
-        this.root = root;
+        this.reading = reading;
         this.agent = agent;
+        this.engine = engine;
         this.alerting = alerting;
         this.log = log;
-        this.first = configuration;
-        this.configuration = configuration;
+        this.first = first;
     }
 
-    /** Serves, if there is anybody to serve. Without a file there is nothing to read again, and SIGHUP ends the program. */
+    /** Serves, if there is anybody to serve. */
     void begin() throws IOException {
-        if (options.file(root) != null) {
-            environment.supervisor().onHangup(() -> told.set(true));
-        }
-        serveIfNeeded(configuration);
-        alerting.start(configuration, agent);
-        if (configuration.agent().access().isEmpty()
-                && !configuration.agent().listen().isEmpty()) {
-            environment.complain("there is no user and no community, so nothing is served; write a [[user]] into "
-                    + options.fileToWrite(root));
+        serveIfNeeded(first);
+        alerting.start(first, agent);
+        if (first.agent().access().isEmpty() && !first.agent().listen().isEmpty()) {
+            log.warning(
+                    "there is no user and no community, so nothing is served; write a [[user]] into " + reading.file());
         }
     }
 
@@ -78,11 +68,11 @@ final class Serving {
 
     /** What is wrong leaves all as it is. */
     void readAgainIfTold() {
-        if (!told.getAndSet(false)) {
+        if (!reading.isTold()) {
             return;
         }
         try {
-            change(options.configuration(root));
+            change(reading.read());
         } catch (IOException | RuntimeException refused) {
             faults(refused).forEach(fault -> environment.say(Priority.ERROR, fault));
             environment.say(Priority.ERROR, "the configuration is not used, the one that was read before stays");
@@ -103,7 +93,9 @@ final class Serving {
         agent.change(later.agent());
         alerting.configure(later, agent);
         log.level(later.logLevel());
-        configuration = later;
+        if (engine != null) {
+            engine.use(later);
+        }
         List<String> waiting = waiting(later);
         log.info("the configuration was read again"
                 + (waiting.isEmpty()

@@ -15,6 +15,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -114,9 +115,14 @@ final class SourceOptions {
      * @throws IOException with a message for the user
      */
     Collector open(Environment environment, boolean following) throws IOException {
+        return open(environment, following, environment::complain);
+    }
+
+    /** @param complaints takes what is wrong with what was kept, in sentences for the user */
+    Collector open(Environment environment, boolean following, Consumer<String> complaints) throws IOException {
         Logs logs = logs(environment);
         boolean ours = isOfThisHost();
-        Checkpoints kept = state.checkpoints(root, ours, !files.isEmpty(), logs.key(), environment::complain);
+        Checkpoints kept = state.checkpoints(root, ours, !files.isEmpty(), logs.key(), complaints);
         if (kept == null) {
             Collector collector = make(logs, following, rotate, environment);
             collector.notKept(state.notKept(root, ours, !files.isEmpty()));

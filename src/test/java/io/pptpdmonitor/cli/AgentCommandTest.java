@@ -221,6 +221,67 @@ class AgentCommandTest {
         return "[[community]]\nname = '" + name + "'\nsources = ['127.0.0.0/8']\n";
     }
 
+    /** Users that come later would meet another engine than the one that managers know. */
+    @Test
+    void saysThatTheEngineIsDamagedWhereThereIsNoUserYet() throws IOException {
+        Path engine = Files.writeString(directory.resolve("engine"), "engine-id 80001f8805aa\n");
+        write("[agent]\nlisten = ['udp:127.0.0.1:0']\n" + community(NetSnmp.COMMUNITY));
+        run("--state", directory.resolve("state").toString(), "--live", "yes");
+        assertThat(err.toString())
+                .isEqualTo("pptpd-monitor: " + engine + " is damaged, so this agent has a new SNMPv3 engine id\n");
+    }
+
+    @Test
+    void saysThatTheCountOfStartsCannotBeKeptWhereThereIsNoUserYet() throws IOException {
+        write("[agent]\nlisten = ['udp:127.0.0.1:0']\n" + community(NetSnmp.COMMUNITY));
+        String[] state = {"--state", directory.resolve("state").toString(), "--live", "yes"};
+        run(state);
+        assertThat(err.toString()).as("nobody has known it before").isEmpty();
+        // In the way of the file that is written beside it; root may write everywhere.
+        Files.createDirectories(directory.resolve("engine.new/full"));
+        run(state);
+        assertThat(err.toString())
+                .startsWith("pptpd-monitor: cannot write the SNMPv3 engine's file " + directory.resolve("engine"))
+                .hasLineCount(1);
+    }
+
+    @Test
+    void saysOfANewEngineWhenThereIsAUser() throws IOException {
+        String listen = "[agent]\nlisten = ['udp:127.0.0.1:0']\n" + community(NetSnmp.COMMUNITY);
+        write(listen);
+        beats.add(() -> rewrite(listen + USER));
+        beats.add(() -> rewrite(listen + USER));
+        run("--state", directory.resolve("state").toString(), "--live", "yes");
+        String told = "pptpd-monitor: the configuration was read again";
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "pptpd-monitor: there is no " + directory.resolve("engine")
+                                + ", so this agent has a new SNMPv3 engine id",
+                        told,
+                        told);
+    }
+
+    /** Of the engine, of the state and of nobody being served, as of anything else. */
+    @Test
+    void complainsAsMuchAsItsLogSays() throws IOException {
+        Files.writeString(directory.resolve("engine"), "damaged");
+        Path state = Files.writeString(directory.resolve("state"), "damaged");
+        String[] kept = {"--state", state.toString(), "--live", "yes"};
+        write("[agent]\nlog_level = 'error'\n");
+        run(kept);
+        assertThat(err.toString()).isEmpty();
+
+        Files.writeString(directory.resolve("engine"), "damaged");
+        Files.writeString(state, "damaged");
+        write("[agent]\nlog_level = 'warning'\n");
+        run(kept);
+        assertThat(err.toString().lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("pptpd-monitor: the state " + state),
+                        line -> assertThat(line).contains("engine is damaged"),
+                        line -> assertThat(line).contains("there is no user and no community"));
+    }
+
     @Test
     void readsTheLogThatTheFileNames() throws IOException {
         write("[source]\nfile = ['/nonexistent/log']\n");
