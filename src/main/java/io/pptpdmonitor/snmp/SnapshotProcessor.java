@@ -15,6 +15,7 @@ import org.snmp4j.agent.mo.snmp.CoexistenceInfo;
 import org.snmp4j.event.CounterEvent;
 import org.snmp4j.mp.SnmpConstants;
 import org.snmp4j.smi.Address;
+import org.snmp4j.smi.OID;
 import org.snmp4j.smi.OctetString;
 import org.snmp4j.smi.VariableBinding;
 
@@ -30,6 +31,7 @@ final class SnapshotProcessor extends CommandProcessor {
     private static final Logger LOG = Logger.getLogger(SnapshotProcessor.class.getName());
     private static final long MINUTE_NANOS = 60_000_000_000L;
 
+    private final OctetString engineId;
     private final Supplier<LatestView.Versions> views;
     private final AccessControl access;
     private final int maxResponse;
@@ -44,6 +46,7 @@ final class SnapshotProcessor extends CommandProcessor {
             int maxResponse,
             Counters counters) {
         super(engineId);
+        this.engineId = engineId;
         this.views = views;
         this.access = access;
         this.maxResponse = maxResponse;
@@ -51,12 +54,30 @@ final class SnapshotProcessor extends CommandProcessor {
         addCounterListener(counters);
     }
 
+    /** SNMP4J drops what is for contexts of another engine, and counts it where only replies without room belong. */
+    @Override
+    public <A extends Address> void processPdu(CommandResponderEvent<A> command) {
+        if (command.getPDU() instanceof ScopedPDU scoped
+                && !scoped.getContextEngineID().equals(engineId)) {
+            command.setProcessed(true);
+            send(command, unknown(scoped, SnmpConstants.snmpUnknownPDUHandlers));
+        } else {
+            super.processPdu(command);
+        }
+    }
+
     @Override
     protected <A extends Address> void dispatchCommand(CommandResponderEvent<A> command, CoexistenceInfo sender) {
-        PDU response = command.getPDU() instanceof ScopedPDU scoped
-                        && scoped.getContextName().length() > 0
-                ? unknownContext(scoped)
-                : answer(command, sender);
+        boolean contextless = !(command.getPDU() instanceof ScopedPDU scoped)
+                || scoped.getContextName().length() == 0;
+        send(
+                command,
+                contextless
+                        ? answer(command, sender)
+                        : unknown((ScopedPDU) command.getPDU(), SnmpConstants.snmpUnknownContexts));
+    }
+
+    private <A extends Address> void send(CommandResponderEvent<A> command, @Nullable PDU response) {
         if (response != null) {
             sendResponse(command, response);
         }
@@ -98,14 +119,23 @@ final class SnapshotProcessor extends CommandProcessor {
         }
     }
 
-    /** RFC 3413, 3.2: there is the default context, and no other. */
-    private PDU unknownContext(ScopedPDU request) {
-        CounterEvent counted = new CounterEvent(this, SnmpConstants.snmpUnknownContexts);
+    /**
+     * There is the default context of this engine and no other: RFC 3412, 4.2.2.1 and RFC 3413, 3.2.
+     *
+     * @param counter of what is not known
+     * @return the report; null to what wants no answer
+     */
+    private @Nullable PDU unknown(ScopedPDU request, OID counter) {
+        CounterEvent counted = new CounterEvent(this, counter);
         fireIncrementCounter(counted);
+        if (!request.isConfirmedPdu()) {
+            return null;
+        }
         ScopedPDU report = new ScopedPDU();
         report.setType(PDU.REPORT);
         report.setContextEngineID(request.getContextEngineID());
         report.setContextName(request.getContextName());
+        report.setRequestID(request.getRequestID());
         report.add(new VariableBinding(counted.getOid(), counted.getCurrentValue()));
         return report;
     }
