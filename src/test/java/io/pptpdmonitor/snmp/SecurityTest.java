@@ -9,6 +9,7 @@ import io.pptpdmonitor.snmp.mib.Examples;
 import io.pptpdmonitor.snmp.mib.PptpdMib;
 import io.pptpdmonitor.snmp.mib.Scope;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -17,6 +18,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -33,7 +36,10 @@ class SecurityTest {
     private static final String ACTIVE_USERS = ROOT + ".1.1.4.0";
     private static final String ANSWER = ACTIVE_USERS + " = Gauge32: 2";
 
-    private final EngineIdentity engine = EngineIdentity.anew();
+    private static final EngineIdentity ENGINE = EngineIdentity.anew();
+
+    /** To make one takes some hundredths of a second. */
+    private static final Map<String, Secret> KEYS = new ConcurrentHashMap<>();
 
     private final PptpdAgent agent = new PptpdAgent(
             new AgentSettings(
@@ -47,7 +53,7 @@ class SecurityTest {
                     "",
                     64,
                     16_384),
-            engine,
+            ENGINE,
             Examples::morning,
             Snapshots.NOW::toInstant);
 
@@ -58,15 +64,12 @@ class SecurityTest {
 
     private List<SnmpUser> users() {
         List<SnmpUser> users = new ArrayList<>();
-        users.add(new SnmpUser(
-                "keyed",
-                Authentication.SHA_512,
-                Secret.localizedKey(localized("SHA-512", "authauth")),
-                Privacy.AES_256,
-                Secret.localizedKey(localized("SHA-512", "privpriv")),
-                Scope.EVERYTHING));
         for (Authentication authentication : Authentication.values()) {
+            Secret authKey = localized(authentication.word(), "authauth");
+            Secret privKey = localized(authentication.word(), "privpriv");
             for (Privacy privacy : Privacy.values()) {
+                String keyed = "keyed" + authentication.word() + privacy.word();
+                users.add(new SnmpUser(keyed, authentication, authKey, privacy, privKey, Scope.EVERYTHING));
                 users.add(new SnmpUser(
                         authentication.word() + privacy.word(),
                         authentication,
@@ -88,16 +91,19 @@ class SecurityTest {
         return users;
     }
 
+    private static Secret localized(String algorithm, String password) {
+        return KEYS.computeIfAbsent(
+                algorithm + " " + password, any -> Secret.localizedKey(localizedKey(algorithm, password)));
+    }
+
     /** RFC 3414, A.2.2 and 2.6: a megabyte of the password digested, and that around the engine's id. */
-    private String localized(String algorithm, String password) {
+    private static String localizedKey(String algorithm, String password) {
         try {
             MessageDigest digest = MessageDigest.getInstance(algorithm);
-            for (int i = 0; i < 1 << 20; i++) {
-                digest.update((byte) password.charAt(i % password.length()));
-            }
-            byte[] key = digest.digest();
+            byte[] key =
+                    digest.digest(password.repeat((1 << 20) / password.length()).getBytes(StandardCharsets.US_ASCII));
             digest.update(key);
-            digest.update(HexFormat.of().parseHex(engine.hex()));
+            digest.update(HexFormat.of().parseHex(ENGINE.hex()));
             return HexFormat.of().formatHex(digest.digest(key));
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError(e);
@@ -145,14 +151,33 @@ class SecurityTest {
         }
     }
 
-    @Test
-    void takesKeysThatWereLocalizedForItsEngine() {
-        assertThat(get(addresses.get(0), v3("keyed", "authPriv", "SHA-512", "authauth", "AES-256", "privpriv"))
+    /** Each as long as the digest makes it, so that most are longer than the cipher takes. */
+    @ParameterizedTest
+    @CsvSource({
+        "SHA-256,AES-128,AES",
+        "SHA-256,AES-192,AES-192",
+        "SHA-256,AES-256,AES-256",
+        "SHA-384,AES-128,AES",
+        "SHA-384,AES-192,AES-192",
+        "SHA-384,AES-256,AES-256",
+        "SHA-512,AES-128,AES",
+        "SHA-512,AES-192,AES-192",
+        "SHA-512,AES-256,AES-256"
+    })
+    void takesKeysThatWereLocalizedForItsEngine(String auth, String priv, String x) {
+        String user = "keyed" + auth + priv;
+        assertThat(get(addresses.get(0), v3(user, "authPriv", auth, "authauth", x, "privpriv"))
                         .lines())
                 .containsExactly(ANSWER);
-        String[] wrong = v3("keyed", "authPriv", "SHA-512", "authauth", "AES-256", "wrongwrong");
+    }
+
+    @Test
+    void takesNoOtherKeys() {
+        String[] wrong = v3("keyedSHA-512AES-128", "authPriv", "SHA-512", "authauth", "AES", "wrongwrong");
         assertThat(get(addresses.get(0), with(wrong, "-t", "0.3", "-r", "0")).out())
                 .isEmpty();
+        wrong = v3("keyedSHA-512AES-128", "authPriv", "SHA-512", "wrongwrong", "AES", "privpriv");
+        assertThat(get(addresses.get(0), wrong).err()).contains("Authentication failure");
     }
 
     /** The groups of RFC 3418, 3411 and 3414, by what was done to them. */
@@ -164,7 +189,7 @@ class SecurityTest {
                         .out()
                         .replaceAll(".*Hex-STRING:|\\s", "")
                         .toLowerCase(Locale.ROOT))
-                .isEqualTo(engine.hex());
+                .isEqualTo(ENGINE.hex());
 
         get(address, "-v2c", "-c", "nobody", "-t", "0.3", "-r", "0");
         get(address, "-v2c", "-c", "far", "-t", "0.3", "-r", "0");
@@ -177,6 +202,23 @@ class SecurityTest {
         assertThat(number(address, ".1.3.6.1.6.3.15.1.1.3.0")).isEqualTo(1);
         long before = number(address, ".1.3.6.1.2.1.11.1.0");
         assertThat(number(address, ".1.3.6.1.2.1.11.1.0")).isEqualTo(before + 1);
+    }
+
+    /** RFC 3412, 4.2.2.1: nobody here answers for another engine's contexts, and who asks is told so. */
+    @Test
+    void saysThatItAnswersForNoOtherEngine() {
+        String address = addresses.get(0);
+        String[] user = v3("SHA-256AES-128", "authPriv", "SHA-256", "authauth", "AES", "privpriv");
+        assertThat(get(address, user).lines()).containsExactly(ANSWER);
+        Program.Result result = get(address, with(user, "-E", "0x80001f880501020304", "-t", "5", "-r", "0"));
+        assertThat(result.exit()).isNotZero();
+        assertThat(result.err())
+                .as("net-snmp's words for a report of snmpUnknownPDUHandlers")
+                .contains("Bad version");
+        assertThat(number(address, ".1.3.6.1.6.3.11.2.1.3.0")).isEqualTo(1);
+        assertThat(number(address, ".1.3.6.1.2.1.11.31.0"))
+                .as("snmpSilentDrops")
+                .isZero();
     }
 
     /** Whoever names another engine is told of ours; nothing is kept, nor made, for his. */
