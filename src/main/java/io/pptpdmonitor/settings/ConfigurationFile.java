@@ -15,7 +15,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tomlj.Toml;
 import org.tomlj.TomlParseResult;
@@ -69,17 +68,24 @@ public final class ConfigurationFile {
 
     private Configuration configuration(Section root) {
         List<SnmpUser> users = all(
-                root.sections("user"), new UserSections(secrets)::read, SnmpUser::name, "user '%s' stands here twice");
+                root.sections("user"),
+                new UserSections(secrets)::read,
+                SnmpUser::name,
+                "name",
+                user -> "user '" + user.name() + "' stands here twice");
         List<Community> communities = all(
                 root.sections("community"),
                 new CommunitySections(secrets)::read,
                 Community::name,
-                "the same community stands here twice");
+                "name",
+                community -> "the same community stands here twice");
         SourceSettings source = SourceSection.read(root.section("source"));
-        List<Recipient> receivers = root.sections("receiver").stream()
-                .map(new ReceiverSections(secrets, users)::read)
-                .flatMap(Stream::ofNullable)
-                .toList();
+        List<Recipient> receivers = all(
+                root.sections("receiver"),
+                new ReceiverSections(secrets, users)::read,
+                Recipient::destination,
+                "address",
+                receiver -> "this receiver stands here twice, and would get each notification twice");
         Configuration configuration = AgentSection.read(root.section("agent"), new Access(users, communities), source)
                 .alerting(
                         AlertSections.read(root.sections("alert")),
@@ -89,15 +95,25 @@ public final class ConfigurationFile {
         return configuration;
     }
 
-    /** What the sections say, without those that are refused. */
+    /**
+     * What the sections say, without those that are refused.
+     *
+     * @param identity what no two of them may have
+     * @param key of the section where it stands
+     * @param twice what is wrong with the second one
+     */
     private static <T> List<T> all(
-            List<Section> sections, Function<Section, @Nullable T> reader, Function<T, String> name, String twice) {
+            List<Section> sections,
+            Function<Section, @Nullable T> reader,
+            Function<T, Object> identity,
+            String key,
+            Function<T, String> twice) {
         List<T> all = new ArrayList<>();
-        Set<String> names = new HashSet<>();
+        Set<Object> known = new HashSet<>();
         for (Section section : sections) {
             T read = reader.apply(section);
-            if (read != null && !names.add(name.apply(read))) {
-                section.refuse("name", String.format(twice, name.apply(read)) + "; remove one of them");
+            if (read != null && !known.add(identity.apply(read))) {
+                section.refuse(key, twice.apply(read) + "; remove one of them");
             } else if (read != null) {
                 all.add(read);
             }

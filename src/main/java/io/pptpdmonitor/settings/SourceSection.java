@@ -47,7 +47,12 @@ final class SourceSection {
         if (zone != null) {
             zones.put(name, zone);
         }
-        some(host.values("aliases", Kind.TEXT)).forEach(alias -> aliases.put(alias, name));
+        for (String alias : some(host.values("aliases", Kind.TEXT))) {
+            String other = aliases.putIfAbsent(alias, name);
+            if (other != null) {
+                host.refuse("aliases", "'" + alias + "' is an alias of " + other + " already; remove one of them");
+            }
+        }
         host.end();
     }
 

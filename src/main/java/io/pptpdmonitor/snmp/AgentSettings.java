@@ -12,7 +12,7 @@ import java.util.List;
  * @param contact sysContact, empty if not told
  * @param location sysLocation, empty if not told
  * @param historySize the most rows in pptpdHistoryTable, 1 to 65535
- * @param maxResponse the most octets of a response, 484 to 65507
+ * @param maxResponse the most octets of a response's PDU, of SNMPv3 its scoped PDU, 484 to 65507; the message is longer
  */
 public record AgentSettings(
         List<ListenAddress> listen, Access access, String contact, String location, int historySize, int maxResponse) {

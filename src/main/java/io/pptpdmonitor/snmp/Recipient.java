@@ -3,6 +3,7 @@ package io.pptpdmonitor.snmp;
 import io.pptpdmonitor.snmp.mib.Scope;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -97,6 +98,11 @@ public record Recipient(
             }
             return new Address(matcher.group(1) == null ? matcher.group(2) : matcher.group(1), port);
         }
+    }
+
+    /** Two that have the same would tell the same one everything twice, in whatever way. A name is of a host in any case. */
+    public Object destination() {
+        return Arrays.asList(host.toLowerCase(Locale.ROOT), port, community, user == null ? null : user.name());
     }
 
     /** As the configuration writes it. */

@@ -8,6 +8,7 @@ import io.pptpdmonitor.snmp.AgentSettings;
 import io.pptpdmonitor.snmp.Authentication;
 import io.pptpdmonitor.snmp.Community;
 import io.pptpdmonitor.snmp.Privacy;
+import io.pptpdmonitor.snmp.Secret;
 import io.pptpdmonitor.snmp.SnmpUser;
 import io.pptpdmonitor.snmp.mib.Scope;
 import java.io.IOException;
@@ -214,6 +215,61 @@ class ConfigurationFileTest {
     }
 
     @Test
+    void refusesTheSameReceiverTwice() throws IOException {
+        String receiver = """
+            [[receiver]]
+            address = "udp:%s"
+            version = "v2c"
+            community = "%s"
+            inform = %s
+            """;
+        String first = receiver.formatted("nms.example.org", "traps", "true");
+        assertThat(faults(first + receiver.formatted("NMS.example.org:162", "traps", "false")))
+                .containsExactly("7: address: this receiver stands here twice, and would get each notification twice;"
+                        + " remove one of them");
+        String others = receiver.formatted("nms.example.org:1162", "traps", "true")
+                + receiver.formatted("nms.example.org", "other", "true");
+        assertThat(ConfigurationFile.read(write(first + others)).receivers()).hasSize(3);
+    }
+
+    @Test
+    void refusesAnAliasOfTwoHosts() throws IOException {
+        assertThat(faults("""
+            [source.host.vpn1]
+            aliases = ["gw", "192.0.2.1"]
+            [source.host.vpn2]
+            zone = "UTC"
+            aliases = ["192.0.2.2", "gw"]
+            """)).containsExactly("5: aliases: 'gw' is an alias of vpn1 already; remove one of them");
+    }
+
+    /** A key of SHA-512 is longer than AES-128 needs; the rest is left out later. */
+    @Test
+    void readsLocalizedKeys() throws IOException {
+        String auth = "0123456789abcdef".repeat(8);
+        String priv = "fedcba9876543210".repeat(8);
+        Path secret = Files.writeString(directory.resolve("key"), "0x" + priv + "\n");
+        Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-r-----"));
+        String user = """
+            [[user]]
+            name = "nms"
+            auth = "SHA-512"
+            auth_key = "%s"
+            priv = "AES-128"
+            priv_key%s
+            """;
+        for (String key : new String[] {" = '" + priv + "'", "_file = 'key'"}) {
+            SnmpUser read = ConfigurationFile.read(write(user.formatted(auth, key)))
+                    .agent()
+                    .access()
+                    .users()
+                    .get(0);
+            assertThat(read.authenticationSecret()).isEqualTo(Secret.localizedKey(auth));
+            assertThat(read.privacySecret()).isEqualTo(Secret.localizedKey(priv));
+        }
+    }
+
+    @Test
     void refusesKeysOfAnotherLength() throws IOException {
         assertThat(faults("""
             [[user]]
@@ -262,8 +318,7 @@ class ConfigurationFileTest {
         // It holds no secret itself.
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
         AgentSettings agent = ConfigurationFile.read(file).agent();
-        assertThat(agent.access().users().get(0).authenticationSecret())
-                .isEqualTo(io.pptpdmonitor.snmp.Secret.password("authauth"));
+        assertThat(agent.access().users().get(0).authenticationSecret()).isEqualTo(Secret.password("authauth"));
         assertThat(agent.access().communities().get(0).name()).isEqualTo("authauth");
 
         Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-r--r--"));
