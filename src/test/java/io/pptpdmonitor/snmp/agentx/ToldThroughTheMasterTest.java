@@ -36,16 +36,15 @@ class ToldThroughTheMasterTest {
             2, "vpn1", NOW, true, session(7).user("alice").up().build(), 1);
 
     private final LogLines log = new LogLines();
-    private final PptpdAgent agent =
-            new PptpdAgent(AgentSettings.defaults().listening(List.of()), Snapshots::empty, Snapshots.NOW::toInstant);
+    private final AgentSettings settings = AgentSettings.defaults().listening(List.of());
+    private final PptpdAgent agent = new PptpdAgent(settings, Snapshots::empty, Snapshots.NOW::toInstant);
 
     @TempDir
     Path scratch = Path.of("");
 
     @BeforeEach
     void start() throws IOException {
-        agent.through(MasterAddress.parse("unix:" + scratch.resolve("master")));
-        agent.start();
+        agent.start(settings, MasterAddress.parse("unix:" + scratch.resolve("master")));
     }
 
     @AfterEach
