@@ -28,6 +28,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The agent's configuration from file and options, and its log. Who is answered is asked by SecurityTest. */
 class AgentCommandTest {
@@ -112,6 +114,22 @@ class AgentCommandTest {
         assertThat(CliRun.of("agent", "--check-config", "--config", file.toString())
                         .out())
                 .contains("nobody         there is no user and no community, so nothing is served\n");
+    }
+
+    /** Where snmpd has its socket if nothing else is said; no port is opened then. */
+    @ParameterizedTest
+    @CsvSource({
+        "--agentx, unix:/var/agentx/master",
+        "--agentx=tcp:127.0.0.1:705, tcp:127.0.0.1:705",
+        "--agentx=unix:/run/master, unix:/run/master"
+    })
+    void servesThroughTheSnmpdOfThisHost(String option, String master) throws IOException {
+        write("");
+        CliRun run = CliRun.of("agent", option, "--check-config", "--config", file.toString());
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .contains("agentx         " + master + ", to whomever that lets in, sees everything\n")
+                .doesNotContain("listen ", "nobody ");
     }
 
     @Test

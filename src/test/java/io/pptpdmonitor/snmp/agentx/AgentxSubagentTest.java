@@ -191,6 +191,31 @@ class AgentxSubagentTest {
         }
     }
 
+    /** Of a master that hangs up at once, and of one that stayed for longer than the longest pause. */
+    @Test
+    void triesLessAndLessOftenAndSoonAgainAfterASession() throws Exception {
+        Timing timing = new Timing(
+                Duration.ofSeconds(10), Duration.ofMillis(1_100), Duration.ofMillis(10), Duration.ofSeconds(1));
+        try (ScriptedMaster master = ScriptedMaster.at(path())) {
+            start(timing);
+            for (int i = 0; i < 8; i++) {
+                master.accept().hangUp();
+            }
+            assertThat(untilAccepted(master)).isGreaterThan(Duration.ofMillis(800));
+            master.respond(master.receive(PduType.OPEN), ErrorStatus.NO_ERROR);
+            master.respond(master.receive(PduType.REGISTER), ErrorStatus.NO_ERROR);
+            master.receive(PduType.PING);
+            master.hangUp();
+            assertThat(untilAccepted(master)).isLessThan(Duration.ofMillis(500));
+        }
+    }
+
+    private static Duration untilAccepted(ScriptedMaster master) throws IOException {
+        long begun = System.nanoTime();
+        master.accept();
+        return Duration.ofNanos(System.nanoTime() - begun);
+    }
+
     @Test
     void saysThatAFileIsNoSocket() throws Exception {
         Files.createFile(path());
