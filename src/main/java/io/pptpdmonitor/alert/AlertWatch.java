@@ -53,9 +53,9 @@ public final class AlertWatch implements AutoCloseable {
     private final Alerts alerts;
     private final AtomicLong drops = new AtomicLong();
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final CommandRuns commands;
     private final Thread thread;
     private List<Courier> couriers = List.of();
-    private @Nullable CommandRuns command;
     private volatile SessionNews news;
     private Settings settings;
     private String trouble = "";
@@ -71,6 +71,7 @@ public final class AlertWatch implements AutoCloseable {
         this.file = kept == null ? null : new AlertsFile(kept);
         this.alerts = new Alerts(settings.rules(), read());
         this.settings = settings;
+        this.commands = new CommandRuns(settings.text(), CommandRuns.LIMIT);
         this.news = new SessionNews(settings.telling(), clock);
         this.thread = new Thread(this::run, "alerts");
         thread.setDaemon(true);
@@ -126,13 +127,7 @@ public final class AlertWatch implements AutoCloseable {
         before.stream()
                 .filter(courier -> !couriers.contains(courier))
                 .forEach(courier -> courier.close(Duration.ZERO, "it is not configured any more"));
-        Path program = of.telling().command();
-        if (command == null || !command.runs(program)) {
-            if (command != null) {
-                command.close();
-            }
-            command = program == null ? null : new CommandRuns(program, of.text(), CommandRuns.LIMIT);
-        }
+        commands.use(of.telling().command());
     }
 
     private void run() {
@@ -163,10 +158,9 @@ public final class AlertWatch implements AutoCloseable {
             return;
         }
         couriers.forEach(courier -> courier.add(told));
-        CommandRuns runs = command;
         for (Notification each : told) {
-            if (runs != null && each instanceof Notification.OfAlert ofAlert) {
-                runs.add(ofAlert);
+            if (each instanceof Notification.OfAlert ofAlert) {
+                commands.add(ofAlert);
             }
         }
     }
@@ -202,9 +196,7 @@ public final class AlertWatch implements AutoCloseable {
             long deadline = System.nanoTime() + LAST_WORDS.toNanos();
             couriers.forEach(
                     courier -> courier.close(Duration.ofNanos(deadline - System.nanoTime()), "the agent ends"));
-            if (command != null) {
-                command.close(Duration.ofNanos(deadline - System.nanoTime()));
-            }
+            commands.close(Duration.ofNanos(deadline - System.nanoTime()));
             closeFile();
         }
     }

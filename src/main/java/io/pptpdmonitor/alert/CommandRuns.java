@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,9 @@ final class CommandRuns implements AutoCloseable {
 
     static final Duration LIMIT = Duration.ofSeconds(10);
 
+    /** How long a run that is killed may take to say so. */
+    private static final Duration LAST_WORD = Duration.ofMillis(500);
+
     private static final Logger LOG = Logger.getLogger(CommandRuns.class.getName());
 
     /** More of one alert do not wait; the oldest goes. */
@@ -36,7 +40,6 @@ final class CommandRuns implements AutoCloseable {
 
     private static final Set<String> ENVIRONMENT = Set.of("PATH", "HOME", "LANG", "LC_ALL", "TZ");
 
-    private final Path command;
     private final Function<Notification.OfAlert, String> text;
     private final Duration limit;
     private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
@@ -46,43 +49,57 @@ final class CommandRuns implements AutoCloseable {
     });
 
     /** By the alert's name, what waits for the run that goes on; no entry where none does. */
-    private final Map<String, Deque<Notification.OfAlert>> waiting = new HashMap<>();
+    private final Map<String, Deque<Run>> waiting = new HashMap<>();
+
+    private @Nullable Path command;
+
+    /** What is to be run for what. */
+    private record Run(Path command, Notification.OfAlert notification) {
+        String alert() {
+            return notification.alert().name();
+        }
+    }
 
     /**
-     * @param text what the command reads
+     * Runs none yet.
+     *
+     * @param text what a command reads
      * @param limit after which it is killed, with what it has started
      */
-    CommandRuns(Path command, Function<Notification.OfAlert, String> text, Duration limit) {
-        this.command = command;
+    CommandRuns(Function<Notification.OfAlert, String> text, Duration limit) {
         this.text = text;
         this.limit = limit;
     }
 
-    /** Whether it is this command that it runs. */
-    boolean runs(@Nullable Path program) {
-        return command.equals(program);
+    /** What is added from now on is for this command, or for none; what runs or waits goes on. */
+    synchronized void use(@Nullable Path program) {
+        command = program;
     }
 
     synchronized void add(Notification.OfAlert notification) {
-        String name = notification.alert().name();
-        Deque<Notification.OfAlert> before = waiting.get(name);
-        if (before == null) {
-            waiting.put(name, new ArrayDeque<>());
-            threads.execute(() -> runAll(notification));
+        if (command == null) {
             return;
         }
-        before.addLast(notification);
+        Run run = new Run(command, notification);
+        Deque<Run> before = waiting.get(run.alert());
+        if (before == null) {
+            waiting.put(run.alert(), new ArrayDeque<>());
+            threads.execute(() -> runAll(run));
+            return;
+        }
+        before.addLast(run);
         if (before.size() > MOST_WAITING) {
-            long dropped = before.removeFirst().number();
-            LOG.warning(() -> command + " was not run for notification " + dropped + ": too many of " + name + " wait");
+            Run dropped = before.removeFirst();
+            LOG.warning(() -> dropped.command + " was not run for notification " + dropped.notification.number()
+                    + ": too many of " + run.alert() + " wait");
         }
     }
 
-    private void runAll(Notification.OfAlert first) {
-        Notification.OfAlert next = first;
+    private void runAll(Run first) {
+        Run next = first;
         while (next != null && !Thread.currentThread().isInterrupted()) {
             run(next);
-            next = next(next.alert().name());
+            next = next(next.alert());
         }
     }
 
@@ -91,32 +108,32 @@ final class CommandRuns implements AutoCloseable {
         return waiting.isEmpty();
     }
 
-    private synchronized Notification.@Nullable OfAlert next(String name) {
-        Deque<Notification.OfAlert> others = waiting.get(name);
-        Notification.OfAlert next = others == null ? null : others.pollFirst();
+    private synchronized @Nullable Run next(String alert) {
+        Deque<Run> others = waiting.get(alert);
+        Run next = others == null ? null : others.pollFirst();
         if (next == null) {
-            waiting.remove(name);
+            waiting.remove(alert);
         }
         return next;
     }
 
-    private void run(Notification.OfAlert notification) {
-        String problem = problem(notification);
+    private void run(Run run) {
+        String problem = problem(run);
         if (problem != null) {
-            LOG.warning(command + " for notification " + notification.number() + " " + problem);
+            LOG.warning(run.command + " for notification " + run.notification.number() + " " + problem);
         }
     }
 
     /** Null if all went well. */
-    private @Nullable String problem(Notification.OfAlert notification) {
+    private @Nullable String problem(Run run) {
         Process process;
         try {
-            process = builder().start();
+            process = builder(run.command).start();
         } catch (IOException e) {
             return "could not be run: " + e.getMessage();
         }
         try {
-            write(text.apply(notification), process);
+            write(text.apply(run.notification), process);
             if (process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                 return process.exitValue() == 0 ? null : "ended with " + process.exitValue();
             }
@@ -129,7 +146,7 @@ final class CommandRuns implements AutoCloseable {
         }
     }
 
-    private ProcessBuilder builder() {
+    private static ProcessBuilder builder(Path command) {
         ProcessBuilder builder = new ProcessBuilder(command.toString())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD);
@@ -160,14 +177,30 @@ final class CommandRuns implements AutoCloseable {
         close(Duration.ZERO);
     }
 
-    /** Waits so long for what runs, and kills the rest. */
+    /** The agent ends: waits so long for what runs, kills the rest and says how many were not run. */
     void close(Duration patience) {
         threads.shutdown();
+        awaitEnd(patience);
+        drain().forEach((program, count) ->
+                LOG.warning(program + " was not run for " + count + " more notifications: the agent ends"));
+        threads.shutdownNow();
+        awaitEnd(LAST_WORD);
+    }
+
+    private void awaitEnd(Duration patience) {
         try {
             threads.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        threads.shutdownNow();
+    }
+
+    /** Takes all that wait: how many there were for each command. */
+    private synchronized Map<Path, Long> drain() {
+        Map<Path, Long> rest = waiting.values().stream()
+                .flatMap(Deque::stream)
+                .collect(Collectors.groupingBy(Run::command, Collectors.counting()));
+        waiting.values().forEach(Deque::clear);
+        return rest;
     }
 }

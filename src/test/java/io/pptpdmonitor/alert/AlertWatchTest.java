@@ -8,6 +8,7 @@ import io.pptpdmonitor.model.Snapshot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,6 +117,29 @@ class AlertWatchTest {
         Until.holds(
                 "the slow one is told both",
                 () -> slow.taken.equals(List.of("1 raised users-high warning", "2 raised sessions warning")));
+    }
+
+    /** As long as it takes. */
+    @Test
+    void killsTheCommandAfterTenSeconds() throws IOException {
+        Path command = directory.resolve("command");
+        Files.writeString(command, "#!/bin/sh\nexec tail -f /dev/null\n");
+        assertThat(command.toFile().setExecutable(true)).isTrue();
+        AlertWatch watch = watch(null, USERS);
+        watch.configure(new AlertWatch.Settings(
+                List.of(USERS),
+                new NotifySettings(false, 10, Duration.ofSeconds(60), 1000, command),
+                List.of(receiver),
+                event -> ""));
+        try (Logged runs = new Logged(CommandRuns.class)) {
+            long begun = System.nanoTime();
+            look(watch, users(80));
+            Until.holds("it is told", () -> !runs.lines().isEmpty());
+            assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                    .isBetween(Duration.ofSeconds(10), Duration.ofSeconds(20));
+            assertThat(runs.lines())
+                    .containsExactly(command + " for notification 1 was killed, as it was not done after 10 s");
+        }
     }
 
     @Test

@@ -94,6 +94,44 @@ class CommandRunsTest {
     }
 
     @Test
+    void anotherCommandIsForWhatIsAddedFromThenOn() throws IOException {
+        Path script = script("read -r event number name; [ -e gone ] || cat go; touch gone; echo \"$number\" >>ran");
+        Path other = Files.copy(script, file("other"));
+        Files.writeString(other, Files.readString(other).replace("ran", "other-ran"));
+        assertThat(other.toFile().setExecutable(true)).isTrue();
+        makePipe();
+        try (CommandRuns runs = runs(script, 30_000)) {
+            runs.add(alert(1));
+            runs.add(alert(2));
+            runs.use(other);
+            runs.add(alert(3));
+            runs.use(null);
+            runs.add(alert(4));
+            letGo();
+            Until.holds("all are done", runs::idle);
+        }
+        assertThat(lines("ran")).containsExactly("1", "2");
+        assertThat(lines("other-ran")).containsExactly("3");
+        assertThat(log.lines()).isEmpty();
+    }
+
+    @Test
+    void saysWhatItLeavesWhereTheAgentEnds() throws IOException {
+        Path script = script("echo $$ >begun; exec tail -f /dev/null");
+        CommandRuns runs = runs(script, 30_000);
+        for (int number = 1; number <= 3; number++) {
+            runs.add(alert(number));
+        }
+        Until.holds("the first one runs", () -> !lines("begun").isEmpty());
+        runs.close();
+        Until.holds("it is killed", () -> !lives("begun"));
+        assertThat(log.lines())
+                .containsExactlyInAnyOrder(
+                        script + " for notification 1 was killed, as the agent ends",
+                        script + " was not run for 2 more notifications: the agent ends");
+    }
+
+    @Test
     void tellsItsFailureInOneLine() throws IOException {
         Path script = script("exit 3");
         Path none = directory.resolve("none");
@@ -119,10 +157,10 @@ class CommandRunsTest {
     }
 
     private CommandRuns runs(Path command, long limitMillis) {
-        return new CommandRuns(
-                command,
-                event -> "event " + event.number() + " " + event.alert().name() + "\n",
-                Duration.ofMillis(limitMillis));
+        CommandRuns runs = new CommandRuns(
+                event -> "event " + event.number() + " " + event.alert().name() + "\n", Duration.ofMillis(limitMillis));
+        runs.use(command);
+        return runs;
     }
 
     private Path script(String body) throws IOException {
