@@ -120,7 +120,7 @@ class PrometheusTest {
                             .asText())
                     .isEqualTo(target);
             JsonNode rules = json(prometheus, "/api/v1/rules");
-            assertThat(rules.at("/data/groups/0/rules")).hasSize(13);
+            assertThat(rules.at("/data/groups/0/rules")).hasSize(14);
         }
     }
 
