@@ -6,25 +6,25 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 
-/** What a class or a package logs, from WARNING on, while it is open; kept off the tests' output. */
+/** What loggers say, from WARNING on, while it is open; kept off the tests' output. */
 public final class Logged extends Handler implements AutoCloseable {
 
-    private final Logger logger;
+    private final List<Logger> loggers;
     private final List<String> lines = new CopyOnWriteArrayList<>();
 
     Logged(Class<?> of) {
         this(of.getName());
     }
 
-    public Logged(Package of) {
-        this(of.getName());
-    }
-
-    private Logged(String name) {
-        logger = Logger.getLogger(name);
-        logger.setUseParentHandlers(false);
-        logger.addHandler(this);
+    /** What loggers of these names say, and those below them. */
+    public Logged(String... names) {
+        loggers = Stream.of(names).map(Logger::getLogger).toList();
+        loggers.forEach(logger -> {
+            logger.setUseParentHandlers(false);
+            logger.addHandler(this);
+        });
     }
 
     public List<String> lines() {
@@ -43,7 +43,9 @@ public final class Logged extends Handler implements AutoCloseable {
 
     @Override
     public void close() {
-        logger.removeHandler(this);
-        logger.setUseParentHandlers(true);
+        loggers.forEach(logger -> {
+            logger.removeHandler(this);
+            logger.setUseParentHandlers(true);
+        });
     }
 }

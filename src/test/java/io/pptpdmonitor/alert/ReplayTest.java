@@ -26,24 +26,6 @@ class ReplayTest {
 
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
 
-    /** A pool of 100 that all sessions of the past went through, a hundred at a time, with failed logins between. */
-    private static final String SESSION = """
-        %1$s vpn1 pppd[%2$d]: pppd 2.4.9 started by root, uid 0
-        %1$s vpn1 pppd[%2$d]: Using interface ppp%3$d
-        %1$s vpn1 pppd[%2$d]: peer from calling number 198.51.100.%3$d authorized
-        %1$s vpn1 pppd[%2$d]: local  IP address 192.168.0.1
-        %1$s vpn1 pppd[%2$d]: remote IP address 192.168.0.%3$d
-        %1$s vpn1 pppd[%2$d]: pptpd-logwtmp.so ip-up ppp%3$d user%3$d 198.51.100.%3$d
-        """;
-
-    private static final String END = """
-        %1$s vpn1 pppd[%2$d]: LCP terminated by peer (User request)
-        %1$s vpn1 pppd[%2$d]: Connect time 2.0 minutes.
-        %1$s vpn1 pppd[%2$d]: Sent 3000 bytes, received 2000 bytes.
-        %1$s vpn1 pppd[%2$d]: Connection terminated.
-        %1$s vpn1 pppd[%2$d]: Exit.
-        """;
-
     private static final NotifySettings SESSIONS = new NotifySettings(true, 10, Duration.ofSeconds(60), 1000, null);
 
     private final AtomicReference<Instant> now = new AtomicReference<>(NOW);
@@ -55,7 +37,7 @@ class ReplayTest {
     @Test
     void tellsNothingOfTenThousandSessionsOfThePastAndAllOfNow() throws IOException {
         Path log = directory.resolve("log");
-        Files.writeString(log, past());
+        Files.writeString(log, Past.tenThousandSessions(NOW));
         try (Collector collector = collector(log)) {
             LatestSnapshot latest = new LatestSnapshot(collector, now::get);
             assertThat(latest.get().server().totals().sessions()).isEqualTo(10_000);
@@ -65,8 +47,8 @@ class ReplayTest {
                 beat(latest, watch);
                 assertThat(watch.board().notifications()).isZero();
 
-                append(log, SESSION.formatted(NOW.plusSeconds(2), 31_000, 7));
-                append(log, END.formatted(NOW.minusSeconds(3_600), 31_001)); // A line that comes late.
+                append(log, Past.begin(NOW.plusSeconds(2), 31_000, 7));
+                append(log, Past.end(NOW.minusSeconds(3_600), 31_001)); // A line that comes late.
                 beat(latest, watch);
                 now.set(NOW.plusSeconds(10));
                 beat(latest, watch);
@@ -77,17 +59,6 @@ class ReplayTest {
         assertThat(up.up()).isTrue();
         assertThat(up.number()).isEqualTo(1);
         assertThat(up.session().user()).isEqualTo("user7");
-    }
-
-    private static String past() {
-        StringBuilder log =
-                new StringBuilder("2026-11-20T00:00:00Z vpn1 pptpd[817]: MGR: Maximum of 100 connections available\n");
-        for (int session = 0; session < 10_000; session++) {
-            Instant up = NOW.minus(Duration.ofHours(40)).plusSeconds(10L * session);
-            log.append(SESSION.formatted(up, 1_000 + session, session % 100));
-            log.append(END.formatted(up.plusSeconds(120), 1_000 + session));
-        }
-        return log.toString();
     }
 
     private static void append(Path log, String lines) throws IOException {

@@ -3,10 +3,14 @@ package io.pptpdmonitor.snmp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pptpdmonitor.CliRun;
+import io.pptpdmonitor.NetSnmp;
 import io.pptpdmonitor.ServerLog;
+import io.pptpdmonitor.alert.Past;
+import io.pptpdmonitor.alert.Until;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -33,6 +37,41 @@ class AgentAlertsTest {
         warning = 1
         """;
 
+    /** What ten thousand sessions would raise, were they of now. */
+    private static final String FOR_ALL = """
+        [[alert]]
+        name = "ends"
+        metric = "session-ends"
+        warning = "25%"
+        minimum = 5
+        [[alert]]
+        name = "reconnects"
+        metric = "reconnects-per-user"
+        warning = 3
+        [[alert]]
+        name = "users"
+        metric = "active-users"
+        warning = "80%"
+        """;
+
+    private static final String TABLE = """
+        PPTPD-MONITOR-MIB::pptpdAlertWorstState.0 = INTEGER: warning(1)
+        PPTPD-MONITOR-MIB::pptpdAlertActiveNumber.0 = Gauge32: 1 alerts
+        PPTPD-MONITOR-MIB::pptpdAlertNotificationNumber.0 = Counter32: 1 notifications
+        PPTPD-MONITOR-MIB::pptpdAlertNotificationDrops.0 = Counter32: 0 notifications
+        PPTPD-MONITOR-MIB::pptpdAlertName.'first' = STRING: first
+        PPTPD-MONITOR-MIB::pptpdAlertState.'first' = INTEGER: warning(1)
+        PPTPD-MONITOR-MIB::pptpdAlertValue.'first' = Gauge32: 1
+        PPTPD-MONITOR-MIB::pptpdAlertDirection.'first' = INTEGER: above(1)
+        PPTPD-MONITOR-MIB::pptpdAlertWarning.'first' = Gauge32: 1
+        PPTPD-MONITOR-MIB::pptpdAlertCritical.'first' = Gauge32: 5
+        PPTPD-MONITOR-MIB::pptpdAlertClear.'first' = Gauge32: 0
+        PPTPD-MONITOR-MIB::pptpdAlertHoldTime.'first' = Gauge32: 0 seconds
+        PPTPD-MONITOR-MIB::pptpdAlertSince.'first' = STRING: 2026-11-22,10:10:0.0,+0:0
+        PPTPD-MONITOR-MIB::pptpdAlertRaises.'first' = Counter32: 1 alerts
+        PPTPD-MONITOR-MIB::pptpdAlertText.'first' = STRING: sessions 1 >= 1, pool 1 of 100
+        """;
+
     @TempDir
     Path directory;
 
@@ -55,6 +94,35 @@ class AgentAlertsTest {
                     .containsExactly("pptpdAlertCleared 3 first ok(0)", "pptpdAlertCleared 4 second ok(0)");
             assertThat(snmptrapd.more()).isZero();
         }
+    }
+
+    @Test
+    void showsTheStatesInItsTable() throws Exception {
+        Path root = root();
+        ServerLog log = ServerLog.at(root.resolve("var/log/syslog"));
+        Files.createDirectory(directory.resolve("snmptrapd"));
+        try (Snmptrapd snmptrapd =
+                Snmptrapd.start(directory.resolve("snmptrapd"), List.of("authCommunity log traps"))) {
+            String address = "udp:127.0.0.1:" + Snmptrapd.freePort();
+            configure(root, snmptrapd, "first");
+            append(root, "critical = 5\nclear = 0\n[[alert]]\nname = \"pool\"\nenabled = false\n");
+            append(root, "[[community]]\nname = \"" + NetSnmp.COMMUNITY + "\"\nsources = [\"127.0.0.1\"]\n");
+            NetSnmp manager = new NetSnmp(directory, address);
+            List<List<String>> walks = new ArrayList<>();
+            Queue<Callable<?>> beats = new ArrayDeque<>(
+                    List.of(() -> log.login(11, "alice"), () -> next(snmptrapd), () -> walks.add(raised(manager))));
+            CliRun run = CliRun.at(
+                    CLOCK, delay -> ran(beats.poll()), "agent", "--root", root.toString(), "--listen", address);
+            assertThat(run.err()).isEmpty();
+            assertThat(walks).containsExactly(TABLE.lines().toList());
+        }
+    }
+
+    /** The alerts, once one is raised: a view is made a moment after a notification is sent. */
+    private static List<String> raised(NetSnmp manager) {
+        Until.holds(
+                "it is raised", () -> !manager.get("pptpdAlertActiveNumber.0").equals("0 alerts"));
+        return manager.query("snmpwalk", List.of(), "pptpdAlert").lines();
     }
 
     @Test
@@ -108,6 +176,37 @@ class AgentAlertsTest {
             assertThat(told.get(0)).contains("pptpdSessionUp ", "UserName.2 = STRING: bob ", "Sessions.0 = Gauge32: 2");
             assertThat(told.get(1)).contains("pptpdSessionDown ", "UserName.1 = STRING: alice ", "userRequest(1)");
         }
+    }
+
+    @Test
+    void tellsNothingOfTenThousandSessionsOfThePastAndOneOfNow() throws Exception {
+        Path root = root();
+        Path log = root.resolve("var/log/syslog");
+        Files.writeString(log, Past.tenThousandSessions(CLOCK.instant()));
+        Files.createDirectory(directory.resolve("snmptrapd"));
+        try (Snmptrapd snmptrapd =
+                Snmptrapd.start(directory.resolve("snmptrapd"), List.of("authCommunity log traps"))) {
+            configure(root, snmptrapd);
+            append(root, FOR_ALL + "[notify]\nsessions = true\n");
+            List<String> told = new ArrayList<>();
+            Queue<Callable<?>> beats = new ArrayDeque<>(List.of(
+                    () -> judged(root),
+                    () -> Files.writeString(log, Past.begin(CLOCK.instant(), 31_000, 7), StandardOpenOption.APPEND),
+                    () -> told.addAll(snmptrapd.notification())));
+            CliRun run = CliRun.at(CLOCK, delay -> ran(beats.poll()), "agent", "--root", root.toString());
+            assertThat(run.err()).isEmpty();
+            assertThat(told)
+                    .contains("PPTPD-MONITOR-MIB::pptpdAlertNotificationNumber.0 = Counter32: 1 notifications")
+                    .contains("PPTPD-MONITOR-MIB::pptpdSessionUserName.10001 = STRING: user7");
+            assertThat(snmptrapd.more()).isZero();
+        }
+    }
+
+    /** What is judged is kept; what is told of it is sent then. */
+    private static boolean judged(Path root) {
+        Path kept = root.resolve("var/lib/pptpd-monitor/alerts");
+        Until.holds("all are judged", () -> Files.exists(kept));
+        return true;
     }
 
     private static boolean ran(@Nullable Callable<?> beat) {

@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -139,6 +140,12 @@ class NotificationsTest {
 
     @TempDir
     Path scratch = Path.of("");
+
+    /** As the agent does: what SNMP4J says would be seen in its log. */
+    @BeforeAll
+    static void openLog() {
+        SnmpLog.open();
+    }
 
     @BeforeEach
     void start() throws IOException {
@@ -258,7 +265,7 @@ class NotificationsTest {
                 Snapshots.snapshot().server(Snapshots.server("vpn1", 1, 1)).build();
         try (Snmptrapd snmptrapd = Snmptrapd.start(scratch, List.of("authCommunity log s3cret"));
                 DatagramSocket silent = new DatagramSocket(0, InetAddress.getLoopbackAddress());
-                Logged log = new Logged(Receiver.class.getPackage())) {
+                Logged log = new Logged("io.pptpdmonitor", "org.snmp4j")) {
             Recipient dead =
                     new Recipient("127.0.0.1", silent.getLocalPort(), "s3cret", null, true, Duration.ofSeconds(2), 1);
             List<Receiver> receivers =

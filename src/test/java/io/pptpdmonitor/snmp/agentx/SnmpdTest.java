@@ -55,6 +55,8 @@ class SnmpdTest {
 
     private static final String ROOT = "." + PptpdMib.ROOT;
 
+    private static final String ALERT = "." + PptpdMib.ALERT_ENTRY;
+
     /** What our views have for sysUpTime: longer than any snmpd here runs, so that no time stamp is behind its start. */
     private static final long UP_TIME = 360_000;
 
@@ -81,7 +83,10 @@ class SnmpdTest {
             subagent.start();
             awaitServing();
 
-            assertThat(walk(through, "snmpwalk")).hasSizeGreaterThan(150).isEqualTo(walk(direct, "snmpwalk"));
+            assertThat(walk(through, "snmpwalk"))
+                    .hasSizeGreaterThan(150)
+                    .contains(ALERT + ".3.122 = INTEGER: warning(1)")
+                    .isEqualTo(walk(direct, "snmpwalk"));
             assertThat(walk(through, "snmpbulkwalk", "-Cr50")).isEqualTo(walk(direct, "snmpbulkwalk", "-Cr50"));
             assertThat(walk(through, "snmpwalk", "-v1")).isEqualTo(walk(direct, "snmpwalk", "-v1"));
             assertSame(direct, through, "snmpbulkget", List.of("-On", "-Cn1", "-Cr7"), "1.1", "1.4.1.1.2", "1.5.1.1.3");
@@ -348,14 +353,16 @@ class SnmpdTest {
     private int tcpPort;
 
     private AgentxSubagent subagent(String kind, Snapshot snapshot) throws IOException {
-        View view = Examples.view(snapshot);
+        View view = Examples.view(snapshot, Examples.board());
         return new AgentxSubagent(address(kind), () -> view, () -> UP_TIME);
     }
 
     private static PptpdAgent ownAgent(Snapshot snapshot) {
         return new PptpdAgent(
                 new AgentSettings(List.of(ListenAddress.parse("udp:127.0.0.1:0")), NetSnmp.COMMUNITY, 64),
+                null,
                 () -> snapshot,
+                Examples::board,
                 Snapshots.NOW.plusSeconds(7)::toInstant);
     }
 
