@@ -7,6 +7,7 @@ import io.pptpdmonitor.model.Pool;
 import io.pptpdmonitor.model.Server;
 import io.pptpdmonitor.model.Session;
 import io.pptpdmonitor.model.Snapshot;
+import io.pptpdmonitor.model.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,7 +31,7 @@ record Measurement(Snapshot snapshot, Instant now, LateEnds late) {
             case DATA_AGE -> Measured.of(age(), health::statusText);
             default ->
                 health.counted()
-                        ? figure(rule.metric(), new Window(now, rule.window(), snapshot, late))
+                        ? figure(rule.metric(), new Window(now, rule.window(), snapshot, late::since))
                         : Measured.unknown(health.statusText());
         };
     }

@@ -1,17 +1,15 @@
 package io.pptpdmonitor.cli;
 
-import io.pptpdmonitor.nagios.CheckResult;
-import io.pptpdmonitor.nagios.Range;
 import io.pptpdmonitor.nagios.UnknownAs;
 import io.pptpdmonitor.nagios.UsersCheck;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code pptpd-monitor check users}. */
 @Command(
@@ -22,19 +20,8 @@ final class CheckUsersCommand implements Callable<Integer> {
 
     private final Environment environment;
 
-    @Option(
-            names = {"-w", "--warning"},
-            paramLabel = "RANGE",
-            converter = RangeConverter.class,
-            description = "WARNING outside this range, written likewise.")
-    @Nullable Range warning;
-
-    @Option(
-            names = {"-c", "--critical"},
-            paramLabel = "RANGE",
-            converter = RangeConverter.class,
-            description = "CRITICAL outside 90, 1: or 10:90, or inside @10:20.")
-    @Nullable Range critical;
+    @Mixin
+    ThresholdOptions thresholds = new ThresholdOptions();
 
     @Option(
             names = "--unknown-as",
@@ -43,8 +30,17 @@ final class CheckUsersCommand implements Callable<Integer> {
             description = "How many users the sessions without a known name are. Default: each is one.")
     UnknownAs unknownAs = UnknownAs.EACH;
 
+    @Option(names = "--require", paramLabel = "NAME", description = "CRITICAL if this user has no session; repeatable.")
+    List<String> required = new ArrayList<>();
+
+    @Option(names = "--forbid", paramLabel = "NAME", description = "CRITICAL if this user has one; repeatable.")
+    List<String> forbidden = new ArrayList<>();
+
     @Mixin
-    SnapshotOptions source = new SnapshotOptions();
+    SelectionOptions selection = new SelectionOptions();
+
+    @Mixin
+    CheckOptions check = new CheckOptions();
 
     CheckUsersCommand(Environment environment) {
         this.environment = environment;
@@ -52,22 +48,11 @@ final class CheckUsersCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (Snapshots snapshots = source.open(environment, false)) {
-            CheckResult result = new UsersCheck(warning, critical, unknownAs).check(snapshots.figures());
-            environment.out().print(result.output());
-            return result.status().exitCode();
-        }
-    }
-
-    static final class RangeConverter implements ITypeConverter<Range> {
-        @Override
-        public Range convert(String text) {
-            try {
-                return Range.parse(text);
-            } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(e.getMessage());
-            }
-        }
+        UsersCheck users = new UsersCheck(thresholds.thresholds(), unknownAs, required, forbidden);
+        return check.run(
+                environment,
+                selection.selection(),
+                snapshots -> users.check(users.asksForNames() ? snapshots.all() : snapshots.figures()));
     }
 
     static final class UnknownAsConverter implements ITypeConverter<UnknownAs> {

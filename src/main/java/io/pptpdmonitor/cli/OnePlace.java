@@ -12,6 +12,8 @@ import picocli.CommandLine.ParseResult;
 final class OnePlace {
 
     private static final String AGENT = "--agent";
+    /** A check has it also of logs. */
+    private static final String TIMEOUT = "--timeout";
 
     private OnePlace() {}
 
@@ -22,7 +24,8 @@ final class OnePlace {
         }
         ParseResult given = command.getParseResult();
         boolean asked = given.hasMatchedOption(AGENT);
-        String other = asked ? first(given, new SourceOptions()) : first(given, new RemoteOptions());
+        String other =
+                asked ? first(given, new SourceOptions(), "") : first(given, new RemoteOptions(), shared(command));
         if (other != null) {
             throw new ParameterException(
                     command,
@@ -32,13 +35,18 @@ final class OnePlace {
         }
     }
 
-    /** The first option given that is one of these. */
-    private static @Nullable String first(ParseResult given, Object options) {
+    private static String shared(CommandLine command) {
+        return Problems.isCheck(command) ? TIMEOUT : "";
+    }
+
+    /** The first option given that is one of these, but not {@code shared}. */
+    private static @Nullable String first(ParseResult given, Object options, String shared) {
         if (given.matchedOptions().isEmpty()) {
             return null;
         }
         List<String> names = CommandSpec.forAnnotatedObject(options).options().stream()
                 .map(OptionSpec::longestName)
+                .filter(name -> !name.equals(shared))
                 .toList();
         return given.matchedOptions().stream()
                 .map(OptionSpec::longestName)

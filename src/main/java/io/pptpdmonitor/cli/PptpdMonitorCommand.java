@@ -4,7 +4,6 @@ import io.pptpdmonitor.report.View;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -12,7 +11,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
 /** {@code pptpd-monitor}; without a subcommand the status table. */
@@ -25,8 +23,6 @@ public final class PptpdMonitorCommand implements Callable<Integer> {
     private static final String CHECK = "check";
     private static final List<String> COMMANDS =
             List.of("status", "sessions", "users", "failures", "why", "events", "health", "agent", CHECK);
-
-    private static final Set<String> SHOWN_BY_CHECKS = Set.of("--file", "--agent", "--credentials");
 
     private final Environment environment;
 
@@ -47,7 +43,7 @@ public final class PptpdMonitorCommand implements Callable<Integer> {
                 ? new CommandLine(CommandSpec.create().name(NAME))
                 : new CommandLine(new PptpdMonitorCommand(environment));
         for (String name : named ? List.of(args[0]) : COMMANDS) {
-            all.addSubcommand(command(name, environment));
+            all.addSubcommand(command(name, environment, args));
         }
         // "@10:20" is a range, and a plugin's arguments must not read files.
         all.setExpandAtFiles(false);
@@ -59,7 +55,7 @@ public final class PptpdMonitorCommand implements Callable<Integer> {
         return all;
     }
 
-    private static CommandLine command(String name, Environment environment) {
+    private static CommandLine command(String name, Environment environment, String... args) {
         return switch (name) {
             case "status" -> new CommandLine(new StatusCommand(environment));
             case "sessions" -> list(environment, View.SESSIONS, name, "Every session of the log.");
@@ -69,31 +65,9 @@ public final class PptpdMonitorCommand implements Callable<Integer> {
             case "events" -> new CommandLine(new EventsCommand(environment));
             case "health" -> new CommandLine(new HealthCommand(environment));
             case "agent" -> new CommandLine(new AgentCommand(environment));
-            case CHECK -> check(environment);
+            case CHECK -> Checks.command(environment, args);
             default -> throw new IllegalArgumentException(name);
         };
-    }
-
-    private static CommandLine check(Environment environment) {
-        CommandLine users = new CommandLine(new CheckUsersCommand(environment));
-        hideSource(users);
-        return new CommandLine(new CheckCommand(environment)).addSubcommand(users);
-    }
-
-    /** A plugin's help should fit a terminal; which log is read, and how, is told by that of status. */
-    private static void hideSource(CommandLine check) {
-        CommandSpec spec = check.getCommandSpec();
-        CommandSpec source = spec.mixins().get("source");
-        if (source != null) {
-            for (OptionSpec option : source.options()) {
-                OptionSpec added = spec.findOption(option.longestName());
-                if (!SHOWN_BY_CHECKS.contains(option.longestName())) {
-                    spec.remove(added);
-                    spec.addOption(OptionSpec.builder(added).hidden(true).build());
-                }
-            }
-            spec.usageMessage().footer("It takes the options of pptpd-monitor status --help on what is read, too.");
-        }
     }
 
     private static CommandLine list(Environment environment, View view, String name, String description) {

@@ -141,7 +141,7 @@ final class Problems implements IParameterExceptionHandler, IExecutionExceptionH
         return command.getCommandSpec().qualifiedName();
     }
 
-    private static boolean isCheck(CommandLine command) {
+    static boolean isCheck(CommandLine command) {
         for (CommandLine c = command; c != null; c = c.getParent()) {
             if (c.getCommandName().equals("check")) {
                 return true;

@@ -1,5 +1,6 @@
 package io.pptpdmonitor.collect;
 
+import io.pptpdmonitor.model.Activity;
 import io.pptpdmonitor.model.Failure;
 import io.pptpdmonitor.model.Health;
 import io.pptpdmonitor.model.KeptState;
@@ -12,7 +13,6 @@ import io.pptpdmonitor.model.Session;
 import io.pptpdmonitor.model.Sessions;
 import io.pptpdmonitor.model.Setup;
 import io.pptpdmonitor.model.Snapshot;
-import io.pptpdmonitor.model.State;
 import io.pptpdmonitor.model.Traffic;
 import io.pptpdmonitor.model.Wtmp;
 import io.pptpdmonitor.source.LogSource;
@@ -21,9 +21,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -98,52 +96,21 @@ final class SnapshotBuilder {
     }
 
     private Server server(List<Session> current, EndedTotals totals, FailureLog.Frozen failures, OffsetDateTime asOf) {
-        Map<String, Integer> upByUser = new HashMap<>();
-        int up = 0;
-        int unnamed = 0;
-        int starting = 0;
-        Set<Long> bundles = bundles(current);
-        for (Session session : current) {
-            starting += session.state() == State.STARTING ? 1 : 0;
-            if (session.state() == State.UP) {
-                up++;
-                String user = session.user();
-                Long bundle = session.bundle();
-                if (bundle != null && bundles.contains(bundle)) {
-                    continue; // Another link of somebody who is counted.
-                }
-                if (user == null) {
-                    unnamed++;
-                } else {
-                    upByUser.merge(user, 1, Integer::sum);
-                }
-            }
-        }
-        int most = upByUser.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+        Activity now = Activity.of(current);
         PeakSessions peak = table.peak(services);
         return new Server(
                 name(),
                 live.server(),
-                up,
-                upByUser.size() + unnamed,
-                unnamed,
-                starting,
-                most,
+                now.sessions(),
+                now.users(),
+                now.unnamed(),
+                now.starting(),
+                now.mostOfOneUser(),
                 recent(current, failures, asOf),
                 peak.sessions(),
                 peak.time(),
                 totals(totals),
                 pool(asOf));
-    }
-
-    /** The sessions that are up, and of a bundle of several links perhaps. */
-    private static Set<Long> bundles(List<Session> current) {
-        return current.stream().anyMatch(session -> session.bundle() != null)
-                ? current.stream()
-                        .filter(session -> session.state() == State.UP)
-                        .map(Session::number)
-                        .collect(Collectors.toSet())
-                : Set.of();
     }
 
     private @Nullable String name() {

@@ -1,7 +1,12 @@
 package io.pptpdmonitor.nagios;
 
+import io.pptpdmonitor.model.Snapshot;
+import java.time.Duration;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a check found, ready to be printed on standard output; {@link Status#exitCode} goes with it.
@@ -12,6 +17,14 @@ import java.util.stream.Collectors;
  * @param longText one entry for each further line; cleaned likewise
  */
 public record CheckResult(String check, Status status, String text, List<PerfData> perfData, List<String> longText) {
+
+    /** Of a log that is being written; what is older is told with its time. */
+    private static final Duration NOW = Duration.ofMinutes(1);
+
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
+
+    /** What a packet of NRPE's version 2 takes, with its end. */
+    private static final int BRIEF = 1000;
 
     public CheckResult {
         perfData = List.copyOf(perfData);
@@ -31,6 +44,33 @@ public record CheckResult(String check, Status status, String text, List<PerfDat
     /** A failure before it was clear which check was meant: {@code PPTPD UNKNOWN - reason}. */
     public static CheckResult unknown(String reason) {
         return unknown("", reason);
+    }
+
+    /** The same with a further line below. */
+    public CheckResult with(String line) {
+        return new CheckResult(
+                check,
+                status,
+                text,
+                perfData,
+                Stream.concat(longText.stream(), Stream.of(line)).toList());
+    }
+
+    /** The same, which says of what moment it is, where that is not now: of a copied log. */
+    CheckResult asOf(Snapshot snapshot) {
+        boolean past = Duration.between(snapshot.asOf(), snapshot.generated()).compareTo(NOW) > 0;
+        String moment = past ? ", as of " + snapshot.asOf().format(STAMP) : "";
+        return new CheckResult(check, status, text + moment, perfData, longText);
+    }
+
+    /** One line of at most 1,000 characters, ended by a line feed; what does not fit of the performance data is left out. */
+    public String brief() {
+        CheckResult fitting = of(check, status, text, perfData);
+        while (fitting.line().length() > BRIEF) {
+            List<PerfData> all = fitting.perfData;
+            fitting = of(check, status, text, all.subList(0, all.size() - 1));
+        }
+        return fitting.line() + "\n";
     }
 
     /** The status line, {@code PPTPD USERS WARNING - text | perfdata}: printable ASCII, whatever the text holds. */

@@ -42,6 +42,12 @@ public record PerfData(
         return new PerfData(label, BigDecimal.valueOf(value), "", null, null, BigDecimal.ZERO, null);
     }
 
+    /** A share of 0 to 100. */
+    public static PerfData percent(String label, long value) {
+        return new PerfData(
+                label, BigDecimal.valueOf(value), "%", null, null, BigDecimal.ZERO, BigDecimal.valueOf(100));
+    }
+
     /** A total that only grows. */
     public static PerfData counter(String label, long value) {
         return new PerfData(label, BigDecimal.valueOf(value), "c", null, null, null, null);

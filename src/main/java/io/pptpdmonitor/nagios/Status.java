@@ -1,6 +1,7 @@
 package io.pptpdmonitor.nagios;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 
 /** What a check says; its exit code decides, the word is for people (Monitoring Plugins Development Guidelines). */
@@ -12,6 +13,8 @@ public enum Status {
     UNKNOWN(3);
 
     private static final List<Status> WORST_FIRST = List.of(CRITICAL, WARNING, UNKNOWN, OK);
+
+    static final Comparator<Status> WORST_LAST = Comparator.comparing(WORST_FIRST::indexOf, Comparator.reverseOrder());
 
     private final int exitCode;
 

@@ -1,5 +1,6 @@
 package io.pptpdmonitor.report;
 
+import io.pptpdmonitor.model.Counted;
 import io.pptpdmonitor.model.NotShown;
 import io.pptpdmonitor.model.Server;
 import io.pptpdmonitor.model.Snapshot;

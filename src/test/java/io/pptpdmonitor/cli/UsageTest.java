@@ -130,7 +130,7 @@ class UsageTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         check                          | PPTPD UNKNOWN - name a check, such as: pptpd-monitor check users -w 80 -c 90
-        check user                     | PPTPD UNKNOWN - no such check: 'user', there is users
+        check user                     | PPTPD UNKNOWN - no such check: 'user', there is users, pool
         check -w 80                    | PPTPD UNKNOWN - Unknown options: '-w', '80', see pptpd-monitor check --help
         check users --nope             | PPTPD USERS UNKNOWN - Unknown option: '--nope', see pptpd-monitor check users --help
         check users alice              | PPTPD USERS UNKNOWN - pptpd-monitor check users takes no 'alice', see pptpd-monitor check users --help

@@ -31,7 +31,7 @@ class UsersCheckTest {
     }
 
     private static CheckResult check(@Nullable String warning, @Nullable String critical, Snapshot snapshot) {
-        return new UsersCheck(range(warning), range(critical), UnknownAs.EACH).check(snapshot);
+        return new UsersCheck(new Thresholds(range(warning), range(critical)), UnknownAs.EACH).check(snapshot);
     }
 
     private static @Nullable Range range(@Nullable String text) {
@@ -52,7 +52,7 @@ class UsersCheckTest {
         "NONE, 2, '2 without a name not counted as users'"
     })
     void countsTheUnnamedAsAsked(UnknownAs unknownAs, int users, String told) {
-        CheckResult result = new UsersCheck(null, null, unknownAs).check(five().build());
+        CheckResult result = new UsersCheck(Thresholds.NONE, unknownAs).check(five().build());
 
         assertThat(result.text()).isEqualTo(users + " active users, 5 sessions, " + told);
         assertThat(result.line()).contains("| users=" + users + ";");

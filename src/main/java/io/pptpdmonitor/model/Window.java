@@ -1,9 +1,5 @@
-package io.pptpdmonitor.alert;
+package io.pptpdmonitor.model;
 
-import io.pptpdmonitor.model.EndCause;
-import io.pptpdmonitor.model.Failure;
-import io.pptpdmonitor.model.Session;
-import io.pptpdmonitor.model.Snapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -12,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,47 +17,47 @@ import org.jspecify.annotations.Nullable;
  * happened, so that it holds over a restart, too. What is stamped later than the end counts: the clocks differ. Not
  * thread-safe.
  */
-final class Window {
+public final class Window {
 
     /** Of the sessions that ended so many are looked at first; hardly ever does a window hold more. */
     private static final int SOME = 64;
 
     private final Snapshot snapshot;
-    private final LateEnds late;
+    private final List<Session> late;
     private final Instant begin;
     private @Nullable List<Session> ends;
 
-    /**
-     * What the snapshot tells of that length of time.
-     *
-     * @param end from which it looks back
-     * @param late those of which no stamp tells that they ended in it
-     */
-    Window(Instant end, Duration length, Snapshot snapshot, LateEnds late) {
-        this.late = late;
+    /** What the snapshot tells of that length of time, looking back from {@code end}. */
+    public Window(Instant end, Duration length, Snapshot snapshot) {
+        this(end, length, snapshot, since -> List.of());
+    }
+
+    /** Likewise; {@code late} are the ended sessions of which no stamp tells that they ended since then. */
+    public Window(Instant end, Duration length, Snapshot snapshot, Function<Instant, List<Session>> late) {
         this.begin = end.minus(length);
         this.snapshot = snapshot;
+        this.late = late.apply(begin);
     }
 
     /** The sessions that were up and ended in it. */
-    List<Session> ends() {
+    public List<Session> ends() {
         List<Session> found = ends;
         if (found == null) {
-            found = Stream.concat(ended(true).stream(), late.since(begin).stream())
-                    .toList();
+            found = Stream.concat(ended(true).stream(), late.stream()).toList();
             ends = found;
         }
         return found;
     }
 
     /** The sessions that never were up and ended in it, for another reason than a refused login. */
-    List<Session> negotiationFailures() {
+    public List<Session> negotiationFailures() {
         return ended(false).stream()
                 .filter(session -> session.endCause() != EndCause.AUTH_FAILED)
                 .toList();
     }
 
-    List<Failure> authFailures() {
+    /** The failed logins, the last one first. */
+    public List<Failure> authFailures() {
         List<Failure> all = snapshot.failures();
         List<Failure> found = new ArrayList<>();
         for (int i = all.size() - 1; i >= 0 && holds(all.get(i).time()); i--) {
@@ -70,13 +67,13 @@ final class Window {
     }
 
     /** How many sessions were up when it began. */
-    long upBefore() {
+    public long upBefore() {
         return snapshot.up().filter(this::upAtBegin).count()
                 + ends().stream().filter(this::upAtBegin).count();
     }
 
     /** Those that came up in it behind an earlier one of the same known user that had ended in it. */
-    List<Session> reconnects() {
+    public List<Session> reconnects() {
         Map<String, Session> first = new HashMap<>();
         for (Session session : ends()) {
             String user = session.user();
@@ -90,7 +87,7 @@ final class Window {
     }
 
     /** Whether a session came up or ended in it whose user is not known. */
-    boolean unnamed() {
+    public boolean unnamed() {
         return snapshot.up().anyMatch(session -> session.user() == null)
                 || ends().stream().anyMatch(session -> session.user() == null);
     }

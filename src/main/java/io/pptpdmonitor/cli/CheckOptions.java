@@ -1,0 +1,89 @@
+package io.pptpdmonitor.cli;
+
+import io.pptpdmonitor.model.Health.Source;
+import io.pptpdmonitor.model.Snapshot;
+import io.pptpdmonitor.nagios.CheckResult;
+import io.pptpdmonitor.nagios.Selection;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What every check has, and how it is run. */
+final class CheckOptions {
+
+    /** An agent's numbers are made anew every few seconds. */
+    private static final Duration OF_AGENTS = Duration.ofMinutes(2);
+
+    /** What a check finds in what it is given. */
+    @FunctionalInterface
+    interface Judgement {
+
+        /**
+         * Judges it.
+         *
+         * @throws IOException if nothing can be had, with a message for the user
+         */
+        CheckResult of(Snapshots snapshots) throws IOException;
+    }
+
+    @Option(
+            names = "--max-age",
+            paramLabel = "SPAN",
+            converter = SpanConverter.class,
+            description = "UNKNOWN if what is known is older, such as 90, 5m or 2h. Default: of an agent 120 s.")
+    @Nullable Duration maxAge;
+
+    @Option(
+            names = {"-v", "--verbose"},
+            description = "Tell, below the first line, where that comes from and how old it is.")
+    boolean[] verbose = {};
+
+    @Option(names = "--short", description = "At most 1,000 characters, in one line (NRPE's version 2).")
+    boolean brief;
+
+    @Mixin
+    SnapshotOptions source = new SnapshotOptions();
+
+    /** Runs a check of everybody. */
+    int run(Environment environment, Judgement judgement) throws IOException {
+        return run(environment, Selection.ALL, judgement);
+    }
+
+    /**
+     * Opens what the options name, judges it and prints the result.
+     *
+     * @return the exit code
+     * @throws IOException if nothing can be had, with a message for the user
+     */
+    int run(Environment environment, Selection selection, Judgement judgement) throws IOException {
+        return source.agent.given()
+                ? judge(environment, selection, judgement)
+                : TimeLimit.within(source.agent.timeout, () -> judge(environment, selection, judgement));
+    }
+
+    private int judge(Environment environment, Selection selection, Judgement judgement) throws IOException {
+        try (CheckedSnapshots snapshots =
+                new CheckedSnapshots(source.open(environment, false), selection, this, environment.clock())) {
+            CheckResult result = judgement.of(snapshots);
+            Snapshot seen = snapshots.seen();
+            CheckResult told = verbose.length > 0 && seen != null ? result.with(provenance(seen, snapshots)) : result;
+            environment.out().print(brief ? told.brief() : told.output());
+            return told.status().exitCode();
+        }
+    }
+
+    /** How old what is known may be; null for any age. */
+    @Nullable Duration most() {
+        return maxAge == null && source.agent.given() ? OF_AGENTS : maxAge;
+    }
+
+    private static String provenance(Snapshot seen, CheckedSnapshots snapshots) {
+        String names =
+                seen.health().sources().stream().map(Source::name).distinct().collect(Collectors.joining(", "));
+        return "source: " + (names.isEmpty() ? "none" : names) + ", data "
+                + snapshots.age(seen).toSeconds() + " s old";
+    }
+}

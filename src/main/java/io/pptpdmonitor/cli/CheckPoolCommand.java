@@ -1,0 +1,93 @@
+package io.pptpdmonitor.cli;
+
+import io.pptpdmonitor.nagios.PoolCheck;
+import io.pptpdmonitor.nagios.Range;
+import io.pptpdmonitor.nagios.Thresholds;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code pptpd-monitor check pool}. */
+@Command(
+        name = "pool",
+        abbreviateSynopsis = true,
+        description = "How many of pptpd's connection slots are taken, in percent.")
+final class CheckPoolCommand implements Callable<Integer> {
+
+    private final Environment environment;
+
+    @Option(
+            names = {"-w", "--warning"},
+            paramLabel = "RANGE",
+            converter = PercentConverter.class,
+            description = "WARNING outside this range of percent. Default: 80.")
+    @Nullable Range warning;
+
+    @Option(
+            names = {"-c", "--critical"},
+            paramLabel = "RANGE",
+            converter = PercentConverter.class,
+            description = "CRITICAL outside this one. Default: 95.")
+    @Nullable Range critical;
+
+    @Option(
+            names = "--warning-slots",
+            paramLabel = "RANGE",
+            converter = ThresholdOptions.RangeConverter.class,
+            description = "WARNING if another number of slots is taken.")
+    @Nullable Range warningSlots;
+
+    @Option(
+            names = "--critical-slots",
+            paramLabel = "RANGE",
+            converter = ThresholdOptions.RangeConverter.class,
+            description = "CRITICAL likewise.")
+    @Nullable Range criticalSlots;
+
+    @Option(
+            names = "--size",
+            paramLabel = "NUMBER",
+            converter = SizeConverter.class,
+            description = "How many slots there are. Default: as the log, or pptpd.conf, has it.")
+    @Nullable Integer size;
+
+    @Mixin
+    CheckOptions check = new CheckOptions();
+
+    CheckPoolCommand(Environment environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        PoolCheck pool =
+                new PoolCheck(new Thresholds(warning, critical), new Thresholds(warningSlots, criticalSlots), size);
+        return check.run(environment, snapshots -> pool.check(snapshots.figures()));
+    }
+
+    static final class PercentConverter implements ITypeConverter<Range> {
+        @Override
+        public Range convert(String text) {
+            try {
+                return Range.parsePercent(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        }
+    }
+
+    static final class SizeConverter implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String text) {
+            if (text.matches("[1-9][0-9]{0,5}")) {
+                return Integer.valueOf(text);
+            }
+            throw new TypeConversionException("expected a number from 1 to 999999, but was '" + text + "'");
+        }
+    }
+}

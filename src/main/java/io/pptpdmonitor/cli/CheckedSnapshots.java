@@ -1,0 +1,78 @@
+package io.pptpdmonitor.cli;
+
+import io.pptpdmonitor.model.Snapshot;
+import io.pptpdmonitor.nagios.Selection;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/** What a check may look at: the part that it is asked for, and nothing that is too old. */
+final class CheckedSnapshots implements Snapshots {
+
+    private final Snapshots all;
+    private final Selection selection;
+    private final CheckOptions options;
+    private final InstantSource clock;
+    private @Nullable Snapshot seen;
+
+    /** Closes {@code all} in the end. */
+    CheckedSnapshots(Snapshots all, Selection selection, CheckOptions options, InstantSource clock) {
+        this.all = all;
+        this.selection = selection;
+        this.options = options;
+        this.clock = clock;
+    }
+
+    @Override
+    public Snapshot all() throws IOException {
+        return selection.of(fresh(all.all()));
+    }
+
+    /** Of a part only a whole snapshot tells how many they are. */
+    @Override
+    public Snapshot figures() throws IOException {
+        return selection.isAll() ? fresh(all.figures()) : all();
+    }
+
+    @Override
+    public @Nullable Boolean isUser(String name) {
+        return all.isUser(name);
+    }
+
+    @Override
+    public Snapshot next() throws IOException {
+        return selection.of(fresh(all.next()));
+    }
+
+    /** What was looked at last; null if nothing was. */
+    @Nullable Snapshot seen() {
+        return seen;
+    }
+
+    /** Since the moment that it tells of. */
+    Duration age(Snapshot snapshot) {
+        Instant of = snapshot.asOf().isBefore(snapshot.generated())
+                ? snapshot.asOf().toInstant()
+                : snapshot.generated().toInstant();
+        Duration age = Duration.between(of, clock.instant());
+        return age.isNegative() ? Duration.ZERO : age;
+    }
+
+    private Snapshot fresh(Snapshot snapshot) throws IOException {
+        seen = snapshot;
+        Duration most = options.most();
+        Duration age = age(snapshot);
+        if (most != null && age.compareTo(most) > 0) {
+            throw new IOException("what is known is " + age.toSeconds() + " s old, more than the " + most.toSeconds()
+                    + " s of --max-age");
+        }
+        return snapshot;
+    }
+
+    @Override
+    public void close() throws IOException {
+        all.close();
+    }
+}

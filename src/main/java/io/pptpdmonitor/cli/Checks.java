@@ -1,0 +1,51 @@
+package io.pptpdmonitor.cli;
+
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** The checks, below the command {@code check}. */
+final class Checks {
+
+    private static final List<String> NAMES = List.of("users", "pool");
+
+    /** Of the options that all checks have. */
+    private static final List<String> SHOWN = List.of("--file", "--agent", "--verbose");
+
+    private Checks() {}
+
+    /** The command, with the check alone that the second argument names, or all of them. */
+    static CommandLine command(Environment environment, String... args) {
+        CommandLine check = new CommandLine(new CheckCommand(environment));
+        hide(check.getCommandSpec(), new SnapshotOptions());
+        boolean named = args.length > 1 && NAMES.contains(args[1]);
+        for (String name : named ? List.of(args[1]) : NAMES) {
+            CommandLine one = new CommandLine(make(name, environment));
+            hide(one.getCommandSpec(), new CheckOptions());
+            hide(one.getCommandSpec(), new SelectionOptions());
+            one.getCommandSpec().usageMessage().footer("See also the options of pptpd-monitor check --help.");
+            check.addSubcommand(one);
+        }
+        return check;
+    }
+
+    private static Object make(String name, Environment environment) {
+        return switch (name) {
+            case "users" -> new CheckUsersCommand(environment);
+            case "pool" -> new CheckPoolCommand(environment);
+            default -> throw new IllegalArgumentException(name);
+        };
+    }
+
+    /** A plugin's help should fit a terminal. */
+    private static void hide(CommandSpec check, Object options) {
+        for (OptionSpec option : CommandSpec.forAnnotatedObject(options).options()) {
+            OptionSpec added = check.findOption(option.longestName());
+            if (added != null && !SHOWN.contains(option.longestName())) {
+                check.remove(added);
+                check.addOption(OptionSpec.builder(added).hidden(true).build());
+            }
+        }
+    }
+}

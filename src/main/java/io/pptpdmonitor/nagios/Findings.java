@@ -1,0 +1,74 @@
+package io.pptpdmonitor.nagios;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What a check finds, in the order in which it is to be told; the worst decides, and stands first. Performance data come in
+ * the order in which they were added, whatever their state. Not thread-safe.
+ */
+final class Findings {
+
+    private record Finding(Status status, String text) {}
+
+    private final String check;
+    private final List<Finding> found = new ArrayList<>();
+    private final List<PerfData> perfData = new ArrayList<>();
+    private final List<String> longText = new ArrayList<>();
+
+    /** @param check the check's name in capitals */
+    Findings(String check) {
+        this.check = check;
+    }
+
+    /**
+     * A number that is judged, and drawn.
+     *
+     * @param text what it is, number included, such as {@code 12 active users}
+     */
+    Findings judge(PerfData number, Thresholds thresholds, String text) {
+        perfData.add(number.thresholds(thresholds.warning(), thresholds.critical()));
+        return judge(number.value().doubleValue(), thresholds, text);
+    }
+
+    /** A number that is judged, and not drawn. */
+    Findings judge(double value, Thresholds thresholds, String text) {
+        String reason = thresholds.reason(value);
+        return tell(thresholds.status(value), reason.isEmpty() ? text : text + " " + reason);
+    }
+
+    /** Something that is found to be so. */
+    Findings tell(Status status, String text) {
+        found.add(new Finding(status, text));
+        return this;
+    }
+
+    /** Something that is good to know; empty for nothing. */
+    Findings tell(String text) {
+        return text.isEmpty() ? this : tell(Status.OK, text);
+    }
+
+    /** A number that is drawn only. */
+    Findings draw(PerfData number) {
+        perfData.add(number);
+        return this;
+    }
+
+    /** A further line, below the first one. */
+    Findings list(String line) {
+        longText.add(line);
+        return this;
+    }
+
+    /** What is worse comes first; what is equally bad stays in its order. */
+    CheckResult result() {
+        List<Status> statuses = found.stream().map(Finding::status).toList();
+        String text = found.stream()
+                .sorted(Comparator.comparing(Finding::status, Status.WORST_LAST).reversed())
+                .map(Finding::text)
+                .collect(Collectors.joining(", "));
+        return new CheckResult(check, Status.worst(statuses), text, perfData, longText);
+    }
+}

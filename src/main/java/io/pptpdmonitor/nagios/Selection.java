@@ -1,0 +1,157 @@
+package io.pptpdmonitor.nagios;
+
+import io.pptpdmonitor.model.Activity;
+import io.pptpdmonitor.model.AddressRange;
+import io.pptpdmonitor.model.Failure;
+import io.pptpdmonitor.model.Pool;
+import io.pptpdmonitor.model.Server;
+import io.pptpdmonitor.model.Session;
+import io.pptpdmonitor.model.Snapshot;
+import io.pptpdmonitor.model.User;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A part of those who are, or were, on the server: all that one of {@code included} fits, or where there are none everybody,
+ * but nobody whom one of {@code excluded} fits.
+ */
+public record Selection(List<Term> included, List<Term> excluded) {
+
+    public static final Selection ALL = new Selection(List.of(), List.of());
+
+    public Selection {
+        included = List.copyOf(included);
+        excluded = List.copyOf(excluded);
+    }
+
+    /** Names, clients' addresses or interfaces. */
+    public sealed interface Term {
+
+        /**
+         * Reads {@code NAME}, {@code user=NAME}, {@code net=NETWORK} or {@code interface=NAME}; in names {@code *} is any text and
+         * {@code ?} one character.
+         *
+         * @throws IllegalArgumentException if it is none of these, with a message for the user
+         */
+        static Term parse(String text) {
+            int equals = text.indexOf('=');
+            String kind = equals < 0 ? "user" : text.substring(0, equals);
+            String value = text.substring(equals + 1);
+            return switch (kind) {
+                case "user" -> new OfUser(glob(value));
+                case "interface" -> new OfInterface(glob(value));
+                case "net" -> new OfNetwork(AddressRange.parse(value));
+                default ->
+                    throw new IllegalArgumentException("expected user=NAME, net=NETWORK or interface=NAME, such as"
+                            + " net=192.0.2.0/24 or user=test*, but was '" + text + "'");
+            };
+        }
+
+        private static Pattern glob(String text) {
+            StringBuilder regex = new StringBuilder();
+            text.codePoints()
+                    .forEach(c -> regex.append(
+                            c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(new String(Character.toChars(c)))));
+            return Pattern.compile(regex.toString(), Pattern.DOTALL);
+        }
+
+        boolean fits(@Nullable String user, @Nullable String clientAddress, @Nullable String interfaceName);
+    }
+
+    record OfUser(Pattern name) implements Term {
+        @Override
+        public boolean fits(@Nullable String user, @Nullable String clientAddress, @Nullable String interfaceName) {
+            return user != null && name.matcher(user).matches();
+        }
+    }
+
+    record OfNetwork(AddressRange network) implements Term {
+        @Override
+        public boolean fits(@Nullable String user, @Nullable String clientAddress, @Nullable String interfaceName) {
+            return network.contains(clientAddress);
+        }
+    }
+
+    record OfInterface(Pattern name) implements Term {
+        @Override
+        public boolean fits(@Nullable String user, @Nullable String clientAddress, @Nullable String interfaceName) {
+            return interfaceName != null && name.matcher(interfaceName).matches();
+        }
+    }
+
+    /** Whether that is everybody. */
+    public boolean isAll() {
+        return included.isEmpty() && excluded.isEmpty();
+    }
+
+    /**
+     * Of a whole snapshot what is told of these. What the server counts of all, the pool, totals and rates, is not known of a
+     * part; users are those by name, or where addresses or interfaces select, those of the sessions that are listed.
+     */
+    public Snapshot of(Snapshot whole) {
+        if (isAll()) {
+            return whole;
+        }
+        List<Session> sessions = whole.sessions().stream()
+                .filter(session -> holds(session.user(), session.clientAddress(), session.interfaceName()))
+                .toList();
+        List<Failure> failures = whole.failures().stream()
+                .filter(failure -> holds(failure.user(), failure.clientAddress(), null))
+                .toList();
+        return new Snapshot(
+                whole.generated(),
+                whole.asOf(),
+                server(whole.server(), Activity.of(sessions)),
+                sessions,
+                users(whole.users(), sessions),
+                failures,
+                whole.health());
+    }
+
+    private List<User> users(List<User> all, List<Session> sessions) {
+        boolean byName = included.stream().allMatch(OfUser.class::isInstance)
+                && excluded.stream().allMatch(OfUser.class::isInstance);
+        Set<String> listed =
+                sessions.stream().map(session -> key(session.user())).collect(Collectors.toSet());
+        return all.stream()
+                .filter(user -> byName ? holds(user.name(), null, null) : listed.contains(key(user.name())))
+                .toList();
+    }
+
+    /** No name holds a NUL. */
+    private static String key(@Nullable String user) {
+        return user == null ? "\0" : user;
+    }
+
+    private boolean holds(@Nullable String user, @Nullable String clientAddress, @Nullable String interfaceName) {
+        return (included.isEmpty() || included.stream().anyMatch(term -> term.fits(user, clientAddress, interfaceName)))
+                && excluded.stream().noneMatch(term -> term.fits(user, clientAddress, interfaceName));
+    }
+
+    private static Server server(Server whole, Activity part) {
+        Server.Totals totals = whole.totals();
+        return new Server(
+                whole.name(),
+                whole.status(),
+                part.sessions(),
+                part.users(),
+                part.unnamed(),
+                part.starting(),
+                part.mostOfOneUser(),
+                whole.recent(),
+                whole.peakSessions(),
+                whole.peakTime(),
+                new Server.Totals(
+                        totals.sessions(),
+                        totals.authFailures(),
+                        totals.negotiationFailures(),
+                        totals.badConnections(),
+                        totals.poolExhaustions(),
+                        null,
+                        null),
+                new Pool(null, null));
+    }
+}
