@@ -3,23 +3,55 @@ package io.pptpdmonitor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The benchmark runs, and the program's answer is what its generator knows; how long it takes does not matter here. */
+/** The benchmarks run, and the program's answer is what others know; how long it takes does not matter here. */
 class BenchIT {
 
     @TempDir
     Path scratch;
 
+    private Launched run(String bench, String... options) throws Exception {
+        String java = System.getProperty("java.home") + "/bin";
+        Map<String, String> environment = Map.of("PATH", java + ":/usr/sbin:/usr/bin:/sbin:/bin");
+        List<String> command =
+                new ArrayList<>(List.of(Path.of("bench", bench).toAbsolutePath().toString()));
+        command.addAll(List.of(options));
+        return Launched.run(scratch, environment, command.toArray(String[]::new));
+    }
+
+    @Test
+    @Tag("programs")
+    void servesTheTableThatSnmpdServes() throws Exception {
+        List.of("gcc", "net-snmp-config", "snmpd", "snmpbulkwalk").forEach(Program::require);
+        Launched bench = run(
+                "snmp",
+                "--only",
+                "bulk",
+                "--passes",
+                "1",
+                "--seconds",
+                "1",
+                "--work",
+                scratch.resolve("work").toString());
+
+        assertThat(bench.code()).as(bench.out() + bench.err()).isZero();
+        assertThat(bench.out()).contains("150000 instances in", "snmpd").doesNotContain("WRONG");
+        assertThat(bench.out().lines())
+                .filteredOn(line -> line.startsWith("varbinds a second"))
+                .hasSize(2)
+                .allMatch(line -> line.matches("varbinds a second +[1-9][0-9]* +[0-9.]+  >= .*snmpd [1-9][0-9]*"));
+    }
+
     @Test
     void agreesWithTheGeneratorOnALogOfTenMegabytes() throws Exception {
-        Map<String, String> environment = Map.of("PATH", System.getProperty("java.home") + "/bin:/usr/bin:/bin");
-        Launched bench = Launched.run(
-                scratch,
-                environment,
-                Path.of("bench/run").toAbsolutePath().toString(),
+        Launched bench = run(
+                "run",
                 "--size",
                 "10000000",
                 "--passes",
