@@ -47,6 +47,11 @@ final class Snmptrapd implements AutoCloseable {
     }
 
     static Snmptrapd start(Path scratch, Collection<String> configuration, int port) throws Exception {
+        return start(scratch, configuration, "udp:127.0.0.1:", port);
+    }
+
+    /** On that address, which ends where the port begins. */
+    static Snmptrapd start(Path scratch, Collection<String> configuration, String address, int port) throws Exception {
         String program = Program.require("snmptrapd").path();
         Files.createDirectories(scratch.resolve("cert_indexes"));
         Path file = scratch.resolve("snmptrapd.conf");
@@ -65,7 +70,7 @@ final class Snmptrapd implements AutoCloseable {
                 "PPTPD-MONITOR-MIB",
                 "-F",
                 BEGIN + "%V|%v\n",
-                "udp:127.0.0.1:" + port);
+                address + port);
         builder.environment().put("SNMPCONFPATH", scratch.toString());
         builder.environment().put("SNMP_PERSISTENT_DIR", scratch.toString());
         builder.environment().put("TZ", "UTC");
