@@ -99,6 +99,11 @@ public final class AlertWatch implements AutoCloseable {
         }
     }
 
+    /** The snapshots show what was accepted; for the thread that collects. */
+    public void collected() {
+        news.collected();
+    }
+
     /** All alerts as they are now. */
     public AlertBoard board() {
         return alerts.board().withDrops(drops.get());
@@ -145,7 +150,7 @@ public final class AlertWatch implements AutoCloseable {
         try {
             Snapshot snapshot = snapshots.get();
             List<Notification> told = new ArrayList<>(alerts.judge(snapshot, clock.instant()));
-            told.addAll(news.take(snapshot, clock.instant(), alerts::nextNumber));
+            told.addAll(news.take(snapshots, clock.instant(), alerts::nextNumber));
             keep();
             tell(told);
         } catch (RuntimeException e) {

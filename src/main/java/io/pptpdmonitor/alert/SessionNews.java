@@ -13,21 +13,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Collects the sessions that come and go, until somebody takes them once a second. What happened long ago is no news, and
- * of more than are told one by one it is told that there were more. {@link #accept} is for the thread that collects,
- * {@link #take} for another one.
+ * of more than are told one by one it is told that there were more. None is told before a snapshot shows it: the figures
+ * beside it would be of before. {@link #accept} and {@link #collected} are for the thread that collects, {@link #take} is for
+ * another one.
  */
 public final class SessionNews {
 
     private final NotifySettings settings;
     private final InstantSource clock;
-    private final List<Event.OfSession> waiting = new ArrayList<>();
-    /** How many are not in {@link #waiting}, since there were too many to tell each. */
-    private long more;
+    private Batch fresh = new Batch();
+    /** Those that the snapshots of now show. */
+    private Batch shown = new Batch();
 
     /** The sessions that were up at the last look: the end of one of these is news, whenever it was. */
     private Set<Long> up = Set.of();
@@ -43,11 +45,13 @@ public final class SessionNews {
         if (!told || !(event instanceof Event.OfSession ofSession) || !isNews(ofSession)) {
             return;
         }
-        if (waiting.size() <= settings.sessionsPerSecond()) {
-            waiting.add(ofSession);
-        } else {
-            more++;
-        }
+        fresh.add(ofSession);
+    }
+
+    /** The snapshots that are supplied from now on show all that was accepted. */
+    public synchronized void collected() {
+        shown.addAll(fresh);
+        fresh = new Batch();
     }
 
     /**
@@ -62,20 +66,19 @@ public final class SessionNews {
         return age.compareTo(settings.maxEventAge()) <= 0 || foundOut;
     }
 
-    /** What is to be told of those that came and went since the last call. */
-    synchronized List<Notification> take(Snapshot snapshot, Instant now, LongSupplier number) {
-        List<Event.OfSession> events = List.copyOf(waiting);
-        waiting.clear();
-        long count = events.size() + more;
-        more = 0;
+    /** What is to be told of those that came and went since the last call, with the figures of now. */
+    synchronized List<Notification> take(Supplier<Snapshot> snapshots, Instant now, LongSupplier number) {
+        Batch batch = shown;
+        shown = new Batch();
+        Snapshot snapshot = snapshots.get();
         up = snapshot.up().map(Session::number).collect(Collectors.toSet());
         if (snapshot.health().status() == CollectorStatus.CATCHING_UP) {
             return List.of();
         }
-        if (count > settings.sessionsPerSecond()) {
+        if (batch.count() > settings.sessionsPerSecond()) {
             return List.of(changed(snapshot, now, number.getAsLong()));
         }
-        return events.stream()
+        return batch.events.stream()
                 .<Notification>map(event -> told(event, snapshot, now, number.getAsLong()))
                 .toList();
     }
@@ -105,5 +108,29 @@ public final class SessionNews {
     /** Null while the log is not read. */
     private static @Nullable Server figures(Snapshot snapshot) {
         return snapshot.health().counted() ? snapshot.server() : null;
+    }
+
+    /** Some that came and went; where there are too many to tell each, not all are kept. */
+    private final class Batch {
+
+        private final List<Event.OfSession> events = new ArrayList<>();
+        private long more;
+
+        void add(Event.OfSession event) {
+            if (events.size() <= settings.sessionsPerSecond()) {
+                events.add(event);
+            } else {
+                more++;
+            }
+        }
+
+        void addAll(Batch others) {
+            others.events.forEach(this::add);
+            more += others.more;
+        }
+
+        long count() {
+            return events.size() + more;
+        }
     }
 }

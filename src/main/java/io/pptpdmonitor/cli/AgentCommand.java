@@ -70,6 +70,7 @@ final class AgentCommand implements Callable<Integer> {
                 while (environment.pause().await(Follower.BEAT)) {
                     serving.readAgainIfTold();
                     latest.keepUp();
+                    alerting.collected();
                     agent.refresh();
                 }
                 alerting.end(); // Before the agent, through whose master the last word may go.

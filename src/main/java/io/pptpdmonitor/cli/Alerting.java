@@ -68,6 +68,11 @@ final class Alerting implements AutoCloseable {
         }
     }
 
+    /** There is a snapshot of all that was collected; for the thread that collects. */
+    void collected() {
+        watch.collected();
+    }
+
     /** Judges and tells nothing more. */
     void end() {
         watch.close();

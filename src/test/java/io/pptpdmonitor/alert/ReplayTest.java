@@ -67,6 +67,7 @@ class ReplayTest {
 
     private void beat(LatestSnapshot latest, AlertWatch watch) {
         latest.refresh();
+        watch.collected();
         watch.beat();
     }
 

@@ -35,6 +35,39 @@ class SessionNewsTest {
         assertThat(take(Snapshots.empty())).isEmpty();
     }
 
+    /** The figures beside it are of a snapshot that shows it. */
+    @Test
+    void waitsForTheSnapshotThatShowsASession() {
+        Snapshot before = Figures.figures().users(4).build();
+        news.accept(up(1, 0));
+        news.collected();
+        news.accept(up(2, 0));
+        assertThat(news.take(() -> before, Figures.NOW, number::incrementAndGet))
+                .extracting(Notification::number)
+                .containsExactly(101L);
+        assertThat(news.take(() -> before, Figures.NOW, number::incrementAndGet))
+                .isEmpty();
+        assertThat(take(Figures.figures().users(5).build()))
+                .containsExactly(new Notification.OfSession(102, "vpn1", Figures.NOW, true, up(2, 0).session(), 5));
+    }
+
+    @Test
+    void countsThoseThatWaitForASnapshotOnceEach() {
+        for (int i = 1; i <= 2; i++) {
+            for (int session = 1; session <= 3; session++) {
+                news.accept(up(session, 0));
+            }
+            assertThat(take(Snapshots.empty())).hasSize(3);
+        }
+        for (int i = 1; i <= 2; i++) {
+            for (int session = 1; session <= 3; session++) {
+                news.accept(up(session, 0));
+            }
+            news.collected();
+        }
+        assertThat(take(Snapshots.empty())).hasSize(1).first().isInstanceOf(Notification.OfSessions.class);
+    }
+
     @Test
     void tellsNothingElse() {
         Session failed =
@@ -102,7 +135,8 @@ class SessionNewsTest {
     }
 
     private List<Notification> take(Snapshot snapshot) {
-        return news.take(snapshot, Figures.NOW, number::incrementAndGet);
+        news.collected();
+        return news.take(() -> snapshot, Figures.NOW, number::incrementAndGet);
     }
 
     private static Event.OfSession up(long session, int second) {
