@@ -93,7 +93,7 @@ final class SessionRows {
 
         /** The session's number, without the rest of it. */
         long number(int index) {
-            return SessionRow.number(rows.octets(index));
+            return SessionRow.number(rows.slice(index).input());
         }
     }
 }

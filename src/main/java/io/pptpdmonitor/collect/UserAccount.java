@@ -4,8 +4,10 @@ import io.pptpdmonitor.model.Session;
 import io.pptpdmonitor.model.State;
 import io.pptpdmonitor.model.Traffic;
 import io.pptpdmonitor.model.User;
+import io.pptpdmonitor.model.UserTotals;
 import io.pptpdmonitor.store.DamagedStateException;
 import io.pptpdmonitor.store.EncodedRows;
+import io.pptpdmonitor.store.Slice;
 import io.pptpdmonitor.store.StateInput;
 import io.pptpdmonitor.store.StateOutput;
 import java.time.OffsetDateTime;
@@ -90,7 +92,7 @@ record UserAccount(
     /** @param keptFailures under this name that are kept one by one */
     User user(int keptFailures) {
         Traffic octets = EndedTotals.sum(ended, current);
-        return new User(
+        return new UserTotals(
                 name,
                 active,
                 sessions,
@@ -105,8 +107,32 @@ record UserAccount(
                 ended);
     }
 
-    /** Of ended sessions only: what is up is no part of what is kept. */
+    /** Of ended sessions only: what is up is no part of what is kept. {@link ArchivedUser} reads single fields of it. */
     static final class Row implements EncodedRows.Codec<UserAccount> {
+
+        /** Where a name stands among rows in the order of their names, as {@link java.util.Arrays#binarySearch} tells it. */
+        static int search(EncodedRows.View<UserAccount> rows, String name) {
+            int low = 0;
+            int high = rows.size() - 1;
+            while (low <= high) {
+                int middle = (low + high) >>> 1;
+                int order = name(rows.slice(middle)).compareTo(name);
+                if (order == 0) {
+                    return middle;
+                }
+                low = order < 0 ? middle + 1 : low;
+                high = order < 0 ? high : middle - 1;
+            }
+            return -low - 1;
+        }
+
+        private static String name(Slice row) {
+            try {
+                return row.input().needText();
+            } catch (DamagedStateException e) {
+                throw new IllegalStateException("a row that passes for whole is not: " + e.getMessage(), e);
+            }
+        }
 
         @Override
         public void write(UserAccount account, StateOutput out) {

@@ -5,23 +5,27 @@ import io.pptpdmonitor.store.DamagedStateException;
 import io.pptpdmonitor.store.EncodedRows;
 import io.pptpdmonitor.store.StateInput;
 import io.pptpdmonitor.store.StateOutput;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Objects;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The accounts of all users over their archived sessions. Those that were saved stay rows until one of them changes. Of
- * more than a bound those seen last are kept; the server's sums keep what the others carried. Not thread-safe.
+ * The accounts of all users over their archived sessions. All but some that changed last are rows, by name, as they are
+ * saved. Of more than a bound those seen last are kept; the server's sums keep what the others carried. Not thread-safe.
  */
 final class UserAccounts {
 
+    /** So few that they take a few MB, so many that all rows are copied seldom. */
+    private static final int MOST_CHANGED = 4096;
+
     private final int most;
+    private final int mostChanged;
     /** By name; each at most once. */
-    private EncodedRows.View<UserAccount> saved = new EncodedRows<>(new UserAccount.Row()).view();
+    private EncodedRows<UserAccount> saved = new EncodedRows<>(new UserAccount.Row());
     /** In place of the saved ones of the same name. */
     private final Map<String, UserAccount> changed = new HashMap<>();
 
@@ -29,6 +33,8 @@ final class UserAccounts {
     private final Map<String, Integer> pending = new HashMap<>();
 
     private @Nullable UserAccount unnamed;
+    /** Of all that have a name. */
+    private int count;
     /** How many accounts were given up. */
     private long forgotten;
 
@@ -36,7 +42,13 @@ final class UserAccounts {
 
     /** @param most how many users are kept, about */
     UserAccounts(int most) {
+        this(most, MOST_CHANGED);
+    }
+
+    /** @param mostChanged how many are held as objects before they become rows, too */
+    UserAccounts(int most, int mostChanged) {
         this.most = most;
+        this.mostChanged = mostChanged;
     }
 
     /** Adds an ended session, which came up. */
@@ -52,9 +64,17 @@ final class UserAccounts {
         UserAccount before = find(name);
         UserAccount after = before == null ? account : before.plus(account);
         Integer failures = pending.remove(name);
-        changed.put(name, failures == null ? after : after.withFailures(failures));
-        if (saved.size() + changed.size() > most + most / 10) {
+        change(failures == null ? after : after.withFailures(failures));
+        count += before == null ? 1 : 0;
+        if (count > most + most / 10) {
             forgetOldest();
+        }
+    }
+
+    private void change(UserAccount account) {
+        changed.put(String.valueOf(account.name()), account);
+        if (changed.size() > mostChanged) {
+            fold();
         }
     }
 
@@ -66,7 +86,7 @@ final class UserAccounts {
     void failureForgotten(String name, boolean present) {
         UserAccount before = find(name);
         if (before != null) {
-            changed.put(name, before.withFailures(1));
+            change(before.withFailures(1));
         } else if (present) {
             pending.merge(name, 1, Integer::sum);
         }
@@ -74,35 +94,56 @@ final class UserAccounts {
     }
 
     private @Nullable UserAccount find(String name) {
+        return find(name, changed, saved.view());
+    }
+
+    private static @Nullable UserAccount find(
+            String name, Map<String, UserAccount> changed, EncodedRows.View<UserAccount> saved) {
         UserAccount account = changed.get(name);
-        return account != null ? account : findSaved(name);
+        int row = account == null ? UserAccount.Row.search(saved, name) : -1;
+        return row < 0 ? account : saved.get(row);
     }
 
-    private @Nullable UserAccount findSaved(String name) {
-        int low = 0;
-        int high = saved.size() - 1;
-        while (low <= high) {
-            int middle = (low + high) >>> 1;
-            UserAccount account = saved.get(middle);
-            int order = String.valueOf(account.name()).compareTo(name);
-            if (order == 0) {
-                return account;
-            }
-            low = order < 0 ? middle + 1 : low;
-            high = order < 0 ? high : middle - 1;
+    /** Makes rows of those that changed; the other rows are copied as they are. */
+    private void fold() {
+        if (changed.isEmpty()) {
+            return;
         }
-        return null;
+        EncodedRows.View<UserAccount> rows = saved.view();
+        EncodedRows<UserAccount> all = new EncodedRows<>(new UserAccount.Row());
+        int next = 0;
+        for (String name : new TreeSet<>(changed.keySet())) {
+            int row = UserAccount.Row.search(rows, name);
+            int end = row < 0 ? -row - 1 : row;
+            all.addAll(rows, next, end);
+            all.add(Objects.requireNonNull(changed.get(name)));
+            next = row < 0 ? end : end + 1;
+        }
+        all.addAll(rows, next, rows.size());
+        saved = all;
+        changed.clear();
+        frozen = null;
     }
 
+    /** Of those who were seen last at the same moment, the first by name stay. */
     private void forgetOldest() {
-        List<UserAccount> all = freeze().named();
-        all.sort(Comparator.comparing((UserAccount account) -> account.last().toInstant())
-                .reversed());
-        changed.clear();
-        saved = new EncodedRows<>(new UserAccount.Row()).view();
-        int keptOnes = Math.min(most, all.size());
-        forgotten += all.size() - keptOnes;
-        all.subList(0, keptOnes).forEach(account -> changed.put(String.valueOf(account.name()), account));
+        fold();
+        EncodedRows.View<UserAccount> rows = saved.view();
+        Instant[] seen = new Instant[rows.size()];
+        Arrays.setAll(seen, row -> rows.get(row).last().toInstant());
+        Instant[] sorted = seen.clone();
+        Arrays.sort(sorted);
+        Instant oldest = sorted[count - most];
+        int ofOldest = most - (int) Arrays.stream(seen).filter(oldest::isBefore).count();
+        EncodedRows<UserAccount> kept = new EncodedRows<>(new UserAccount.Row());
+        for (int row = 0; row < seen.length; row++) {
+            if (oldest.isBefore(seen[row]) || (oldest.equals(seen[row]) && ofOldest-- > 0)) {
+                kept.addAll(rows, row, row + 1);
+            }
+        }
+        forgotten += count - most;
+        count = most;
+        saved = kept;
         frozen = null;
     }
 
@@ -110,31 +151,27 @@ final class UserAccounts {
     Frozen freeze() {
         Frozen current = frozen;
         if (current == null) {
-            current = new Frozen(saved, Map.copyOf(changed), unnamed, Map.copyOf(pending), forgotten);
+            current = new Frozen(saved.view(), Map.copyOf(changed), unnamed, Map.copyOf(pending), forgotten);
             frozen = current;
         }
         return current;
     }
 
     void save(StateOutput out) {
-        EncodedRows<UserAccount> all = new EncodedRows<>(new UserAccount.Row());
-        Frozen now = freeze();
-        now.named().forEach(all::add);
-        all.save(out);
+        fold();
+        saved.save(out);
         EncodedRows<UserAccount> nameless = new EncodedRows<>(new UserAccount.Row());
-        if (now.unnamed != null) {
-            nameless.add(now.unnamed);
+        if (unnamed != null) {
+            nameless.add(unnamed);
         }
         nameless.save(out);
         out.list(pending.entrySet(), one -> out.text(one.getKey()).number(one.getValue()));
         out.number(forgotten);
-        saved = all.view();
-        changed.clear();
-        frozen = null;
     }
 
     void restore(StateInput in) throws DamagedStateException {
-        saved = new EncodedRows<>(new UserAccount.Row(), in).view();
+        saved = new EncodedRows<>(new UserAccount.Row(), in);
+        count = saved.size();
         EncodedRows.View<UserAccount> nameless = new EncodedRows<>(new UserAccount.Row(), in).view();
         unnamed = nameless.size() == 0 ? null : nameless.get(0);
         changed.clear();
@@ -158,15 +195,9 @@ final class UserAccounts {
             Map<String, Integer> pending,
             long forgotten) {
 
-        /** By name. */
-        List<UserAccount> named() {
-            TreeMap<String, UserAccount> all = new TreeMap<>();
-            for (int i = 0; i < saved.size(); i++) {
-                UserAccount account = saved.get(i);
-                all.put(String.valueOf(account.name()), account);
-            }
-            all.putAll(changed);
-            return new ArrayList<>(all.values());
+        /** Null if there is no account of that name. */
+        @Nullable UserAccount find(String name) {
+            return UserAccounts.find(name, changed, saved);
         }
     }
 }

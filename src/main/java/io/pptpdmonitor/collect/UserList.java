@@ -2,10 +2,12 @@ package io.pptpdmonitor.collect;
 
 import io.pptpdmonitor.model.Session;
 import io.pptpdmonitor.model.User;
-import java.util.ArrayList;
+import io.pptpdmonitor.store.EncodedRows;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,32 +22,60 @@ import org.jspecify.annotations.Nullable;
  */
 record UserList(List<UserAccounts.Frozen> accounts, List<Session> current, Supplier<Map<String, Integer>> failures) {
 
-    /** By name, the sessions without one first. */
+    /** By name, the sessions without one first. The rows of the service that has the most of them stay rows. */
     List<User> users() {
-        TreeMap<String, UserAccount> named = new TreeMap<>();
-        UserAccount unnamed = null;
+        EncodedRows.View<UserAccount> rows = accounts.stream()
+                .map(UserAccounts.Frozen::saved)
+                .max(Comparator.comparingInt(EncodedRows.View::size))
+                .orElseGet(() -> new EncodedRows<>(new UserAccount.Row()).view());
+        return new Users(unnamed(), rows, apart(rows), uncounted());
+    }
+
+    private @Nullable UserAccount unnamed() {
+        UserAccount all = null;
         for (UserAccounts.Frozen account : accounts) {
-            unnamed = sum(unnamed, account.unnamed());
-            account.named().forEach(one -> named.merge(String.valueOf(one.name()), one, UserAccount::plus));
+            all = sum(all, account.unnamed());
         }
         for (Session session : current) {
-            if (session.state().cameUp()) {
-                UserAccount one = UserAccount.of(session);
-                if (session.user() == null) {
-                    unnamed = sum(unnamed, one);
-                } else {
-                    named.merge(session.user(), one, UserAccount::plus);
-                }
+            all = session.user() == null && session.state().cameUp() ? sum(all, UserAccount.of(session)) : all;
+        }
+        return all;
+    }
+
+    /** Those of whom the rows do not tell all. */
+    private SortedMap<String, UserAccount> apart(EncodedRows.View<UserAccount> rows) {
+        SortedMap<String, UserAccount> apart = new TreeMap<>();
+        for (UserAccounts.Frozen account : accounts) {
+            account.changed().keySet().forEach(name -> apart.computeIfAbsent(name, this::archived));
+            if (account.saved() != rows) {
+                account.saved().forEach(one -> apart.computeIfAbsent(String.valueOf(one.name()), this::archived));
             }
         }
+        for (Session session : current) {
+            String name = session.user();
+            if (name != null && session.state().cameUp()) {
+                UserAccount before = apart.containsKey(name) ? apart.get(name) : archived(name);
+                UserAccount one = UserAccount.of(session);
+                apart.put(name, before == null ? one : before.plus(one));
+            }
+        }
+        return apart;
+    }
+
+    /** All his accounts together; null if there is none. */
+    private @Nullable UserAccount archived(String name) {
+        UserAccount all = null;
+        for (UserAccounts.Frozen account : accounts) {
+            all = sum(all, account.find(name));
+        }
+        return all;
+    }
+
+    /** How often each name failed that no account counts. */
+    private Map<String, Integer> uncounted() {
         Map<String, Integer> failed = new HashMap<>(failures.get());
         accounts.forEach(account -> account.pending().forEach((name, more) -> failed.merge(name, more, Integer::sum)));
-        List<User> users = new ArrayList<>(named.size() + 1);
-        if (unnamed != null) {
-            users.add(unnamed.user(0));
-        }
-        named.forEach((name, account) -> users.add(account.user(failed.getOrDefault(name, 0))));
-        return users;
+        return failed;
     }
 
     private static @Nullable UserAccount sum(@Nullable UserAccount a, @Nullable UserAccount b) {

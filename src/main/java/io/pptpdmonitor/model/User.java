@@ -4,32 +4,48 @@ import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A name that was up at least once, or (name null) all sessions that were up and never told a name.
- *
- * @param name null for the sessions without one
- * @param activeSessions sessions that are up now
- * @param sessions sessions that came up, the active ones included
- * @param toClientOctets sum over the sessions whose octets are known; null when none is
- * @param fromClientOctets likewise
- * @param connectSeconds sum over all sessions that came up, in seconds
- * @param failures failed logins under this name
- * @param firstSeen when the first session came up
- * @param lastSeen when a session last came up or ended
- * @param lastClientAddress the last known address outside the tunnel
- * @param lastAssignedAddress the last known address inside the tunnel
- * @param ended what the ended sessions carried, those that are no longer listed one by one included; null where none
- *     told; not exact where one of them may have told too few
+ * A name that was up at least once, or (name null) all sessions that were up and never told a name. Immutable. Of a
+ * hundred thousand users most are kept in few octets, of which a figure is read when it is asked for; {@link UserTotals}
+ * has all at hand.
  */
-public record User(
-        @Nullable String name,
-        int activeSessions,
-        int sessions,
-        @Nullable Long toClientOctets,
-        @Nullable Long fromClientOctets,
-        long connectSeconds,
-        int failures,
-        OffsetDateTime firstSeen,
-        OffsetDateTime lastSeen,
-        @Nullable String lastClientAddress,
-        @Nullable String lastAssignedAddress,
-        @Nullable Traffic ended) {}
+public interface User {
+
+    /** Null for the sessions without one. */
+    @Nullable String name();
+
+    /** Sessions that are up now. */
+    int activeSessions();
+
+    /** Sessions that came up, the active ones included. */
+    int sessions();
+
+    /** Sum over the sessions whose octets are known; null when none is. */
+    @Nullable Long toClientOctets();
+
+    /** Likewise. */
+    @Nullable Long fromClientOctets();
+
+    /** Sum over all sessions that came up, in seconds. */
+    long connectSeconds();
+
+    /** Failed logins under this name. */
+    int failures();
+
+    /** When the first session came up. */
+    OffsetDateTime firstSeen();
+
+    /** When a session last came up or ended. */
+    OffsetDateTime lastSeen();
+
+    /** The last known address outside the tunnel. */
+    @Nullable String lastClientAddress();
+
+    /** The last known address inside the tunnel. */
+    @Nullable String lastAssignedAddress();
+
+    /**
+     * What the ended sessions carried, those that are no longer listed one by one included; null where none told; not exact
+     * where one of them may have told too few.
+     */
+    @Nullable Traffic ended();
+}

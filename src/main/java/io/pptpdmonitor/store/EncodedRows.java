@@ -58,6 +58,18 @@ public final class EncodedRows<T> {
         one.clear();
         codec.write(row, one);
         last.slice(one);
+        added();
+    }
+
+    /** Adds rows of others of the same kind as they are, those from {@code from} to before {@code to}. */
+    public void addAll(View<T> others, int from, int to) {
+        for (int i = from; i < to; i++) {
+            last.slice(others.slice(i));
+            added();
+        }
+    }
+
+    private void added() {
         view = null;
         if (++rowsInLast == CHUNK) {
             full.add(new Chunk(last.toSlice(), rowsInLast));
@@ -115,7 +127,8 @@ public final class EncodedRows<T> {
 
         final Slice octets;
         final int rows;
-        private volatile Slice @Nullable [] slices;
+        /** Where each row's number of octets stands; null before somebody asked. */
+        private volatile int @Nullable [] begins;
 
         Chunk(Slice octets, int rows) {
             this.octets = octets;
@@ -123,23 +136,25 @@ public final class EncodedRows<T> {
         }
 
         Slice slice(int row) {
-            Slice[] all = slices;
-            if (all == null) {
-                all = split();
-                slices = all;
-            }
-            return all[row];
-        }
-
-        private Slice[] split() {
-            StateInput in = octets.input();
-            Slice[] all = new Slice[rows];
+            int[] all = begins;
             try {
-                for (int i = 0; i < rows; i++) {
-                    all[i] = in.slice();
+                if (all == null) {
+                    all = split();
+                    begins = all;
                 }
+                return new StateInput(octets.octets, all[row], octets.to).slice();
             } catch (DamagedStateException e) {
                 throw new IllegalStateException("rows that pass for whole are not: " + e.getMessage(), e);
+            }
+        }
+
+        private int[] split() throws DamagedStateException {
+            StateInput in = octets.input();
+            int[] all = new int[rows];
+            int begin = octets.from;
+            for (int i = 0; i < rows; i++) {
+                all[i] = begin;
+                begin = in.slice().to;
             }
             return all;
         }
@@ -193,13 +208,24 @@ public final class EncodedRows<T> {
             return chunks.get(chunk).row(codec, index - firsts[chunk]);
         }
 
-        /** The octets of a row, for a look at its beginning. */
-        public StateInput octets(int index) {
+        /** Shows all, oldest first. */
+        public void forEach(Consumer<T> reader) {
+            chunks.forEach(chunk -> chunk.decode(codec).forEach(reader));
+        }
+
+        /** The octets of a row, for a look at a part of it. */
+        public Slice slice(int index) {
             int chunk = chunk(index);
-            return chunks.get(chunk).slice(index - firsts[chunk]).input();
+            return chunks.get(chunk).slice(index - firsts[chunk]);
         }
 
         private int chunk(int index) {
+            int likely = index / CHUNK; // Where each but the last one is full.
+            if (likely < firsts.length
+                    && firsts[likely] == likely * CHUNK
+                    && index < firsts[likely] + chunks.get(likely).rows) {
+                return likely;
+            }
             int found = Arrays.binarySearch(firsts, index);
             return found >= 0 ? found : -found - 2;
         }

@@ -100,6 +100,12 @@ public final class StateInput {
         return new String(octets, at - length, length, StandardCharsets.UTF_8);
     }
 
+    /** Passes over a text. */
+    public void skipText() throws DamagedStateException {
+        int length = length();
+        at += Math.max(0, length);
+    }
+
     /** As {@link #text}, where null is damage. */
     public String needText() throws DamagedStateException {
         return needed(text());
@@ -193,6 +199,15 @@ public final class StateInput {
             return time;
         } catch (DateTimeException | ArithmeticException impossible) {
             throw new DamagedStateException("no moment: " + second + ", with the offset " + offset);
+        }
+    }
+
+    /** Passes over a time. */
+    public void skipTime() throws DamagedStateException {
+        if (flag()) {
+            number();
+            number();
+            number();
         }
     }
 

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pptpdmonitor.model.EndCause;
 import io.pptpdmonitor.model.Session;
+import io.pptpdmonitor.model.User;
 import io.pptpdmonitor.store.DamagedStateException;
 import io.pptpdmonitor.store.StateInput;
 import io.pptpdmonitor.store.StateOutput;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** However many names there are, the memory that they take is bounded. */
@@ -34,10 +36,12 @@ class UserAccountsTest {
         accounts.add(session);
     }
 
+    private List<User> users() {
+        return new UserList(List.of(accounts.freeze()), List.of(), Map::of).users();
+    }
+
     private List<String> names() {
-        return accounts.freeze().named().stream()
-                .map(account -> String.valueOf(account.name()))
-                .toList();
+        return users().stream().map(user -> String.valueOf(user.name())).toList();
     }
 
     @Test
@@ -91,7 +95,7 @@ class UserAccountsTest {
         add(50);
 
         assertThat(names()).hasSize(51).isSorted().doesNotHaveDuplicates();
-        assertThat(accounts.freeze().named().get(7).sessions()).isEqualTo(2);
-        assertThat(accounts.freeze().named().get(8).sessions()).isEqualTo(1);
+        assertThat(users().get(7).sessions()).isEqualTo(2);
+        assertThat(users().get(8).sessions()).isEqualTo(1);
     }
 }

@@ -179,7 +179,7 @@ public final class SnapshotSketch {
                 .filter(session -> session.state().cameUp() && Objects.equals(session.user(), user))
                 .toList();
         Session last = his.get(his.size() - 1);
-        return new User(
+        return new UserTotals(
                 user,
                 (int) his.stream()
                         .filter(session -> session.state() == State.UP)

@@ -86,7 +86,7 @@ public final class Snapshots {
 
     /** A user who was up once, from 08:00 to 09:00, and is not now. */
     public static User user(@Nullable String name) {
-        return new User(
+        return new UserTotals(
                 name,
                 0,
                 1,
@@ -99,5 +99,26 @@ public final class Snapshots {
                 null,
                 null,
                 null);
+    }
+
+    /** The figures of these users, to be compared. */
+    public static List<UserTotals> totals(List<User> users) {
+        return users.stream().map(Snapshots::totals).toList();
+    }
+
+    private static UserTotals totals(User user) {
+        return new UserTotals(
+                user.name(),
+                user.activeSessions(),
+                user.sessions(),
+                user.toClientOctets(),
+                user.fromClientOctets(),
+                user.connectSeconds(),
+                user.failures(),
+                user.firstSeen(),
+                user.lastSeen(),
+                user.lastClientAddress(),
+                user.lastAssignedAddress(),
+                user.ended());
     }
 }

@@ -10,6 +10,7 @@ import io.pptpdmonitor.model.SnapshotSketch;
 import io.pptpdmonitor.model.State;
 import io.pptpdmonitor.model.Traffic;
 import io.pptpdmonitor.model.User;
+import io.pptpdmonitor.model.UserTotals;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class StatusTableTest {
 
     private static User user(@Nullable String name, int active, int sessions, Traffic ended, Traffic current) {
         Traffic all = ended.plus(current);
-        return new User(
+        return new UserTotals(
                 name,
                 active,
                 sessions,

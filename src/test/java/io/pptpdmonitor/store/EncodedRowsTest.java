@@ -59,6 +59,13 @@ class EncodedRowsTest {
                 tested.save(out);
                 tested = new EncodedRows<>(TEXT, new StateInput(out.toByteArray()));
             }
+            if (random.nextInt(4) == 0) {
+                EncodedRows<String> copied = new EncodedRows<>(TEXT);
+                int middle = random.nextInt(list.size() + 1);
+                copied.addAll(tested.view(), 0, middle);
+                copied.addAll(tested.view(), middle, list.size());
+                tested = copied;
+            }
             assertThat(all(tested.view())).isEqualTo(list);
             assertThat(tested.size()).isEqualTo(list.size());
         }

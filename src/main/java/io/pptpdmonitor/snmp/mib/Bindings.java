@@ -42,12 +42,9 @@ public final class Bindings {
         return true;
     }
 
-    /** As {@link #add(OID, Variable)}; the name is an object's, encoded, and the index of a row. */
-    boolean add(byte[] object, int[] parts, int from, int to, Variable value) {
-        int name = object.length;
-        for (int i = from; i < to; i++) {
-            name += septets(parts[i]);
-        }
+    /** As {@link #add(OID, Variable)}; the name is an object's and behind that the index of a row, both encoded. */
+    boolean add(byte[] object, byte[] indices, int from, int to, Variable value) {
+        int name = object.length + to - from;
         int content = 1 + BER.getBERLengthOfLength(name) + name + value.getBERLength();
         if (!begun(content)) {
             return false;
@@ -55,9 +52,7 @@ public final class Bindings {
         try {
             BER.encodeHeader(out, BER.OID, name);
             out.write(object);
-            for (int i = from; i < to; i++) {
-                part(out.getBuffer(), parts[i]);
-            }
+            out.write(indices, from, to - from);
             value.encodeBER(out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

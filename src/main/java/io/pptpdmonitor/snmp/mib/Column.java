@@ -9,14 +9,20 @@ import org.snmp4j.smi.Variable;
  *
  * @param number the last part of its OID
  * @param name as in the MIB
- * @param present whether a row has a value; costs less than the value
+ * @param present whether a row has a value; costs less than the value; null: every row has one
  */
-record Column<R>(int number, String name, Syntax<?> syntax, Predicate<R> present, Getter<R, Variable> variable) {
+record Column<R>(
+        int number, String name, Syntax<?> syntax, @Nullable Predicate<R> present, Getter<R, Variable> variable) {
 
     /** The object whose value is what {@code getter} reads, written as {@code syntax}. */
     static <R, T> Column<R> column(int number, String name, Syntax<T> syntax, Getter<R, T> getter) {
         return new Column<>(
                 number, name, syntax, row -> carried(syntax, getter.of(row)), row -> encoded(syntax, getter.of(row)));
+    }
+
+    /** As {@link #column}, where every row has a value: none is asked whether it has. */
+    static <R, T> Column<R> filled(int number, String name, Syntax<T> syntax, Getter<R, T> getter) {
+        return new Column<>(number, name, syntax, null, row -> encoded(syntax, getter.of(row)));
     }
 
     private static <T> boolean carried(Syntax<T> syntax, @Nullable T value) {

@@ -4,12 +4,12 @@ import io.pptpdmonitor.model.LiveCounters;
 import io.pptpdmonitor.model.Session;
 import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.model.User;
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,26 +40,47 @@ final class Continuity {
     private static final List<Getter<Session, Long>> OF_SESSIONS =
             List.of(SessionTable::inOctets, SessionTable::outOctets, Continuity::inPackets, Continuity::outPackets);
 
+    private static final Comparator<@Nullable String> BY_NAME = Comparator.nullsFirst(Comparator.naturalOrder());
+
     private Continuity() {}
 
     /** Whether a counter is smaller in {@code after} than it was in {@code before}. */
     static boolean broken(Snapshot before, Snapshot after) {
         return wentBack(SCALARS, before, after)
-                || anyWentBack(OF_USERS, before.users(), after.users(), user -> Objects.toString(user.name()))
-                || anyWentBack(OF_SESSIONS, running(before), running(after), Session::number);
+                || usersWentBack(before.users(), after.users())
+                || sessionsWentBack(running(before), running(after));
+    }
+
+    /** Both by name: nothing of a hundred thousand is held. */
+    private static boolean usersWentBack(List<User> before, List<User> after) {
+        Iterator<User> earlier = before.iterator();
+        User old = next(earlier);
+        for (User user : after) {
+            String name = user.name();
+            while (old != null && BY_NAME.compare(old.name(), name) < 0) {
+                old = next(earlier);
+            }
+            if (old != null && Objects.equals(old.name(), name) && wentBack(OF_USERS, old, user)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static @Nullable User next(Iterator<User> users) {
+        return users.hasNext() ? users.next() : null;
     }
 
     private static List<Session> running(Snapshot snapshot) {
         return snapshot.running().toList();
     }
 
-    private static <R> boolean anyWentBack(
-            List<Getter<R, Long>> counters, Collection<R> before, Collection<R> after, Function<R, Object> key) {
-        Map<Object, R> earlier = new HashMap<>();
-        before.forEach(row -> earlier.put(key.apply(row), row));
-        for (R row : after) {
-            R old = earlier.get(key.apply(row));
-            if (old != null && wentBack(counters, old, row)) {
+    private static boolean sessionsWentBack(List<Session> before, List<Session> after) {
+        Map<Long, Session> earlier = new HashMap<>();
+        before.forEach(session -> earlier.put(session.number(), session));
+        for (Session session : after) {
+            Session old = earlier.get(session.number());
+            if (old != null && wentBack(OF_SESSIONS, old, session)) {
                 return true;
             }
         }
@@ -67,7 +88,12 @@ final class Continuity {
     }
 
     private static <R> boolean wentBack(List<Getter<R, Long>> counters, R before, R after) {
-        return counters.stream().anyMatch(counter -> smaller(counter.of(after), counter.of(before)));
+        for (Getter<R, Long> counter : counters) {
+            if (smaller(counter.of(after), counter.of(before))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A value that was not known before, or is not now, is no step back. */

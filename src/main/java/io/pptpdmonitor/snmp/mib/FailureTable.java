@@ -9,7 +9,6 @@ import static io.pptpdmonitor.snmp.mib.Syntax.USER_IDENTITY;
 import io.pptpdmonitor.model.Failure;
 import io.pptpdmonitor.model.Session;
 import io.pptpdmonitor.model.Snapshot;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -28,7 +27,7 @@ final class FailureTable {
     static Rows<Attempt> rows(Snapshot snapshot) {
         Map<Long, Failure> logins = snapshot.failures().stream()
                 .collect(Collectors.toMap(Failure::session, failure -> failure, (first, last) -> last));
-        Collection<Attempt> attempts = snapshot.latestEnded(SIZE, false)
+        List<Attempt> attempts = snapshot.latestEnded(SIZE, false)
                 .map(session -> new Attempt(session, logins.get(session.number())))
                 .toList();
         return Rows.of(attempts, attempt -> SessionTable.index(attempt.session()));

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.snmp4j.smi.Null;
 import org.snmp4j.smi.OID;
@@ -30,8 +31,13 @@ final class Instances<R> {
         this.column = column;
         this.rows = rows;
         this.present = new BitSet(rows.size());
+        Predicate<R> test = column.present();
+        if (test == null) {
+            present.set(0, rows.size());
+            return;
+        }
         for (int row = 0; row < rows.size(); row++) {
-            present.set(row, column.present().test(rows.get(row)));
+            present.set(row, test.test(rows.get(row)));
         }
     }
 
@@ -80,13 +86,14 @@ final class Instances<R> {
 
     /** The instance of a row that has one. */
     VariableBinding binding(int row) {
-        return new VariableBinding(new OID(object, rows.index(row)), value(row));
+        return new VariableBinding(new OID(object, rows.indices().get(row)), value(row));
     }
 
     /** As {@link #binding}; only its name where the walk is at its end. Whether there was room for it. */
     boolean addTo(Bindings bindings, int row, boolean atEnd) {
         Variable value = atEnd ? Null.endOfMibView : value(row);
-        return bindings.add(encodedObject, rows.parts(), rows.begin(row), rows.end(row), value);
+        Indices indices = rows.indices();
+        return bindings.add(encodedObject, indices.octets(), indices.begin(row), indices.end(row), value);
     }
 
     private Variable value(int row) {

@@ -93,7 +93,7 @@ public final class LatestView {
         Versions made = versions;
         Tables old = tables;
         if (made == null || old == null || old.snapshot() != snapshot) {
-            Tables latest = Tables.of(snapshot, historySize);
+            Tables latest = Tables.of(snapshot, historySize, old == null ? Rows.none() : old.users);
             if (old != null) {
                 noteRows(latest.sameRows(old));
                 discontinuity = Continuity.broken(old.snapshot(), snapshot) ? upTime.getAsLong() : discontinuity;
@@ -174,13 +174,13 @@ public final class LatestView {
             Rows<Session> history,
             Rows<FailureTable.Attempt> failures) {
 
-        static Tables of(Snapshot snapshot, int historySize) {
+        static Tables of(Snapshot snapshot, int historySize, Rows<User> usersBefore) {
             UserNames names = UserNames.of(snapshot.users());
             return new Tables(
                     snapshot,
                     names,
                     SessionTable.rows(snapshot),
-                    UserTable.rows(snapshot, names),
+                    UserTable.rows(snapshot, names, usersBefore),
                     HistoryTable.rows(snapshot, historySize),
                     FailureTable.rows(snapshot));
         }

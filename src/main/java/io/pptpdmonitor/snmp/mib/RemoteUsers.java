@@ -4,6 +4,7 @@ import io.pptpdmonitor.model.Session;
 import io.pptpdmonitor.model.State;
 import io.pptpdmonitor.model.Traffic;
 import io.pptpdmonitor.model.User;
+import io.pptpdmonitor.model.UserTotals;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -52,7 +53,7 @@ final class RemoteUsers {
         Long toClient = row.number("pptpdUserOutOctets");
         Long fromClient = row.number("pptpdUserInOctets");
         Traffic all = toClient == null || fromClient == null ? null : new Traffic(toClient, fromClient, false);
-        return new User(
+        return new UserTotals(
                 name,
                 active,
                 sessions,

@@ -1,86 +1,82 @@
 package io.pptpdmonitor.snmp.mib;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
- * The rows of one table in the order of their indices, sorted once; immutable. The indices lie one behind the other in
- * one array, since a search through a hundred thousand arrays waits for memory at every step.
+ * The rows of one table in the order of their indices, sorted once; immutable. A row is asked of the list from which the
+ * table was made each time that it is needed: there may be a hundred thousand, and each an object only as long as somebody
+ * reads it.
  */
 final class Rows<R> {
 
     private static final int[] SCALAR = {0};
 
-    private final List<R> rows;
-    private final int[] parts;
-    /** Where each row's index begins in {@link #parts}; behind the last one, where that ends. */
-    private final int[] begins;
+    private final List<R> source;
+    /** Where each row stands in {@link #source}. */
+    private final int[] order;
 
-    private Rows(List<Map.Entry<int[], R>> sorted) {
-        this.rows = sorted.stream().map(Map.Entry::getValue).toList();
-        this.begins = new int[sorted.size() + 1];
-        for (int row = 0; row < sorted.size(); row++) {
-            begins[row + 1] = begins[row] + sorted.get(row).getKey().length;
-        }
-        this.parts = new int[begins[sorted.size()]];
-        for (int row = 0; row < sorted.size(); row++) {
-            int[] index = sorted.get(row).getKey();
-            System.arraycopy(index, 0, parts, begins[row], index.length);
-        }
+    private final Indices indices;
+
+    private Rows(List<R> source, int[] order, Indices indices) {
+        this.source = source;
+        this.order = order;
+        this.indices = indices;
     }
 
-    /** Rows in any order, each with the sub-identifiers of its index; no two may have the same. */
-    static <R> Rows<R> of(Collection<R> rows, Function<R, int[]> index) {
-        List<Map.Entry<int[], R>> sorted = new ArrayList<>(rows.size());
-        for (R row : rows) {
-            sorted.add(Map.entry(index.apply(row), row));
+    /**
+     * Rows in any order, each with the sub-identifiers of its index; no two may have the same.
+     *
+     * @param source not to be changed any more
+     */
+    static <R> Rows<R> of(List<R> source, Function<R, int[]> index) {
+        Indices unsorted = Indices.of(source.size(), i -> index.apply(source.get(i)));
+        int[] order = IntStream.range(0, source.size())
+                .boxed()
+                .sorted(unsorted::compare)
+                .mapToInt(Integer::intValue)
+                .toArray();
+        return new Rows<>(source, order, unsorted.in(order));
+    }
+
+    /** As {@link #of(List, Function)}; what was sorted before is taken over where the rows have the same indices as then. */
+    static <R> Rows<R> of(List<R> source, Function<R, int[]> index, Rows<R> before) {
+        if (source.size() != before.size()) {
+            return of(source, index);
         }
-        sorted.sort(Comparator.comparing(Map.Entry::getKey, Arrays::compareUnsigned));
-        return new Rows<>(sorted);
+        for (int row = 0; row < before.size(); row++) {
+            if (before.compareIndex(row, index.apply(source.get(before.order[row])), 0) != 0) {
+                return of(source, index);
+            }
+        }
+        return new Rows<>(source, before.order, before.indices);
     }
 
     /** What scalars are columns of: one row with the index 0. */
     static <R> Rows<R> scalars(R row) {
-        return new Rows<>(List.of(Map.entry(SCALAR, row)));
+        return of(List.of(row), any -> SCALAR);
     }
 
     static <R> Rows<R> none() {
-        return new Rows<>(List.of());
+        return of(List.of(), row -> SCALAR);
     }
 
     int size() {
-        return rows.size();
+        return order.length;
     }
 
     R get(int row) {
-        return rows.get(row);
+        return source.get(order[row]);
     }
 
-    int[] index(int row) {
-        return Arrays.copyOfRange(parts, begins[row], begins[row + 1]);
-    }
-
-    /** All indices; a row's are those from {@link #begin} to before {@link #end}. Not to be changed. */
-    int[] parts() {
-        return parts;
-    }
-
-    int begin(int row) {
-        return begins[row];
-    }
-
-    int end(int row) {
-        return begins[row + 1];
+    Indices indices() {
+        return indices;
     }
 
     /** How the row's index compares with the part of an OID that begins at {@code from}. */
     int compareIndex(int row, int[] oid, int from) {
-        return Arrays.compareUnsigned(parts, begins[row], begins[row + 1], oid, from, oid.length);
+        return indices.compare(row, oid, from);
     }
 
     /** The first row whose index is behind the part of an OID that begins at {@code from}; their number if none is. */
@@ -100,6 +96,6 @@ final class Rows<R> {
 
     /** Whether both have rows of the same indices. */
     boolean sameIndices(Rows<?> other) {
-        return Arrays.equals(begins, other.begins) && Arrays.equals(parts, other.parts);
+        return indices.same(other.indices);
     }
 }

@@ -32,6 +32,11 @@ final class UserIdentity {
         return standsForItself(name) ? name : marked(name, name);
     }
 
+    /** Whether a name does not stand for itself: only then can its identity be another one's, too. */
+    static boolean isMarked(String name) {
+        return !standsForItself(name);
+    }
+
     /** Another identity for a name whose own one is taken; a different one for each attempt. */
     static String another(String name, int attempt) {
         return marked(name, name + '\0' + attempt);

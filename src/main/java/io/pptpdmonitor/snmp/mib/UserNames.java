@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The identities of one snapshot's users; no two users share one. Where two names have the same (one in 2^32, and
- * only among names that had to be marked), the later one in the snapshot's order gets another, in every table alike.
+ * only among names that had to be marked), the later one in the snapshot's order gets another, in every table alike. Only
+ * such names are held for that.
  * Names that only strangers tried take no part: they are no users, and must not change a user's identity.
  */
 final class UserNames {
@@ -29,7 +30,7 @@ final class UserNames {
         Map<String, String> others = new HashMap<>();
         for (User user : users) {
             String name = user.name();
-            if (!taken.add(UserIdentity.of(name)) && name != null) {
+            if (name != null && UserIdentity.isMarked(name) && !taken.add(UserIdentity.of(name))) {
                 others.put(name, free(name, taken));
             }
         }

@@ -1,6 +1,7 @@
 package io.pptpdmonitor.snmp.mib;
 
 import static io.pptpdmonitor.snmp.mib.Column.column;
+import static io.pptpdmonitor.snmp.mib.Column.filled;
 import static io.pptpdmonitor.snmp.mib.Syntax.COUNTER32;
 import static io.pptpdmonitor.snmp.mib.Syntax.COUNTER64;
 import static io.pptpdmonitor.snmp.mib.Syntax.DATE_AND_TIME;
@@ -16,26 +17,27 @@ final class UserTable {
 
     private UserTable() {}
 
-    static Rows<User> rows(Snapshot snapshot, UserNames users) {
-        return Rows.of(snapshot.users(), user -> index(users.identity(user.name())));
+    /** @param before those of the snapshot before */
+    static Rows<User> rows(Snapshot snapshot, UserNames users, Rows<User> before) {
+        return Rows.of(snapshot.users(), user -> index(users.identity(user.name())), before);
     }
 
     static List<Column<User>> columns(UserNames users) {
         return List.of(
-                column(2, "pptpdUserName", USER_IDENTITY, u -> users.identity(u.name())),
-                column(3, "pptpdUserActiveSessions", GAUGE32, User::activeSessions),
-                column(4, "pptpdUserSessions", COUNTER32, User::sessions),
-                column(5, "pptpdUserAuthFailures", COUNTER32, User::failures),
+                filled(2, "pptpdUserName", USER_IDENTITY, u -> users.identity(u.name())),
+                filled(3, "pptpdUserActiveSessions", GAUGE32, User::activeSessions),
+                filled(4, "pptpdUserSessions", COUNTER32, User::sessions),
+                filled(5, "pptpdUserAuthFailures", COUNTER32, User::failures),
                 column(6, "pptpdUserInOctets", COUNTER64, User::fromClientOctets),
                 column(7, "pptpdUserOutOctets", COUNTER64, User::toClientOctets),
                 column(8, "pptpdUserConnectTime", COUNTER64, User::connectSeconds),
-                column(9, "pptpdUserLastSeen", DATE_AND_TIME, User::lastSeen),
-                column(
+                filled(9, "pptpdUserLastSeen", DATE_AND_TIME, User::lastSeen),
+                filled(
                         10,
                         "pptpdUserLastClientText",
                         Syntax.adminString(ClientAddress.MAX_TEXT),
                         u -> ClientAddress.text(u.lastClientAddress())),
-                column(11, "pptpdUserFirstSeen", DATE_AND_TIME, User::firstSeen));
+                filled(11, "pptpdUserFirstSeen", DATE_AND_TIME, User::firstSeen));
     }
 
     /** The number of octets, then each of them (RFC 2578, 7.7): the index is not IMPLIED. */

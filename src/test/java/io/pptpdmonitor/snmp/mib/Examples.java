@@ -20,6 +20,7 @@ import io.pptpdmonitor.model.Session;
 import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.model.Snapshots;
 import io.pptpdmonitor.model.User;
+import io.pptpdmonitor.model.UserTotals;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -94,7 +95,7 @@ public final class Examples {
                                 .build()))
                 .users(List.of(
                         Snapshots.user(null),
-                        new User(
+                        new UserTotals(
                                 "alice",
                                 1,
                                 2,
@@ -107,7 +108,7 @@ public final class Examples {
                                 "203.0.113.7",
                                 "192.168.0.10",
                                 null),
-                        new User(
+                        new UserTotals(
                                 "bob",
                                 0,
                                 1,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.model.Snapshots;
 import io.pptpdmonitor.model.User;
+import io.pptpdmonitor.model.UserTotals;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
@@ -137,7 +138,7 @@ class LatestViewTest {
     private static Snapshot withOctets(@Nullable Long octets) {
         User user = Snapshots.user("alice");
         return Snapshots.snapshot()
-                .users(List.of(new User(
+                .users(List.of(new UserTotals(
                         "alice", 0, 1, octets, octets, 1, 0, user.firstSeen(), user.lastSeen(), null, null, null)))
                 .build();
     }

@@ -20,6 +20,7 @@ import io.pptpdmonitor.model.Snapshots;
 import io.pptpdmonitor.model.State;
 import io.pptpdmonitor.model.Traffic;
 import io.pptpdmonitor.model.User;
+import io.pptpdmonitor.model.UserTotals;
 import io.pptpdmonitor.model.Wtmp;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -245,7 +246,7 @@ class RemoteMibTest {
             throws UnexpectedValueException {
         int up = (int)
                 sessions.stream().filter(session -> session.state() == State.UP).count();
-        User user = new User("alice", up, all, to, from, 9, 0, START, START, null, null, null);
+        User user = new UserTotals("alice", up, all, to, from, 9, 0, START, START, null, null, null);
         return readBack(Snapshots.snapshot()
                         .server(Snapshots.server("vpn1", up, all))
                         .sessions(sessions)
