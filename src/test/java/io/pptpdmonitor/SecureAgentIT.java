@@ -29,6 +29,8 @@ class SecureAgentIT {
     private static final String UP_TIME = ".1.3.6.1.2.1.1.3.0";
     private static final Path JOURNAL = Path.of("src/test/resources/recordings/a/journal.json");
     private static final String CONTACT = ".1.3.6.1.2.1.1.4.0";
+    private static final String COLLECTOR_STATUS = ".1.3.6.1.4.1.8072.9999.9999.1723.1.2.1.0";
+    private static final String ACTIVE_USERS = ".1.3.6.1.4.1.8072.9999.9999.1723.1.1.4.0";
 
     @TempDir
     Path scratch;
@@ -87,38 +89,68 @@ class SecureAgentIT {
         }
     }
 
-    /** The journal's reader stands still until the signal is there. */
     @Test
     void remembersWhatItIsToldWhileItStillReadsTheLog() throws Exception {
-        Path root = scratch.resolve("root");
-        Files.createFile(
-                Files.createDirectories(root.resolve("var/log/journal/0123")).resolve("system.journal"));
-        Path reads = scratch.resolve("reads");
-        Path goesOn = scratch.resolve("goes-on");
-        Program.require("mkfifo").run(reads.toString(), goesOn.toString());
-        Path journalctl = Files.createDirectory(scratch.resolve("bin")).resolve("journalctl");
-        Files.writeString(journalctl, """
-                #!/bin/sh
-                case "$*" in *--lines=*) echo > %s; cat %s;; *--follow*) exec sleep 600;; esac
-                exec cat %s
-                """.formatted(reads, goesOn, JOURNAL.toAbsolutePath()));
-        Files.setPosixFilePermissions(journalctl, PosixFilePermissions.fromString("rwxr-xr-x"));
-        try (RunningProgram agent = RunningProgram.start(
-                directory,
-                Map.of("PATH", journalctl.getParent() + ":" + System.getenv("PATH")),
-                RunningProgram.LAUNCHER,
-                "agent",
-                "--config=" + configuration,
-                "--root=" + root)) {
-            CompletableFuture.supplyAsync(() -> opened(reads)).get(30, TimeUnit.SECONDS);
+        try (RunningProgram agent = readingThatStandsStill("*--lines=*")) {
             configure("changed-it", "operations");
             hangup(agent);
-            Files.writeString(goesOn, "");
+            goOn();
             String address = agent.address();
             await(agent, "the configuration was read again");
             assertThat(get(address, "changed-it", CONTACT).out()).contains("operations");
             assertThat(agent.endedBy("TERM")).isZero();
         }
+    }
+
+    @Test
+    void saysThatItStillReadsTheLogAndNothingOfUsers() throws Exception {
+        try (RunningProgram agent = readingThatStandsStill("*--lines=*) ;; *")) {
+            String address = agent.address();
+            assertThat(get(address, "authauth", "-Oqv", COLLECTOR_STATUS).out().strip())
+                    .isEqualTo("2");
+            assertThat(get(address, "authauth", "-Oqv", ACTIVE_USERS).out()).contains("No Such Instance");
+            goOn();
+            long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+            String users = "";
+            while (!users.matches("[0-9]+") && System.nanoTime() < deadline) {
+                users = get(address, "authauth", "-Oqv", ACTIVE_USERS).out().strip();
+            }
+            assertThat(users).matches("[0-9]+");
+            assertThat(get(address, "authauth", "-Oqv", COLLECTOR_STATUS).out().strip())
+                    .isEqualTo("1");
+        }
+    }
+
+    /** An agent whose journalctl waits, when it is called so for the first time, for {@link #goOn}. */
+    private RunningProgram readingThatStandsStill(String call) throws Exception {
+        Path root = scratch.resolve("root");
+        Files.createFile(
+                Files.createDirectories(root.resolve("var/log/journal/0123")).resolve("system.journal"));
+        Path reads = scratch.resolve("reads");
+        Program.require("mkfifo")
+                .run(reads.toString(), scratch.resolve("goes-on").toString());
+        Path journalctl = Files.createDirectory(scratch.resolve("bin")).resolve("journalctl");
+        Files.writeString(journalctl, """
+                #!/bin/sh
+                wait_once() { [ -e %2$s.done ] || { : > %2$s.done; echo > %2$s; cat %3$s; }; }
+                case "$*" in %1$s) wait_once;; esac
+                case "$*" in *--follow*) exec sleep 600;; esac
+                exec cat %4$s
+                """.formatted(call, reads, scratch.resolve("goes-on"), JOURNAL.toAbsolutePath()));
+        Files.setPosixFilePermissions(journalctl, PosixFilePermissions.fromString("rwxr-xr-x"));
+        RunningProgram agent = RunningProgram.start(
+                directory,
+                Map.of("PATH", journalctl.getParent() + ":" + System.getenv("PATH")),
+                RunningProgram.LAUNCHER,
+                "agent",
+                "--config=" + configuration,
+                "--root=" + root);
+        CompletableFuture.supplyAsync(() -> opened(reads)).get(30, TimeUnit.SECONDS);
+        return agent;
+    }
+
+    private void goOn() throws IOException {
+        Files.writeString(scratch.resolve("goes-on"), "");
     }
 
     /** Waits for somebody who writes. */

@@ -9,6 +9,7 @@ import io.pptpdmonitor.snmp.SnmpLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -18,6 +19,9 @@ import picocli.CommandLine.Option;
 /** {@code pptpd-monitor agent}. */
 @Command(name = "agent", description = "Follow the log and serve it over SNMP (PPTPD-MONITOR-MIB), until told to end.")
 final class AgentCommand implements Callable<Integer> {
+
+    /** Usually the log is read by then, and nobody is told of a server without users for a second. */
+    private static final Duration SOON = Duration.ofSeconds(5);
 
     private final Environment environment;
 
@@ -55,7 +59,7 @@ final class AgentCommand implements Callable<Integer> {
 
     private void run(ConfigurationReading reading, Configuration configuration, AgentLog log) throws IOException {
         try (Collector collector = source.open(environment, true, log::warning)) {
-            LatestSnapshot latest = new LatestSnapshot(collector, environment.clock());
+            LatestSnapshot latest = LatestSnapshot.unread(collector, environment.clock());
             Path kept = alertsFile();
             try (KeptEngine engine = engine(configuration, log);
                     Alerting alerting = new Alerting(configuration, collector, latest, environment, kept);
@@ -66,7 +70,9 @@ final class AgentCommand implements Callable<Integer> {
                             alerting::board,
                             environment.clock())) {
                 Serving serving = new Serving(environment, reading, agent, engine, alerting, log, configuration);
+                read(latest, serving);
                 serving.begin();
+                agent.refresh();
                 while (environment.pause().await(Follower.BEAT)) {
                     serving.readAgainIfTold();
                     latest.keepUp();
@@ -76,6 +82,18 @@ final class AgentCommand implements Callable<Integer> {
                 alerting.end(); // Before the agent, through whose master the last word may go.
             }
         }
+    }
+
+    /** An agent that has much to read says so. Nothing is judged, nor told, before it has come to the present. */
+    private static void read(LatestSnapshot latest, Serving serving) throws IOException {
+        Work<Boolean> reading = Work.begin("first reading", () -> {
+            latest.begin();
+            return true;
+        });
+        if (!reading.endsWithin(SOON)) {
+            serving.serve();
+        }
+        reading.result();
     }
 
     /** Null where nothing is to be kept: of a log of elsewhere only where somebody configured an agent for it. */

@@ -59,9 +59,17 @@ final class CheckOptions {
      * @throws IOException if nothing can be had, with a message for the user
      */
     int run(Environment environment, Selection selection, Judgement judgement) throws IOException {
-        return source.agent.given()
-                ? judge(environment, selection, judgement)
-                : TimeLimit.within(source.agent.timeout, () -> judge(environment, selection, judgement));
+        if (source.agent.given()) {
+            return judge(environment, selection, judgement); // Which has that time for all of its answers.
+        }
+        Duration limit = source.agent.timeout;
+        // Whoever started the check would kill it, and might call that CRITICAL.
+        Work<Integer> work = Work.begin("check", () -> judge(environment, selection, judgement));
+        if (!work.endsWithin(limit)) {
+            throw new IOException("the log was not read within " + limit.toSeconds()
+                    + " s; give it more with --timeout, or keep a state (see README)");
+        }
+        return work.result();
     }
 
     private int judge(Environment environment, Selection selection, Judgement judgement) throws IOException {

@@ -43,9 +43,14 @@ final class Serving {
         this.first = first;
     }
 
-    /** Serves, if there is anybody to serve. */
-    void begin() throws IOException {
+    /** Serves, if there is anybody to serve; nothing is judged yet. */
+    void serve() throws IOException {
         serveIfNeeded(first);
+    }
+
+    /** Serves likewise, and judges. */
+    void begin() throws IOException {
+        serve();
         alerting.start(first, agent);
         if (first.agent().access().isEmpty() && !first.agent().listen().isEmpty()) {
             log.warning(

@@ -206,6 +206,19 @@ public final class Collector implements Closeable {
         return kept(snapshot, looked.toInstant());
     }
 
+    /**
+     * What can be told before the first {@link #collect} has come to an end: nothing, since what was kept of the last time is
+     * not how it is now. To be called before that begins.
+     */
+    Snapshot unread() {
+        SessionTable nothing = new SessionTable(FOLLOWING, session -> {});
+        LiveView none = LiveView.none("nothing was looked at yet");
+        OffsetDateTime now = OffsetDateTime.ofInstant(clock.instant(), settings.zone());
+        Snapshot empty =
+                new SnapshotBuilder(nothing, settings.sources(), settings.services(), none, null).build(now, null);
+        return empty.withHealth(empty.health().withStatus(Health.CollectorStatus.CATCHING_UP, ""));
+    }
+
     private Snapshot named(Snapshot snapshot) {
         return wtmp == null ? snapshot : snapshot.withHealth(snapshot.health().withWtmp(wtmp.told()));
     }

@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newest snapshot of a collector, for any number of threads. {@link #get} never waits; {@link #refresh} and {@link #keepUp}
- * are for one thread. Where these do not come to an end, what was known stays, and its health says how far it has fallen
+ * The newest snapshot of a collector, for any number of threads. {@link #get} never waits; the others are
+ * for one thread. Where these do not come to an end, what was known stays, and its health says how far it has fallen
  * behind.
  */
 public final class LatestSnapshot implements Supplier<Snapshot> {
@@ -37,10 +37,28 @@ public final class LatestSnapshot implements Supplier<Snapshot> {
      * @throws IOException if nothing can be had, with a message for the user
      */
     public LatestSnapshot(Collector collector, InstantSource clock) throws IOException {
+        this(collector, clock, collector.collect());
+    }
+
+    private LatestSnapshot(Collector collector, InstantSource clock, Snapshot first) {
         this.collector = collector;
         this.follower = new Follower(collector);
         this.clock = clock;
-        this.latest = collector.collect();
+        this.latest = first;
+    }
+
+    /** Of a collector that has read nothing yet: until {@link #begin} is done, the snapshot says that, and nothing else. */
+    public static LatestSnapshot unread(Collector collector, InstantSource clock) {
+        return new LatestSnapshot(collector, clock, collector.unread());
+    }
+
+    /**
+     * Reads what there is.
+     *
+     * @throws IOException if nothing can be had, with a message for the user
+     */
+    public void begin() throws IOException {
+        latest = collector.collect();
     }
 
     @Override
