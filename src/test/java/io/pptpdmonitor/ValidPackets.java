@@ -49,25 +49,37 @@ final class ValidPackets {
 
     /** SNMPv1 and v2c. */
     static List<byte[]> ofCommunity(String community) throws IOException {
-        PDU get = pdu(new PDU(), PDU.GET, new OID(MIB).append("1.4.0"), new OID(MIB).append("2.1.0"));
-        PDU next = pdu(new PDU(), PDU.GETNEXT, SESSIONS, new OID("1.3"));
-        PDU set = pdu(new PDU(), PDU.SET, new OID(MIB).append("1.1.0"));
-        set.get(0).setVariable(new OctetString("x"));
         List<byte[]> packets = new ArrayList<>();
-        for (int version : new int[] {SnmpConstants.version1, SnmpConstants.version2c}) {
-            for (PDU pdu : List.of(get, next, set)) {
-                packets.add(message(version, community, pdu));
-            }
+        for (PDU pdu : asking(new PDU())) {
+            packets.add(message(SnmpConstants.version1, community, pdu));
         }
-        for (PDU bulk : bulks(new PDU())) {
-            packets.add(message(SnmpConstants.version2c, community, bulk));
+        for (PDU pdu : ofEachKind(new PDU())) {
+            packets.add(message(SnmpConstants.version2c, community, pdu));
         }
-        packets.add(message(SnmpConstants.version2c, community, pdu(new PDU(), PDU.INFORM, MIB)));
-        packets.add(message(SnmpConstants.version2c, community, pdu(new PDU(), PDU.TRAP, MIB)));
-        packets.add(message(SnmpConstants.version2c, community, pdu(new PDU(), PDU.REPORT, MIB)));
         packets.add(message(SnmpConstants.version1, community, pdu(new PDUv1(), PDU.V1TRAP, MIB)));
-        packets.add(message(SnmpConstants.version2c, "not " + community, get));
+        packets.add(message(SnmpConstants.version2c, "not " + community, get(new PDU())));
         return packets;
+    }
+
+    /** Of each kind that SNMPv2 has but responses, which an agent waits for only if it has asked. */
+    static List<PDU> ofEachKind(PDU like) {
+        List<PDU> pdus = asking(like);
+        pdus.addAll(bulks(like));
+        for (int type : new int[] {PDU.INFORM, PDU.TRAP, PDU.REPORT}) {
+            pdus.add(pdu((PDU) like.clone(), type, MIB));
+        }
+        return pdus;
+    }
+
+    private static List<PDU> asking(PDU like) {
+        PDU next = pdu((PDU) like.clone(), PDU.GETNEXT, SESSIONS, new OID("1.3"));
+        PDU set = pdu((PDU) like.clone(), PDU.SET, new OID(MIB).append("1.1.0"));
+        set.get(0).setVariable(new OctetString("x"));
+        return new ArrayList<>(List.of(get((PDU) like.clone()), next, set));
+    }
+
+    static PDU get(PDU pdu) {
+        return pdu(pdu, PDU.GET, new OID(MIB).append("1.4.0"), new OID(MIB).append("2.1.0"));
     }
 
     private static List<PDU> bulks(PDU like) {
@@ -109,41 +121,46 @@ final class ValidPackets {
 
     /** SNMPv3 as a manager sends it: the questions for the agent's engine and clock, then encrypted requests. */
     static List<byte[]> ofUser(InetSocketAddress agent) throws IOException {
-        SecurityProtocols protocols = SecurityProtocols.getInstance();
-        protocols.addAuthenticationProtocol(new AuthHMAC192SHA256());
-        protocols.addPrivacyProtocol(new PrivAES128());
         List<byte[]> sent = new CopyOnWriteArrayList<>();
         try (DatagramSocket relay = new DatagramSocket(0, InetAddress.getLoopbackAddress());
                 Snmp manager = new Snmp(new MessageDispatcherImpl(), new DefaultUdpTransportMapping())) {
             Thread thread = new Thread(() -> relay(relay, agent, sent), "relay");
             thread.setDaemon(true);
             thread.start();
-            USM usm = new USM(protocols, new OctetString(MPv3.createLocalEngineID()), 0);
-            manager.getMessageDispatcher().addMessageProcessingModel(new MPv3(usm));
-            OctetString name = new OctetString(USER);
-            OctetString password = new OctetString(PASSWORD);
-            usm.addUser(new UsmUser(name, AuthHMAC192SHA256.ID, password, PrivAES128.ID, password));
+            manager.getMessageDispatcher().addMessageProcessingModel(new MPv3(usm()));
             manager.listen();
             List<PDU> requests = new ArrayList<>(bulks(new ScopedPDU()));
             requests.add(pdu(new ScopedPDU(), PDU.GET, new OID(MIB).append("1.4.0")));
             for (PDU request : requests) {
-                answered(manager.send(request, target(relay, name)));
+                answered(manager.send(
+                        request, target(new InetSocketAddress(relay.getLocalAddress(), relay.getLocalPort()))));
             }
         }
         return sent;
     }
 
-    private static UserTarget<UdpAddress> target(DatagramSocket relay, OctetString user) {
+    /** What a manager knows of its user. */
+    static USM usm() {
+        SecurityProtocols protocols = SecurityProtocols.getInstance();
+        protocols.addAuthenticationProtocol(new AuthHMAC192SHA256());
+        protocols.addPrivacyProtocol(new PrivAES128());
+        USM usm = new USM(protocols, new OctetString(MPv3.createLocalEngineID()), 0);
+        OctetString password = new OctetString(PASSWORD);
+        usm.addUser(new UsmUser(new OctetString(USER), AuthHMAC192SHA256.ID, password, PrivAES128.ID, password));
+        return usm;
+    }
+
+    static UserTarget<UdpAddress> target(InetSocketAddress agent) {
         UserTarget<UdpAddress> target = new UserTarget<>();
-        target.setAddress(new UdpAddress(relay.getLocalAddress(), relay.getLocalPort()));
+        target.setAddress(new UdpAddress(agent.getAddress(), agent.getPort()));
         target.setVersion(SnmpConstants.version3);
         target.setSecurityLevel(SecurityLevel.AUTH_PRIV);
-        target.setSecurityName(user);
+        target.setSecurityName(new OctetString(USER));
         target.setTimeout(20_000);
         return target;
     }
 
-    private static void answered(ResponseEvent<UdpAddress> event) {
+    static void answered(ResponseEvent<UdpAddress> event) {
         PDU response = event == null ? null : event.getResponse();
         if (response == null || response.getType() != PDU.RESPONSE || response.getErrorStatus() != PDU.noError) {
             throw new AssertionError("no answer to a valid request: " + response);
