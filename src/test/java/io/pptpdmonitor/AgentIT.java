@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,27 @@ class AgentIT {
     private static final String MIB = "PPTPD-MONITOR-MIB::";
     private static final String USERS = MIB + "pptpdServerActiveUsers.0";
     private static final String STATUS = MIB + "pptpdCollectorStatus.0";
+
+    private static final String DEAD_RECEIVER = """
+        [agent]
+        listen = ["udp:127.0.0.1:0"]
+        [[community]]
+        name = "public"
+        sources = ["127.0.0.1"]
+        [[receiver]]
+        address = "%s"
+        version = "v2c"
+        community = "traps"
+        timeout = "100ms"
+        retries = 1
+        [[alert]]
+        name = "collector"
+        enabled = false
+        [[alert]]
+        name = "sessions"
+        metric = "sessions"
+        warning = 1
+        """;
 
     @TempDir
     Path scratch;
@@ -99,6 +121,28 @@ class AgentIT {
             await("1 users", () -> manager.get(USERS));
             assertThat(manager.get(MIB + "pptpdUserActiveSessions.\"alice\"")).isEqualTo("0 sessions");
             assertThat(manager.column(MIB + "pptpdHistoryUserName")).containsExactly("alice");
+        }
+    }
+
+    /** Whatever SNMP4J says of it would stand beside the line. */
+    @Test
+    void spendsOneLineOnADeadReceiver() throws Exception {
+        Path file = scratch.resolve("pptpd-monitor.toml");
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        try (DatagramSocket silent = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            String address = "udp:127.0.0.1:" + silent.getLocalPort();
+            Files.writeString(file, DEAD_RECEIVER.formatted(address));
+            List<String> arguments =
+                    List.of("agent", "--config", file.toString(), "--state", "none", "-f", path.toString());
+            try (RunningProgram agent = RunningProgram.start(directory, arguments)) {
+                while (!agent.err().contains("\n")) {
+                    Thread.onSpinWait();
+                }
+                assertThat(agent.endedBy("TERM")).isZero();
+                assertThat(agent.err())
+                        .isEqualTo("pptpd-monitor: notification 1 to " + address
+                                + " was given up: no answer to 2 attempts of 100 ms\n");
+            }
         }
     }
 
