@@ -11,6 +11,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -225,6 +227,27 @@ class AgentCommandTest {
                         "pptpd-monitor: the configuration is not used, the one that was read before stays",
                         "pptpd-monitor: the configuration was read again");
         assertThat(answer).hasValue("2 users");
+    }
+
+    /** It served nobody, so that the master, too, is the one of that configuration, and no port is opened beside it. */
+    @Test
+    void servesThroughTheMasterThatItIsToldOfLater() throws IOException {
+        write("[agent]\nlisten = ['udp:127.0.0.1:0']\n");
+        try (ServerSocket master = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            master.setSoTimeout(30_000);
+            beats.add(() -> rewrite("[agent]\nagentx = 'tcp:127.0.0.1:" + master.getLocalPort() + "'\n"));
+            beats.add(() -> {
+                try (Socket session = master.accept()) {
+                    // RFC 2741, 6.1: version 1, agentx-Open-PDU.
+                    assertThat(session.getInputStream().readNBytes(2)).containsExactly(1, 1);
+                } catch (IOException e) {
+                    throw new AssertionError(e);
+                }
+            });
+            assertThat(run()).isZero();
+        }
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString()).contains("pptpd-monitor: the configuration was read again\n");
     }
 
     private String activeUsers(String address) {
