@@ -35,9 +35,19 @@ final class MeantCheck {
             i += meant.take(i);
         }
         return meant.thresholds
-                ? "thresholds belong to a check; did you mean: pptpd-monitor check users "
+                ? "thresholds belong to a check; did you mean: pptpd-monitor check " + meant.check() + " "
                         + meant.words.stream().map(MeantCheck::quoted).collect(Collectors.joining(" "))
                 : null;
+    }
+
+    /** Which check stands behind its thresholds; {@code users} where none does. Takes it from the words. */
+    private String check() {
+        int at = words.indexOf("check");
+        if (at < 0) {
+            return "users";
+        }
+        words.remove(at);
+        return at < words.size() && words.get(at).matches("[a-z][a-z-]*") ? words.remove(at) : "users";
     }
 
     /** Returns how many arguments that took. */

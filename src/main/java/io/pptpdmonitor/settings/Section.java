@@ -78,7 +78,7 @@ final class Section {
             return null;
         }
         if (!(value instanceof TomlArray array)) {
-            refuse(key, "expected several values in brackets, each " + kind.expected());
+            refuse(key, "expected several values in brackets, each " + kind.expected() + bracketed(key, value));
             return null;
         }
         List<T> values = new ArrayList<>();
@@ -92,6 +92,13 @@ final class Section {
             }
         }
         return all ? values : null;
+    }
+
+    /** How one would be written; no secret stands in a list. */
+    private static String bracketed(String key, Object value) {
+        return value instanceof String text && text.matches("[\\w:./,\\[\\] -]+")
+                ? "; write " + key + " = [\"" + text + "\"]"
+                : "";
     }
 
     private <T> @Nullable T read(String key, Object value, Kind<T> kind, int at) {

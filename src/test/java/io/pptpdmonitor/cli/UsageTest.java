@@ -46,6 +46,9 @@ class UsageTest {
         -w 80 -f /var/log/syslog       | -w 80 -f /var/log/syslog
         -n -o json -d 5 -w 80 --zone=Z | -w 80 --zone=Z
         -w 80 -f /a;b                  | -w 80 -f '/a;b'
+        -w 80 -c 90 check users        | -w 80 -c 90
+        -w 80 check users -f /log      | -w 80 -f /log
+        -w 80 check                    | -w 80
         """)
     void namesTheCheckThatWasMeant(String args, String meant) {
         assertThat(CliRun.of(words(args)))

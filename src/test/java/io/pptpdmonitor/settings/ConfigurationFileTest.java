@@ -191,6 +191,15 @@ class ConfigurationFileTest {
     }
 
     @Test
+    void showsHowAListIsWritten() throws IOException {
+        assertThat(faults("[agent]\nlisten = 'udp:127.0.0.1:161'\n"))
+                .containsExactly("2: listen: expected several values in brackets, each a text in quotes; write listen ="
+                        + " [\"udp:127.0.0.1:161\"]");
+        assertThat(faults("[source]\nfile = true\n"))
+                .containsExactly("2: file: expected several values in brackets, each a text in quotes");
+    }
+
+    @Test
     void refusesTheSameNameTwice() throws IOException {
         String user = """
             [[user]]
