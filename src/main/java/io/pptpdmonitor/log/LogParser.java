@@ -4,12 +4,9 @@ import io.pptpdmonitor.log.LogEvent.Booted;
 import io.pptpdmonitor.store.DamagedStateException;
 import io.pptpdmonitor.store.StateInput;
 import io.pptpdmonitor.store.StateOutput;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -38,14 +35,13 @@ public final class LogParser {
     private final Hosts hosts;
     private final HostNames names;
     private final HostStamps stamps;
-    private final Map<String, String> bootIds = new HashMap<>();
+    private final BootIds boots = new BootIds();
 
     private final boolean passes;
     /** Where another line begins inside the one that is read, or -1. */
     private int next = -1;
 
-    private @Nullable LogRecord previous;
-    private @Nullable Program previousProgram;
+    private final PreviousRecord previous = new PreviousRecord();
     private final LineCounts counts = new LineCounts();
     private boolean journalSeen;
 
@@ -128,8 +124,8 @@ public final class LogParser {
         forgetNoted();
         stamps.forget();
         torn.forget();
-        bootIds.clear();
-        previous = null;
+        boots.clear();
+        previous.forget();
         counts.clear();
         journalSeen = false;
     }
@@ -148,8 +144,7 @@ public final class LogParser {
         TornLine empty = torn;
         torn = ahead.torn;
         ahead.torn = empty;
-        previous = ahead.previous;
-        previousProgram = ahead.previousProgram;
+        previous.takeOver(ahead.previous);
         counts.add(ahead.counts);
         return true;
     }
@@ -191,7 +186,7 @@ public final class LogParser {
         LineFilter filter = filter();
         int end = filter.pass(b, from, to);
         if (end > from) {
-            previous = null;
+            previous.forget();
             torn.forget();
             counts.relevant += filter.relevant();
             counts.ofPppd += filter.ofPppd();
@@ -213,8 +208,7 @@ public final class LogParser {
     }
 
     private void read(byte[] b, int from, int to, LogRecord.Sink sink) {
-        LogRecord before = previous;
-        previous = null;
+        LogRecord before = previous.take();
         int begin = SyslogHeader.begin(b, from, to);
         boolean isJournal = begin < to && b[begin] == '{';
         journalSeen |= isJournal;
@@ -343,8 +337,7 @@ public final class LogParser {
             return;
         }
         LogRecord seen = new LogRecord(time, host(), line.pid, event, line.message(), count);
-        previous = seen;
-        previousProgram = program;
+        previous.keep(seen, program);
         sink.accept(seen);
     }
 
@@ -362,7 +355,7 @@ public final class LogParser {
         if (repeated != null && Objects.equals(repeated.host(), host())) {
             OffsetDateTime time = stamps.of(line).read(line);
             sink.accept(repeated.again(time == null ? repeated.time() : time, times));
-            previous = repeated;
+            previous.keepAgain(repeated);
         }
     }
 
@@ -372,8 +365,7 @@ public final class LogParser {
             return;
         }
         String host = host();
-        String before = bootIds.put(host == null ? "" : host, bootId);
-        if (before != null && !before.equals(bootId)) {
+        if (boots.isAnother(host, bootId)) {
             OffsetDateTime time = stamps.of(line).read(line);
             if (time != null) {
                 sink.accept(new LogRecord(time, host, 0, new Booted(), "", 1));
@@ -447,14 +439,9 @@ public final class LogParser {
     /** Keeps what the lines to come are read by, and what was counted. */
     public void save(StateOutput out) {
         stamps.save(out);
-        out.list(bootIds.entrySet(), host -> out.text(host.getKey()).text(host.getValue()));
+        boots.save(out);
         counts.save(out);
-        LogRecord repeatable = previous;
-        out.flag(repeatable != null);
-        if (repeatable != null) {
-            out.choice(previousProgram).time(repeatable.time()).text(repeatable.host());
-            out.number(repeatable.pid()).text(repeatable.message()).number(repeatable.count());
-        }
+        previous.save(out);
     }
 
     /**
@@ -465,25 +452,8 @@ public final class LogParser {
     public void resume(StateInput in) throws DamagedStateException {
         stamps.resume(in);
         forgetNoted();
-        bootIds.clear();
-        for (String[] host : in.list(() -> new String[] {in.needText(), in.needText()})) {
-            bootIds.put(host[0], host[1]);
-        }
+        boots.resume(in);
         counts.resume(in);
-        previous = in.flag() ? repeatable(in) : null;
-    }
-
-    /** What the line reported is found again in its text. */
-    private @Nullable LogRecord repeatable(StateInput in) throws DamagedStateException {
-        Program program = in.needChoice(Program.class);
-        OffsetDateTime time = in.needTime();
-        String host = in.text();
-        int pid = in.count();
-        String message = in.needText();
-        int count = in.count();
-        byte[] said = message.getBytes(StandardCharsets.UTF_8);
-        LogEvent event = shapes().event(program, said, 0, said.length);
-        previousProgram = program;
-        return event == null ? null : new LogRecord(time, host, pid, event, message, count);
+        previous.resume(in, shapes());
     }
 }
