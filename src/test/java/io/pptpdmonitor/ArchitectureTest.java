@@ -47,7 +47,8 @@ class ArchitectureTest {
             entry("alert", List.of("model", "store")),
             entry("snmp", List.of("model", "alert", "store")),
             entry("settings", List.of("model", "alert", "snmp")),
-            entry("nagios", List.of("model")),
+            entry("pptp", List.of()),
+            entry("nagios", List.of("model", "pptp")),
             entry("report", List.of("model", "alert")));
 
     @ArchTest

@@ -77,10 +77,16 @@ final class CheckOptions {
                 new CheckedSnapshots(source.open(environment, false), selection, this, environment.clock())) {
             CheckResult result = judgement.of(snapshots);
             Snapshot seen = snapshots.seen();
-            CheckResult told = verbose.length > 0 && seen != null ? result.with(provenance(seen, snapshots)) : result;
-            environment.out().print(brief ? told.brief() : told.output());
-            return told.status().exitCode();
+            return print(
+                    environment,
+                    verbose.length > 0 && seen != null ? result.with(provenance(seen, snapshots)) : result);
         }
+    }
+
+    /** Prints the result as it is asked for; returns the exit code. */
+    int print(Environment environment, CheckResult result) {
+        environment.out().print(brief ? result.brief() : result.output());
+        return result.status().exitCode();
     }
 
     /** How old what is known may be; null for any age. */

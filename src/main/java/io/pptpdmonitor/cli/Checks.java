@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.OptionSpec;
 /** The checks, below the command {@code check}. */
 final class Checks {
 
-    private static final List<String> NAMES = List.of("users", "pool");
+    private static final List<String> NAMES = List.of("users", "pool", "daemon");
 
     /** Of the options that all checks have. */
     private static final List<String> SHOWN = List.of("--file", "--agent", "--verbose");
@@ -34,6 +34,7 @@ final class Checks {
         return switch (name) {
             case "users" -> new CheckUsersCommand(environment);
             case "pool" -> new CheckPoolCommand(environment);
+            case "daemon" -> new CheckDaemonCommand(environment);
             default -> throw new IllegalArgumentException(name);
         };
     }

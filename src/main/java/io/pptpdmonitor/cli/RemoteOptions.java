@@ -44,6 +44,12 @@ final class RemoteOptions {
         return address != null;
     }
 
+    /** So much of the time is over; a second is always left. */
+    void spent(Duration time) {
+        Duration left = timeout.minus(time);
+        timeout = left.compareTo(Duration.ofSeconds(1)) < 0 ? Duration.ofSeconds(1) : left;
+    }
+
     /**
      * The agent, which is not asked yet.
      *

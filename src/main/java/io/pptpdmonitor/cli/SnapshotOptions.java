@@ -12,6 +12,11 @@ final class SnapshotOptions {
     @Mixin
     RemoteOptions agent = new RemoteOptions();
 
+    /** Whether a source is named; there may be one also where none is. */
+    boolean given() {
+        return agent.given() || !source.files.isEmpty();
+    }
+
     /**
      * Opens what the options name.
      *

@@ -37,7 +37,7 @@ class HelpTest {
 
     /** Monitoring Plugins Development Guidelines: help fits a terminal of 24 lines. What all checks have is told once. */
     @ParameterizedTest
-    @ValueSource(strings = {"check users -h", "check pool -h"})
+    @ValueSource(strings = {"check users -h", "check pool -h", "check daemon -h"})
     void helpOfAPluginFitsATerminal(String command) {
         assertThat(CliRun.of(command.split(" ")).out().lines().count()).isLessThanOrEqualTo(23);
     }

@@ -85,6 +85,11 @@ public final class SnapshotSketch {
         return this;
     }
 
+    public SnapshotSketch pptpdUp() {
+        serverStatus = Server.Status.UP;
+        return this;
+    }
+
     public SnapshotSketch doubts(Health.Doubts told) {
         doubts = told;
         return this;
