@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -72,7 +73,7 @@ class ProbeTest {
 
     @Test
     void decodesTheReply() throws Exception {
-        StartReply reply = saying(Peer.START_REPLY).reply();
+        StartReply reply = Objects.requireNonNull(saying(Peer.START_REPLY).reply());
 
         assertThat(reply).isEqualTo(new StartReply(0x0100, 1, 0, 1, 1, "local", "linux"));
         assertThat(reply.described())
@@ -85,8 +86,9 @@ class ProbeTest {
         Arrays.fill(reply, 28, 92, (byte) 0xff);
         System.arraycopy("\u001b[31m|\n".getBytes(StandardCharsets.US_ASCII), 0, reply, 92, 7);
 
-        assertThat(saying(reply).reply().hostName()).isEqualTo("\u00ff".repeat(64));
-        assertThat(saying(reply).reply().vendor()).isEqualTo("\u001b[31m|\n");
+        StartReply decoded = Objects.requireNonNull(saying(reply).reply());
+        assertThat(decoded.hostName()).isEqualTo("\u00ff".repeat(64));
+        assertThat(decoded.vendor()).isEqualTo("\u001b[31m|\n");
     }
 
     /** RFC 2637, 2.2 and 2.16. */
