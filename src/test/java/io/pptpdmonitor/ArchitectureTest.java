@@ -46,9 +46,10 @@ class ArchitectureTest {
             entry("collect", List.of("model", "store", "log", "source", "wtmp", "proc", "config")),
             entry("alert", List.of("model", "store")),
             entry("snmp", List.of("model", "alert", "store")),
-            entry("settings", List.of("model", "alert", "snmp")),
             entry("pptp", List.of()),
             entry("nagios", List.of("model", "pptp")),
+            entry("local", List.of()),
+            entry("settings", List.of("model", "alert", "snmp", "local")),
             entry("report", List.of("model", "alert")));
 
     @ArchTest

@@ -3,6 +3,7 @@ package io.pptpdmonitor.cli;
 import io.pptpdmonitor.collect.Collector;
 import io.pptpdmonitor.collect.Follower;
 import io.pptpdmonitor.collect.LatestSnapshot;
+import io.pptpdmonitor.local.SocketSettings;
 import io.pptpdmonitor.settings.Configuration;
 import io.pptpdmonitor.snmp.PptpdAgent;
 import io.pptpdmonitor.snmp.SnmpLog;
@@ -44,7 +45,8 @@ final class AgentCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         if (checkOnly) {
             Path file = options.file(source.root);
-            new ServingReport(file, options.configuration(source.root), engineFile()).print(environment.out());
+            Configuration configuration = options.configuration(source.root);
+            new ServingReport(file, configuration, engineFile(), socket(configuration)).print(environment.out());
             return 0;
         }
         ConfigurationReading reading = new ConfigurationReading(options, source.root, environment.supervisor());
@@ -68,11 +70,13 @@ final class AgentCommand implements Callable<Integer> {
                             engine == null ? null : engine.identity(),
                             latest,
                             alerting::board,
-                            environment.clock())) {
+                            environment.clock());
+                    LocalChecks checks = checks(configuration, collector, latest, log)) {
                 Serving serving = new Serving(environment, reading, agent, engine, alerting, log, configuration);
                 read(latest, serving);
                 serving.begin();
                 agent.refresh();
+                checks.begin();
                 while (environment.pause().await(Follower.BEAT)) {
                     serving.readAgainIfTold();
                     latest.keepUp();
@@ -96,11 +100,28 @@ final class AgentCommand implements Callable<Integer> {
         reading.result();
     }
 
-    /** Null where nothing is to be kept: of a log of elsewhere only where somebody configured an agent for it. */
+    /** Of a log of elsewhere only where somebody configured an agent for it. */
+    private boolean isMeantForThisHost() {
+        return source.isOfThisHost() || options.file(source.root) != null;
+    }
+
+    private LocalChecks checks(Configuration configuration, Collector collector, LatestSnapshot latest, AgentLog log) {
+        Snapshots known = new LatestSnapshots(latest, collector);
+        return new LocalChecks(socket(configuration), configuration.socket(), environment, known, log);
+    }
+
+    /** Null where no checks are to be answered. */
+    private @Nullable Path socket(Configuration configuration) {
+        SocketSettings socket = configuration.socket();
+        return socket.isNamed() || isMeantForThisHost() ? socket.path(source.root) : null;
+    }
+
+    /** Null where nothing is to be kept. */
     private @Nullable Path alertsFile() {
         Path directory = source.state.directory(source.root);
-        boolean meant = source.isOfThisHost() || options.file(source.root) != null;
-        return directory == null || !meant || !Files.isDirectory(directory) ? null : directory.resolve("alerts");
+        return directory == null || !isMeantForThisHost() || !Files.isDirectory(directory)
+                ? null
+                : directory.resolve("alerts");
     }
 
     /** Null where nothing is to be kept. */

@@ -59,7 +59,7 @@ final class CheckOptions {
      * @throws IOException if nothing can be had, with a message for the user
      */
     int run(Environment environment, Selection selection, Judgement judgement) throws IOException {
-        if (source.agent.given()) {
+        if (environment.known() != null || source.agent.given()) {
             return judge(environment, selection, judgement); // Which has that time for all of its answers.
         }
         Duration limit = source.agent.timeout;
@@ -74,12 +74,14 @@ final class CheckOptions {
 
     private int judge(Environment environment, Selection selection, Judgement judgement) throws IOException {
         try (CheckedSnapshots snapshots =
-                new CheckedSnapshots(source.open(environment, false), selection, this, environment.clock())) {
+                new CheckedSnapshots(opened(environment), selection, this, environment.clock())) {
             CheckResult result = judgement.of(snapshots);
             Snapshot seen = snapshots.seen();
             return print(
                     environment,
-                    verbose.length > 0 && seen != null ? result.with(provenance(seen, snapshots)) : result);
+                    verbose.length > 0 && seen != null
+                            ? result.with(provenance(seen, snapshots, environment))
+                            : result);
         }
     }
 
@@ -89,14 +91,20 @@ final class CheckOptions {
         return result.status().exitCode();
     }
 
+    private Snapshots opened(Environment environment) throws IOException {
+        Snapshots known = environment.known();
+        return known == null ? source.open(environment, false) : known;
+    }
+
     /** How old what is known may be; null for any age. */
     @Nullable Duration most() {
         return maxAge == null && source.agent.given() ? OF_AGENTS : maxAge;
     }
 
-    private static String provenance(Snapshot seen, CheckedSnapshots snapshots) {
-        String names =
-                seen.health().sources().stream().map(Source::name).distinct().collect(Collectors.joining(", "));
+    private static String provenance(Snapshot seen, CheckedSnapshots snapshots, Environment environment) {
+        String names = environment.known() == null
+                ? seen.health().sources().stream().map(Source::name).distinct().collect(Collectors.joining(", "))
+                : "agent on this host";
         return "source: " + (names.isEmpty() ? "none" : names) + ", data "
                 + snapshots.age(seen).toSeconds() + " s old";
     }

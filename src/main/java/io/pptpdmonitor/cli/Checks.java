@@ -2,13 +2,14 @@ package io.pptpdmonitor.cli;
 
 import java.util.List;
 import picocli.CommandLine;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** The checks, below the command {@code check}. */
 final class Checks {
 
-    private static final List<String> NAMES = List.of("users", "pool", "daemon");
+    static final List<String> NAMES = List.of("users", "pool", "daemon");
 
     /** Of the options that all checks have. */
     private static final List<String> SHOWN = List.of("--file", "--agent", "--verbose");
@@ -17,13 +18,14 @@ final class Checks {
 
     /** The command, with the check alone that the second argument names, or all of them. */
     static CommandLine command(Environment environment, String... args) {
-        CommandLine check = new CommandLine(new CheckCommand(environment));
-        hide(check.getCommandSpec(), new SnapshotOptions());
         boolean named = args.length > 1 && NAMES.contains(args[1]);
+        CommandLine check = named
+                ? new CommandLine(CommandSpec.create().name("check"))
+                : new CommandLine(new CheckCommand(environment));
+        prepare(check, environment, SnapshotOptions.class);
         for (String name : named ? List.of(args[1]) : NAMES) {
             CommandLine one = new CommandLine(make(name, environment));
-            hide(one.getCommandSpec(), new CheckOptions());
-            hide(one.getCommandSpec(), new SelectionOptions());
+            prepare(one, environment, CheckOptions.class, SelectionOptions.class);
             one.getCommandSpec().usageMessage().footer("See also the options of pptpd-monitor check --help.");
             check.addSubcommand(one);
         }
@@ -39,9 +41,21 @@ final class Checks {
         };
     }
 
+    private static void prepare(CommandLine check, Environment environment, Class<?>... hidden) {
+        if (environment.known() != null) {
+            LocalChecks.restrict(check.getCommandSpec());
+        }
+        check.setHelpFactory((spec, colors) -> {
+            for (Class<?> mixin : hidden) {
+                hide(spec, Mixed.options(spec, mixin));
+            }
+            return new Help(spec, colors);
+        });
+    }
+
     /** A plugin's help should fit a terminal. */
-    private static void hide(CommandSpec check, Object options) {
-        for (OptionSpec option : CommandSpec.forAnnotatedObject(options).options()) {
+    private static void hide(CommandSpec check, List<OptionSpec> options) {
+        for (OptionSpec option : options) {
             OptionSpec added = check.findOption(option.longestName());
             if (added != null && !SHOWN.contains(option.longestName())) {
                 check.remove(added);

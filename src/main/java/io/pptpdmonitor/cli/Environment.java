@@ -2,9 +2,11 @@ package io.pptpdmonitor.cli;
 
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the commands get from outside.
@@ -17,6 +19,8 @@ import java.util.regex.Pattern;
  * @param terminal whether out is a terminal, which may be redrawn
  * @param pause between two looks
  * @param supervisor whoever started the program
+ * @param known what the running agent knows, for the checks that it answers; null in a process of their own, where
+ *     they open what their options name
  */
 public record Environment(
         InstantSource clock,
@@ -26,7 +30,8 @@ public record Environment(
         PrintWriter err,
         boolean terminal,
         Pause pause,
-        Supervisor supervisor) {
+        Supervisor supervisor,
+        @Nullable Snapshots known) {
 
     /** What breaks a line, moves the cursor or turns a line around: a path may hold it. */
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]+");
@@ -41,6 +46,34 @@ public record Environment(
             boolean terminal,
             Pause pause) {
         this(clock, zone, in, out, err, terminal, pause, Supervisor.NONE);
+    }
+
+    /** Of a process of its own. */
+    public Environment(
+            InstantSource clock,
+            ZoneId zone,
+            InputStream in,
+            PrintWriter out,
+            PrintWriter err,
+            boolean terminal,
+            Pause pause,
+            Supervisor supervisor) {
+        this(clock, zone, in, out, err, terminal, pause, supervisor, null);
+    }
+
+    /** Of a check that is answered from {@code latest}: nothing to read, and nobody to complain to. */
+    Environment answering(PrintWriter answer, Snapshots latest) {
+        PrintWriter nobody = new PrintWriter(Writer.nullWriter());
+        return new Environment(
+                clock,
+                zone,
+                InputStream.nullInputStream(),
+                answer,
+                nobody,
+                false,
+                duration -> false,
+                Supervisor.NONE,
+                latest);
     }
 
     /** Says on standard error, in one line, what went wrong. */

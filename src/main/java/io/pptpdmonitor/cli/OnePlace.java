@@ -3,7 +3,6 @@ package io.pptpdmonitor.cli;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -22,10 +21,9 @@ final class OnePlace {
         if (command.getCommandSpec().findOption(AGENT) == null) {
             return;
         }
-        ParseResult given = command.getParseResult();
-        boolean asked = given.hasMatchedOption(AGENT);
+        boolean asked = command.getParseResult().hasMatchedOption(AGENT);
         String other =
-                asked ? first(given, new SourceOptions(), "") : first(given, new RemoteOptions(), shared(command));
+                asked ? first(command, SourceOptions.class, "") : first(command, RemoteOptions.class, shared(command));
         if (other != null) {
             throw new ParameterException(
                     command,
@@ -39,12 +37,13 @@ final class OnePlace {
         return Problems.isCheck(command) ? TIMEOUT : "";
     }
 
-    /** The first option given that is one of these, but not {@code shared}. */
-    private static @Nullable String first(ParseResult given, Object options, String shared) {
+    /** The first option given that comes from that mixin, but is not {@code shared}. */
+    private static @Nullable String first(CommandLine command, Class<?> mixin, String shared) {
+        ParseResult given = command.getParseResult();
         if (given.matchedOptions().isEmpty()) {
             return null;
         }
-        List<String> names = CommandSpec.forAnnotatedObject(options).options().stream()
+        List<String> names = Mixed.options(command.getCommandSpec(), mixin).stream()
                 .map(OptionSpec::longestName)
                 .filter(name -> !name.equals(shared))
                 .toList();

@@ -77,9 +77,12 @@ public final class PptpdMonitorCommand implements Callable<Integer> {
     }
 
     private static void everywhere(CommandLine command, Problems problems) {
-        command.getCommandSpec()
-                .addMixin("standard", CommandSpec.forAnnotatedObject(new Standard()))
-                .versionProvider(new Version());
+        // One without an object is only the way to a command that was named: nobody can ask it for help.
+        if (command.getCommandSpec().userObject() != null) {
+            command.getCommandSpec()
+                    .addMixin("standard", CommandSpec.forAnnotatedObject(new Standard()))
+                    .versionProvider(new Version());
+        }
         command.setParameterExceptionHandler(problems);
         command.setExecutionExceptionHandler(problems);
         if (command.getCommandName().equals(CHECK)) {

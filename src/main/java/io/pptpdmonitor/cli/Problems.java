@@ -1,6 +1,7 @@
 package io.pptpdmonitor.cli;
 
 import io.pptpdmonitor.collect.Reason;
+import io.pptpdmonitor.local.UnusableSocketException;
 import io.pptpdmonitor.model.Health;
 import io.pptpdmonitor.model.Health.CollectorStatus;
 import io.pptpdmonitor.nagios.CheckResult;
@@ -75,7 +76,8 @@ final class Problems implements IParameterExceptionHandler, IExecutionExceptionH
     public int handleParseException(ParameterException problem, String[] args) {
         CommandLine command = problem.getCommandLine();
         if (isCheck(command)) {
-            return unknown(command, text(problem));
+            boolean elsewhere = environment.known() != null && problem instanceof UnmatchedArgumentException;
+            return unknown(command, elsewhere ? LocalChecks.ELSEWHERE + text(problem) : text(problem));
         }
         String meant = MeantCheck.of(List.of(args));
         return failed(meant == null ? text(problem) : meant, USAGE);
@@ -111,7 +113,8 @@ final class Problems implements IParameterExceptionHandler, IExecutionExceptionH
             return NO_DATA;
         }
         String reason = Reason.of(ofData);
-        int exitCode = problem instanceof ListenException ? FAILED : NO_DATA;
+        int exitCode =
+                problem instanceof ListenException || problem instanceof UnusableSocketException ? FAILED : NO_DATA;
         return isCheck(command) ? unknown(command, reason) : failed(reason, exitCode);
     }
 

@@ -53,8 +53,8 @@ final class Serving {
         serve();
         alerting.start(first, agent);
         if (first.agent().access().isEmpty() && !first.agent().listen().isEmpty()) {
-            log.warning(
-                    "there is no user and no community, so nothing is served; write a [[user]] into " + reading.file());
+            log.warning("there is no user and no community, so nothing is served over SNMP; write a [[user]] into "
+                    + reading.file());
         }
     }
 
@@ -117,6 +117,7 @@ final class Serving {
             compare("max_response", served, later, each -> each.agent().maxResponse(), keys);
         }
         compare("history_size", first, later, each -> each.agent().historySize(), keys);
+        compare("socket", first, later, Configuration::socket, keys);
         compare("[source]", first, later, Configuration::source, keys);
         return keys;
     }

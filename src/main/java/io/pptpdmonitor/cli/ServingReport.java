@@ -20,15 +20,18 @@ final class ServingReport {
     private final @Nullable Path file;
     private final Configuration configuration;
     private final @Nullable Path engineFile;
+    private final @Nullable Path socket;
 
     /**
      * @param file what was read; null if only options were
      * @param engineFile where the agent keeps its engine; null if nowhere
+     * @param socket where it answers checks; null if nowhere
      */
-    ServingReport(@Nullable Path file, Configuration configuration, @Nullable Path engineFile) {
+    ServingReport(@Nullable Path file, Configuration configuration, @Nullable Path engineFile, @Nullable Path socket) {
         this.file = file;
         this.configuration = configuration;
         this.engineFile = engineFile;
+        this.socket = socket;
     }
 
     void print(PrintWriter out) {
@@ -44,7 +47,10 @@ final class ServingReport {
             line(out, "community", "the " + (i + 1) + ". one: " + community(communities.get(i)));
         }
         if (access.isEmpty() && configuration.master() == null) {
-            line(out, "nobody", "there is no user and no community, so nothing is served");
+            line(out, "nobody", "there is no user and no community, so nothing is served over SNMP");
+        }
+        if (socket != null) {
+            line(out, "checks", "of this host are answered on " + socket);
         }
         if (!access.users().isEmpty()) {
             line(out, "engine", engine());

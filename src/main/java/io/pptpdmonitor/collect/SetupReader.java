@@ -7,11 +7,14 @@ import io.pptpdmonitor.config.ServerFiles;
 import io.pptpdmonitor.model.Setup;
 import org.jspecify.annotations.Nullable;
 
-/** The server's own files as the snapshot tells them; nothing where they are not of the log's host. Not thread-safe. */
+/**
+ * The server's own files as the snapshot tells them; nothing where they are not of the log's host. Not
+ * thread-safe, but {@link #isUser} once it has looked.
+ */
 final class SetupReader {
 
     private final @Nullable ServerFiles files;
-    private @Nullable ServerConfig before;
+    private volatile @Nullable ServerConfig before;
     private @Nullable Setup setup;
 
     SetupReader(@Nullable ServerFiles files) {
@@ -24,8 +27,9 @@ final class SetupReader {
             return null;
         }
         ServerConfig config = files.config();
+        ServerConfig known = before;
         // The first time there is nothing to compare, and a record that is never compared starts faster.
-        if (before == null || !config.equals(before)) {
+        if (known == null || !config.equals(known)) {
             before = config;
             setup = setup(config);
         }

@@ -1,9 +1,11 @@
 package io.pptpdmonitor.settings;
 
+import io.pptpdmonitor.local.SocketSettings;
 import io.pptpdmonitor.snmp.Access;
 import io.pptpdmonitor.snmp.AgentSettings;
 import io.pptpdmonitor.snmp.ListenAddress;
 import io.pptpdmonitor.snmp.agentx.MasterAddress;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -11,14 +13,35 @@ import org.jspecify.annotations.Nullable;
 /** {@code [agent]}: how it serves. */
 final class AgentSection {
 
+    private static final String NO_SOCKET = "none";
+    private static final Kind<Integer> MODE = Kind.text(AgentSection::mode);
+
     private AgentSection() {}
 
     static Configuration read(Section section, Access access, SourceSettings source) {
         LogLevel logLevel = section.value("log_level", Kind.word(LogLevel.values(), LogLevel::word), LogLevel.INFO);
         MasterAddress master = section.value("agentx", Kind.text(MasterAddress::parse));
         AgentSettings settings = settings(section, access, master);
+        SocketSettings socket = socket(section);
         section.end();
-        return new Configuration(settings, logLevel, source, master);
+        return new Configuration(settings, logLevel, source, master, socket);
+    }
+
+    private static SocketSettings socket(Section section) {
+        String path = section.value("socket", Kind.TEXT);
+        boolean wanted = path == null || !(path.isEmpty() || path.equals(NO_SOCKET));
+        Integer mode = section.value("socket_mode", MODE, SocketSettings.DEFAULT_MODE);
+        String group = section.value("socket_group", Kind.TEXT);
+        @Nullable SocketSettings settings = section.make(
+                () -> new SocketSettings(wanted, path == null || !wanted ? null : Path.of(path), mode, group));
+        return Objects.requireNonNullElse(settings, SocketSettings.USUAL);
+    }
+
+    private static int mode(String text) {
+        if (text.matches("0?[0-7]{3}")) {
+            return Integer.parseInt(text, 8);
+        }
+        throw new IllegalArgumentException("expected the mode of a file, such as \"0660\", but was '" + text + "'");
     }
 
     private static AgentSettings settings(Section section, Access access, @Nullable MasterAddress master) {

@@ -2,6 +2,7 @@ package io.pptpdmonitor.settings;
 
 import io.pptpdmonitor.alert.AlertRule;
 import io.pptpdmonitor.alert.NotifySettings;
+import io.pptpdmonitor.local.SocketSettings;
 import io.pptpdmonitor.snmp.AgentSettings;
 import io.pptpdmonitor.snmp.Recipient;
 import io.pptpdmonitor.snmp.agentx.MasterAddress;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param logLevel how much it says of itself
  * @param source which log is read
  * @param master the AgentX master that it serves through; null if it listens only
+ * @param socket where checks of this host are answered
  * @param alerts which are judged
  * @param telling what is told
  * @param receivers who is told
@@ -24,6 +26,7 @@ public record Configuration(
         LogLevel logLevel,
         SourceSettings source,
         @Nullable MasterAddress master,
+        SocketSettings socket,
         List<AlertRule> alerts,
         NotifySettings telling,
         List<Recipient> receivers) {
@@ -34,28 +37,34 @@ public record Configuration(
     }
 
     /** Where nothing is said of alerts. */
-    Configuration(AgentSettings agent, LogLevel logLevel, SourceSettings source, @Nullable MasterAddress master) {
-        this(agent, logLevel, source, master, AlertRule.SHIPPED, NotifySettings.DEFAULT, List.of());
+    Configuration(
+            AgentSettings agent,
+            LogLevel logLevel,
+            SourceSettings source,
+            @Nullable MasterAddress master,
+            SocketSettings socket) {
+        this(agent, logLevel, source, master, socket, AlertRule.SHIPPED, NotifySettings.DEFAULT, List.of());
     }
 
     /** The same, and what is judged and told. */
     Configuration alerting(List<AlertRule> rules, NotifySettings newTelling, List<Recipient> recipients) {
-        return new Configuration(agent, logLevel, source, master, rules, newTelling, recipients);
+        return new Configuration(agent, logLevel, source, master, socket, rules, newTelling, recipients);
     }
 
     public static Configuration defaults() {
-        return new Configuration(AgentSettings.defaults(), LogLevel.INFO, SourceSettings.FOUND, null);
+        return new Configuration(
+                AgentSettings.defaults(), LogLevel.INFO, SourceSettings.FOUND, null, SocketSettings.USUAL);
     }
 
     public Configuration serving(AgentSettings settings) {
-        return new Configuration(settings, logLevel, source, master, alerts, telling, receivers);
+        return new Configuration(settings, logLevel, source, master, socket, alerts, telling, receivers);
     }
 
     public Configuration logging(LogLevel level) {
-        return new Configuration(agent, level, source, master, alerts, telling, receivers);
+        return new Configuration(agent, level, source, master, socket, alerts, telling, receivers);
     }
 
     public Configuration through(MasterAddress other) {
-        return new Configuration(agent, logLevel, source, other, alerts, telling, receivers);
+        return new Configuration(agent, logLevel, source, other, socket, alerts, telling, receivers);
     }
 }

@@ -115,7 +115,7 @@ class AgentCommandTest {
         write("");
         assertThat(CliRun.of("agent", "--check-config", "--config", file.toString())
                         .out())
-                .contains("nobody         there is no user and no community, so nothing is served\n");
+                .contains("nobody         there is no user and no community, so nothing is served over SNMP\n");
     }
 
     /** Where snmpd has its socket if nothing else is said; no port is opened then. */
@@ -146,7 +146,8 @@ class AgentCommandTest {
                             "pptpd-monitor: " + file
                                     + ":2: listen: expected several values in brackets, each a text in quotes",
                             "pptpd-monitor: " + file + ":3: unknown key 'port' in [agent]; there is agentx, contact,"
-                                    + " history_size, listen, location, log_level, max_response");
+                                    + " history_size, listen, location, log_level, max_response, socket, socket_group,"
+                                    + " socket_mode");
         }
         Files.delete(file);
         assertThat(CliRun.of(arguments()).err()).isEqualTo("pptpd-monitor: no such file: " + file + "\n");
@@ -178,7 +179,7 @@ class AgentCommandTest {
         assertThat(out.toString()).isEmpty();
         assertThat(err.toString())
                 .isEqualTo(
-                        "pptpd-monitor: there is no user and no community, so nothing is served; write a [[user]] into "
+                        "pptpd-monitor: there is no user and no community, so nothing is served over SNMP; write a [[user]] into "
                                 + file + "\n");
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.pptpdmonitor.local.SocketSettings;
 import io.pptpdmonitor.snmp.AgentSettings;
 import io.pptpdmonitor.snmp.Authentication;
 import io.pptpdmonitor.snmp.Community;
@@ -95,6 +96,26 @@ class ConfigurationFileTest {
     }
 
     @Test
+    void readsWhereChecksAreAnsweredAndForWhom() throws IOException {
+        Path root = Files.createDirectories(directory.resolve("root/run/pptpd-monitor"))
+                .resolve("../..");
+        assertThat(read("").socket().path(directory.resolve("elsewhere"))).isNull();
+        assertThat(read("").socket().path(root.normalize()))
+                .isEqualTo(root.normalize().resolve("run/pptpd-monitor/check"));
+        assertThat(read("[agent]\nsocket = ''\n").socket().path(root)).isNull();
+        assertThat(read("[agent]\nsocket = 'none'\n").socket().path(root)).isNull();
+        assertThat(read("[agent]\nsocket = '/run/x'\nsocket_mode = '0666'\nsocket_group = 'adm'\n")
+                        .socket())
+                .isEqualTo(new SocketSettings(true, Path.of("/run/x"), 0666, "adm"));
+        assertThat(faults("[agent]\nsocket = 'run/x'\n"))
+                .containsExactly("1: the path of a socket begins with /, but was 'run/x'");
+        assertThat(faults("[agent]\nsocket_mode = 'rw'\n"))
+                .containsExactly("2: socket_mode: expected the mode of a file, such as \"0660\", but was 'rw'");
+        assertThat(faults("[agent]\nsocket_mode = 432\n"))
+                .containsExactly("2: socket_mode: expected a text in quotes, but was a number");
+    }
+
+    @Test
     void readsWhichLogIsRead() throws IOException {
         SourceSettings source = read("""
             [source]
@@ -172,7 +193,7 @@ class ConfigurationFileTest {
                         "3: listen: not an address to listen on: '127.0.0.1'; write udp:ADDRESS:PORT or"
                                 + " tcp:ADDRESS:PORT, such as udp:127.0.0.1:161 or udp:[::1]:161",
                         "4: unknown key 'contcat' in [agent]; there is agentx, contact, history_size, listen, location,"
-                                + " log_level, max_response",
+                                + " log_level, max_response, socket, socket_group, socket_mode",
                         "5: history_size: expected a whole number, but was another text",
                         "6: max_response: 9 is out of range; take 484 to 65507",
                         "7: log_level: expected error, warning, info or debug, but was 'loud'",
