@@ -78,7 +78,8 @@ public final class StateFile implements Closeable {
             String whose = version > VERSION ? "a newer" : "an older";
             throw new UnusableException("is of " + whose + " release (format " + version + ")", version > VERSION);
         }
-        if (header.getLong() != all.length - HEADER || header.getInt() != checksum(all, HEADER, all.length)) {
+        ByteBuffer content = ByteBuffer.wrap(all, HEADER, all.length - HEADER);
+        if (header.getLong() != content.remaining() || header.getInt() != checksum(content)) {
             throw new UnusableException("is damaged (its checksum is wrong)", false);
         }
         return new StateInput(all, HEADER, all.length);
@@ -112,9 +113,9 @@ public final class StateFile implements Closeable {
         }
     }
 
-    private static int checksum(byte[] octets, int from, int to) {
+    private static int checksum(ByteBuffer octets) {
         CRC32C checksum = new CRC32C();
-        checksum.update(octets, from, to - from);
+        checksum.update(octets);
         return (int) checksum.getValue();
     }
 
@@ -133,14 +134,14 @@ public final class StateFile implements Closeable {
      * @throws UnwritableException if that fails; what was there stays as it was
      */
     public void write(StateOutput state) throws UnwritableException {
-        byte[] octets = state.toByteArray();
+        ByteBuffer octets = state.toByteBuffer();
         ByteBuffer header = ByteBuffer.allocate(HEADER)
                 .put(MAGIC)
                 .putInt(VERSION)
-                .putLong(octets.length)
-                .putInt(checksum(octets, 0, octets.length))
+                .putLong(octets.limit())
+                .putInt(checksum(octets.duplicate()))
                 .flip();
-        file.write(header, ByteBuffer.wrap(octets));
+        file.write(header, octets);
     }
 
     public Path path() {

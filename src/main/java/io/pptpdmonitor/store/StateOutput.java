@@ -1,5 +1,6 @@
 package io.pptpdmonitor.store;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -127,6 +128,11 @@ public final class StateOutput {
     /** All that was written. */
     public byte[] toByteArray() {
         return Arrays.copyOf(octets, length);
+    }
+
+    /** All that was written, not copied: nothing may be written any more. */
+    ByteBuffer toByteBuffer() {
+        return ByteBuffer.wrap(octets, 0, length);
     }
 
     private void room(int more) {

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class WholeFile implements Closeable {
 
     private static final int ROOT = 0;
+    /** The JDK copies as much as it is asked to write at once, out of the heap's sight. */
+    private static final int AT_ONCE = 1 << 16;
 
     private final Path path;
     private final String what;
@@ -121,7 +123,8 @@ public final class WholeFile implements Closeable {
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r-----")))) {
             for (ByteBuffer part : parts) {
                 while (part.hasRemaining()) {
-                    channel.write(part);
+                    int written = channel.write(part.slice(part.position(), Math.min(AT_ONCE, part.remaining())));
+                    part.position(part.position() + written);
                 }
             }
             channel.force(true);
