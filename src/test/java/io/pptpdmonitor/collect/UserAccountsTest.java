@@ -67,6 +67,18 @@ class UserAccountsTest {
         assertThat(restored.freeze().forgotten()).isEqualTo(1000 - names().size());
     }
 
+    /** A row takes about seventy octets, an object several times as many. */
+    @Test
+    void holdsFewOfManyAsObjects() {
+        accounts = new UserAccounts(1_000_000, 100);
+        for (int i = 0; i < 5000; i++) {
+            add(i % 3000);
+            assertThat(accounts.freeze().changed()).hasSizeLessThanOrEqualTo(100);
+        }
+
+        assertThat(names()).hasSize(3000).isSorted().doesNotHaveDuplicates();
+    }
+
     /** Whoever was seen last is so by his last session, however early his first one was. */
     @Test
     void forgetsNobodyWhoComesAgain() {

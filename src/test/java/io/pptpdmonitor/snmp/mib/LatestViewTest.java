@@ -75,6 +75,18 @@ class LatestViewTest {
         assertThat(discontinuity()).isEqualTo(400);
     }
 
+    /** One may be called as nobody is in Java. */
+    @Test
+    void comparesEachUserWithHimselfWhoeverComesOrGoes() {
+        serve(100, withUsers(withOctets(null, 900L), withOctets("carol", 500L)));
+        serve(200, withUsers(withOctets("alice", 1L), withOctets("carol", 500L), withOctets("null", 10L)));
+        serve(300, withUsers(withOctets(null, 2L), withOctets("bob", 3L), withOctets("carol", 500L)));
+        assertThat(discontinuity()).isZero();
+
+        serve(400, withUsers(withOctets("alice", 1L), withOctets("carol", 499L), withOctets("dave", 9L)));
+        assertThat(discontinuity()).isEqualTo(400);
+    }
+
     @Test
     void tellsWhenASessionsCountersWentBack() {
         serve(
@@ -136,10 +148,16 @@ class LatestViewTest {
     }
 
     private static Snapshot withOctets(@Nullable Long octets) {
-        User user = Snapshots.user("alice");
-        return Snapshots.snapshot()
-                .users(List.of(new UserTotals(
-                        "alice", 0, 1, octets, octets, 1, 0, user.firstSeen(), user.lastSeen(), null, null, null)))
-                .build();
+        return withUsers(withOctets("alice", octets));
+    }
+
+    private static Snapshot withUsers(User... users) {
+        return Snapshots.snapshot().users(List.of(users)).build();
+    }
+
+    private static User withOctets(@Nullable String name, @Nullable Long octets) {
+        User user = Snapshots.user(name);
+        return new UserTotals(
+                name, 0, 1, octets, octets, 1, 0, user.firstSeen(), user.lastSeen(), null, null, null);
     }
 }
