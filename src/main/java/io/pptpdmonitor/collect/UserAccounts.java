@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class UserAccounts {
 
-    /** So few that they take a few MB, so many that all rows are copied seldom. */
-    private static final int MOST_CHANGED = 4096;
+    /** So many are held as objects while nobody looks: making them rows copies all rows. */
+    private static final int MOST_CHANGED = 16_384;
 
     private final int most;
     private final int mostChanged;
@@ -45,7 +45,7 @@ final class UserAccounts {
         this(most, MOST_CHANGED);
     }
 
-    /** @param mostChanged how many are held as objects before they become rows, too */
+    /** @param mostChanged how many are held as objects before they become rows, too; a quarter where somebody looks */
     UserAccounts(int most, int mostChanged) {
         this.most = most;
         this.mostChanged = mostChanged;
@@ -149,6 +149,9 @@ final class UserAccounts {
 
     /** What there is now. */
     Frozen freeze() {
+        if (changed.size() > mostChanged / 4) {
+            fold(); // Whoever looks often copies them, and reads rows faster than objects that lie anywhere.
+        }
         Frozen current = frozen;
         if (current == null) {
             current = new Frozen(saved.view(), Map.copyOf(changed), unnamed, Map.copyOf(pending), forgotten);

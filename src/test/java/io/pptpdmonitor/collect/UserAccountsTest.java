@@ -73,7 +73,7 @@ class UserAccountsTest {
         accounts = new UserAccounts(1_000_000, 100);
         for (int i = 0; i < 5000; i++) {
             add(i % 3000);
-            assertThat(accounts.freeze().changed()).hasSizeLessThanOrEqualTo(100);
+            assertThat(accounts.freeze().changed()).hasSizeLessThanOrEqualTo(25);
         }
 
         assertThat(names()).hasSize(3000).isSorted().doesNotHaveDuplicates();

@@ -213,7 +213,7 @@ class UsersTest {
     @RepeatedTest(30)
     void areWhatPlainMapsTell(RepetitionInfo repetition) throws DamagedStateException {
         random = new Random(20261127L + repetition.getCurrentRepetition());
-        mostChanged = List.of(0, 1, 10, 100, 4096).get(repetition.getCurrentRepetition() % 5);
+        mostChanged = List.of(0, 1, 10, 100, 16_384).get(repetition.getCurrentRepetition() % 5);
         most = repetition.getCurrentRepetition() % 2 == 0 ? 1_000_000 : 150;
         for (int i = 0; i < 1500; i++) {
             step();
