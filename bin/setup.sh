@@ -19,12 +19,12 @@ jdk17() {
   return 1
 }
 
-# need PROGRAM=PACKAGE...: sees to a JDK 17, to Maven and to these programs; installs the packages of those missing.
+# need PROGRAM=PACKAGE...: sees to a JDK 17, to Maven and to these programs, or files; installs the packages of those missing.
 need() {
   local pair missing=()
   jdk17 >/dev/null || missing+=(openjdk-17-jdk-headless)
   for pair in mvn=maven "$@"; do
-    command -v "${pair%=*}" >/dev/null || missing+=("${pair#*=}")
+    command -v "${pair%=*}" >/dev/null || [ -e "${pair%=*}" ] || missing+=("${pair#*=}")
   done
   if [ ${#missing[@]} -eq 0 ]; then step "Everything needed is installed"; else install "${missing[@]}"; fi
   JAVA_HOME=$(jdk17) || fail "no JDK 17 under /usr/lib/jvm, though openjdk-17-jdk-headless is installed"

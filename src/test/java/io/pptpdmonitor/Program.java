@@ -46,6 +46,13 @@ public final class Program {
         return new Program(found.get(0), Map.of(), DEFAULT_TIMEOUT);
     }
 
+    /** Sees to a file that a program needs, in the same way. */
+    public static void requireFile(Path file) {
+        if (!Files.exists(file)) {
+            absent("no file " + file + " here; bin/test installs what the tests need");
+        }
+    }
+
     /** Where it is. */
     public String path() {
         return path.toString();

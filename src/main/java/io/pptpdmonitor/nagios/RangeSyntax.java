@@ -13,7 +13,11 @@ final class RangeSyntax {
     private static final Pattern NUMBER =
             Pattern.compile("[-+]?(?:[0-9]++(?:\\.[0-9]*+)?|\\.[0-9]++)(?:[eE][-+]?[0-9]{1,3})?");
     private static final Pattern COMMA = Pattern.compile("[-+]?[0-9]++,[0-9]++");
-    private static final int LONGEST = 100;
+
+    /** More than two doubles have, printed without an exponent. */
+    private static final int LONGEST = 1000;
+
+    private static final int SHOWN = 100;
 
     private final String text;
     private final boolean percent;
@@ -101,7 +105,7 @@ final class RangeSyntax {
     }
 
     private IllegalArgumentException refused(String problem, String right) {
-        String shown = text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text;
+        String shown = text.length() > SHOWN ? text.substring(0, SHOWN) + "..." : text;
         return new IllegalArgumentException("'" + shown + "' is no range: " + problem + "; " + right);
     }
 }
