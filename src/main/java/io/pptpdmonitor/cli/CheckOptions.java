@@ -5,6 +5,7 @@ import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.nagios.CheckResult;
 import io.pptpdmonitor.nagios.Selection;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ final class CheckOptions {
          *
          * @throws IOException if nothing can be had, with a message for the user
          */
-        CheckResult of(Snapshots snapshots) throws IOException;
+        CheckResult of(CheckedSnapshots snapshots) throws IOException;
     }
 
     @Option(
@@ -66,7 +67,7 @@ final class CheckOptions {
         // Whoever started the check would kill it, and might call that CRITICAL.
         Work<Integer> work = Work.begin("check", () -> judge(environment, selection, judgement));
         if (!work.endsWithin(limit)) {
-            throw new IOException("the log was not read within " + limit.toSeconds()
+            throw new InterruptedIOException("the log was not read within " + limit.toSeconds()
                     + " s; give it more with --timeout, or keep a state (see README)");
         }
         return work.result();

@@ -24,30 +24,23 @@ final class CheckPoolCommand implements Callable<Integer> {
     @Option(
             names = {"-w", "--warning"},
             paramLabel = "RANGE",
-            converter = PercentConverter.class,
+            converter = ThresholdOptions.PercentConverter.class,
             description = "WARNING outside this range of percent. Default: 80.")
     @Nullable Range warning;
 
     @Option(
             names = {"-c", "--critical"},
             paramLabel = "RANGE",
-            converter = PercentConverter.class,
+            converter = ThresholdOptions.PercentConverter.class,
             description = "CRITICAL outside this one. Default: 95.")
     @Nullable Range critical;
 
     @Option(
-            names = "--warning-slots",
-            paramLabel = "RANGE",
-            converter = ThresholdOptions.RangeConverter.class,
-            description = "WARNING if another number of slots is taken.")
-    @Nullable Range warningSlots;
-
-    @Option(
-            names = "--critical-slots",
-            paramLabel = "RANGE",
-            converter = ThresholdOptions.RangeConverter.class,
-            description = "CRITICAL likewise.")
-    @Nullable Range criticalSlots;
+            names = "--slots",
+            paramLabel = "R[,R]",
+            converter = ThresholdOptions.BothConverter.class,
+            description = "Of their number: outside the first is WARNING, the second CRITICAL.")
+    Thresholds slots = Thresholds.NONE;
 
     @Option(
             names = "--size",
@@ -65,20 +58,8 @@ final class CheckPoolCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        PoolCheck pool =
-                new PoolCheck(new Thresholds(warning, critical), new Thresholds(warningSlots, criticalSlots), size);
+        PoolCheck pool = new PoolCheck(new Thresholds(warning, critical), slots, size);
         return check.run(environment, snapshots -> pool.check(snapshots.figures()));
-    }
-
-    static final class PercentConverter implements ITypeConverter<Range> {
-        @Override
-        public Range convert(String text) {
-            try {
-                return Range.parsePercent(text);
-            } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(e.getMessage());
-            }
-        }
     }
 
     static final class SizeConverter implements ITypeConverter<Integer> {

@@ -42,8 +42,20 @@ final class CheckedSnapshots implements Snapshots {
     }
 
     @Override
+    public boolean watched() {
+        return all.watched();
+    }
+
+    @Override
     public Snapshot next() throws IOException {
         return selection.of(fresh(all.next()));
+    }
+
+    /** The figures, whose age is judged by whoever asks; what the user calls too old is so all the same. */
+    Snapshot ofAnyAge() throws IOException {
+        Snapshot figures = all.figures();
+        seen = figures;
+        return within(options.maxAge, figures);
     }
 
     /** What was looked at last; null if nothing was. */
@@ -62,13 +74,26 @@ final class CheckedSnapshots implements Snapshots {
 
     private Snapshot fresh(Snapshot snapshot) throws IOException {
         seen = snapshot;
-        Duration most = options.most();
+        return within(options.most(), snapshot);
+    }
+
+    private Snapshot within(@Nullable Duration most, Snapshot snapshot) throws OutdatedException {
         Duration age = age(snapshot);
         if (most != null && age.compareTo(most) > 0) {
-            throw new IOException("what is known is " + age.toSeconds() + " s old, more than the " + most.toSeconds()
-                    + " s of --max-age");
+            throw new OutdatedException("what is known is " + age.toSeconds() + " s old, more than the "
+                    + most.toSeconds() + " s of --max-age");
         }
         return snapshot;
+    }
+
+    /** What is known is older than it may be. */
+    static final class OutdatedException extends IOException {
+
+        private static final long serialVersionUID = 1;
+
+        OutdatedException(String message) {
+            super(message);
+        }
     }
 
     @Override

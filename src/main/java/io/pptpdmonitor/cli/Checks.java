@@ -9,7 +9,8 @@ import picocli.CommandLine.Model.OptionSpec;
 /** The checks, below the command {@code check}. */
 final class Checks {
 
-    static final List<String> NAMES = List.of("users", "pool", "daemon");
+    static final List<String> NAMES =
+            List.of("users", "sessions", "pool", "logins", "traffic", "quota", "daemon", "collector", "access");
 
     /** Of the options that all checks have. */
     private static final List<String> SHOWN = List.of("--file", "--agent", "--verbose");
@@ -35,6 +36,12 @@ final class Checks {
     private static Object make(String name, Environment environment) {
         return switch (name) {
             case "users" -> new CheckUsersCommand(environment);
+            case "sessions" -> new CheckSessionsCommand(environment);
+            case "logins" -> new CheckLoginsCommand(environment);
+            case "quota" -> new CheckQuotaCommand(environment);
+            case "access" -> new CheckAccessCommand(environment);
+            case "collector" -> new CheckCollectorCommand(environment);
+            case "traffic" -> new CheckTrafficCommand(environment);
             case "pool" -> new CheckPoolCommand(environment);
             case "daemon" -> new CheckDaemonCommand(environment);
             default -> throw new IllegalArgumentException(name);

@@ -42,6 +42,11 @@ final class LogSnapshots implements Snapshots {
     }
 
     @Override
+    public boolean watched() {
+        return false;
+    }
+
+    @Override
     public Snapshot next() throws IOException {
         LatestSnapshot before = latest;
         if (before == null) {

@@ -25,6 +25,11 @@ interface Snapshots extends Closeable {
     /** Whether that name stands in the server's files of secrets; null where that is not known. */
     @Nullable Boolean isUser(String name);
 
+    /** Whether somebody looks all the time, and measures what passes; else two looks may tell that. */
+    default boolean watched() {
+        return true;
+    }
+
     /**
      * What there is after another look; what was known before where that fails, with a health that says so.
      *

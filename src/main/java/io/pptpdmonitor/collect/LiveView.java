@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,21 +30,25 @@ import org.jspecify.annotations.Nullable;
  * @param server whether the manager runs
  * @param slotsUsed control connections that are open, each of which holds a slot of the pool; null where it does not count
  * @param untold what the log should have told and did not; null where it told of all that runs
+ * @param strays interfaces that no session has; null where it does not count
  */
 record LiveView(
         boolean proven,
         String text,
         Server.Status server,
         @Nullable Integer slotsUsed,
-        @Nullable String untold) {
+        @Nullable String untold,
+        @Nullable List<String> strays) {
 
     /** How far the start of a process (boot time plus ticks) and its first line may lie apart; clocks are set. */
     private static final Duration START_TOLERANCE = Duration.ofSeconds(10);
+
+    private static final Pattern PPP = Pattern.compile("ppp[0-9]+");
     /** Sessions younger than this at the look may have begun after it. */
     private static final Duration SETTLED = Duration.ofSeconds(2);
 
     static LiveView none(String reason) {
-        return new LiveView(false, reason, Server.Status.UNKNOWN, null, null);
+        return new LiveView(false, reason, Server.Status.UNKNOWN, null, null, null);
     }
 
     /**
@@ -75,8 +80,34 @@ record LiveView(
         }
         return proof == null
                 ? new LiveView(
-                        false, reason(view.sight()) + adoption.told(), Server.Status.UNKNOWN, null, adoption.untold())
-                : new LiveView(true, proof + adoption.told(), status(view), slotsUsed(view), adoption.untold());
+                        false,
+                        reason(view.sight()) + adoption.told(),
+                        Server.Status.UNKNOWN,
+                        null,
+                        adoption.untold(),
+                        null)
+                : new LiveView(
+                        true,
+                        proof + adoption.told(),
+                        status(view),
+                        slotsUsed(view),
+                        adoption.untold(),
+                        strays(view, looked, table));
+    }
+
+    /** Those of the kernel's name for pppd's; whose session ended since the look had it then. */
+    private static List<String> strays(LiveHost.View view, OffsetDateTime looked, SessionTable table) {
+        OffsetDateTime before = looked.minus(START_TOLERANCE);
+        List<SessionEntry> late = table.sessions().stream()
+                .filter(session -> session.ended() == null || session.ended().isAfter(before))
+                .toList();
+        return view.interfaces().values().stream()
+                .filter(net -> PPP.matcher(net.name()).matches())
+                .filter(net -> late.stream()
+                        .noneMatch(session -> net.name().equals(session.interfaceName)
+                                || Integer.valueOf(session.pid).equals(net.holder())))
+                .map(NetInterface::name)
+                .toList();
     }
 
     private static void forget(HostSessions host) {

@@ -22,9 +22,10 @@ import org.jspecify.annotations.Nullable;
  * seen, or what is added is of another time, the measuring begins anew, and there is no rate for a minute. Not
  * thread-safe.
  */
-final class RateMeter {
+public final class RateMeter {
 
-    private static final Duration MINUTE = Duration.ofSeconds(60);
+    /** Longer than that none measures. */
+    public static final Duration MINUTE = Duration.ofSeconds(60);
     /** A rate over more is none of the last minute. */
     private static final Duration MOST = Duration.ofSeconds(90);
     /** An interface is found so long after its session came up. */
@@ -33,17 +34,31 @@ final class RateMeter {
     /** The sums at one moment. */
     private record Sample(Instant time, long toClients, long fromClients) {}
 
+    private final Duration span;
+    private final UserRates users;
     private final Deque<Sample> samples = new ArrayDeque<>();
     private @Nullable Snapshot last;
     /** The highest number of a session that was seen. */
     private long newest;
 
+    /** Of the last minute. */
+    public RateMeter() {
+        this(MINUTE);
+    }
+
+    /** Of the last {@code span}, which is a minute or less. */
+    public RateMeter(Duration span) {
+        this.span = span;
+        this.users = new UserRates(span);
+    }
+
     /** The rates by now; null where they cannot be told. */
-    @Nullable Rates measure(Snapshot next) {
+    public @Nullable Rates measure(Snapshot next) {
         Sample now = sample(next);
         Snapshot before = last;
         if (now == null || before == null || !follows(now) || !seen(next) || !isOfBetween(before, next)) {
             samples.clear();
+            users.forget();
         }
         newest = before == null ? newest(next) : newest(next, newest);
         last = next;
@@ -51,11 +66,13 @@ final class RateMeter {
             return null;
         }
         samples.addLast(now);
-        return rates(now);
+        users.look(next);
+        Rates all = rates(now);
+        return all == null ? null : new Rates(all.toClients(), all.fromClients(), users.busiest(next));
     }
 
     private @Nullable Rates rates(Sample now) {
-        Instant begin = now.time.minus(MINUTE);
+        Instant begin = now.time.minus(span);
         Sample first = samples.removeFirst();
         while (!samples.isEmpty() && !samples.getFirst().time.isAfter(begin)) {
             first = samples.removeFirst();
@@ -64,15 +81,15 @@ final class RateMeter {
         if (first.time.isAfter(begin)) {
             return null;
         }
-        Duration span = Duration.between(first.time, now.time);
-        return span.compareTo(MOST) > 0
+        Duration past = Duration.between(first.time, now.time);
+        return past.compareTo(MOST) > 0
                 ? null
                 : new Rates(
-                        perSecond(now.toClients - first.toClients, span),
-                        perSecond(now.fromClients - first.fromClients, span));
+                        perSecond(now.toClients - first.toClients, past),
+                        perSecond(now.fromClients - first.fromClients, past));
     }
 
-    private static long perSecond(long octets, Duration span) {
+    static long perSecond(long octets, Duration span) {
         return Math.round(octets * 1000.0 / span.toMillis());
     }
 

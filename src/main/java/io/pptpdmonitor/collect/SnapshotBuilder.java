@@ -213,7 +213,8 @@ final class SnapshotBuilder {
                 setup,
                 KeptState.none(""),
                 Wtmp.NONE,
-                notShown);
+                notShown,
+                live.strays());
     }
 
     private static String described(Health.Source source) {

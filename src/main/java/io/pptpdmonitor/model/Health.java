@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param kept what is kept for the next look; null where an agent elsewhere does not tell
  * @param wtmp that names are taken from; null where an agent elsewhere does not tell, which never tells its path
  * @param notShown what the lists leave out; null where an agent elsewhere does not tell
+ * @param strayInterfaces of pppd that no session has, of whatever service, by name; null where they are not to be seen
  */
 public record Health(
         CollectorStatus status,
@@ -40,10 +41,50 @@ public record Health(
         @Nullable Setup setup,
         @Nullable KeptState kept,
         @Nullable Wtmp wtmp,
-        @Nullable NotShown notShown) {
+        @Nullable NotShown notShown,
+        @Nullable List<String> strayInterfaces) {
 
     public Health {
         sources = List.copyOf(sources);
+        strayInterfaces = strayInterfaces == null ? null : List.copyOf(strayInterfaces);
+    }
+
+    /** Where the server's interfaces are not to be seen. */
+    public Health(
+            CollectorStatus status,
+            String statusText,
+            List<Source> sources,
+            long lines,
+            @Nullable Long relevantLines,
+            long unparsedLines,
+            long lostLines,
+            @Nullable Boolean debugSeen,
+            @Nullable Boolean namesKnown,
+            boolean liveView,
+            String liveViewText,
+            @Nullable Doubts doubts,
+            @Nullable Setup setup,
+            @Nullable KeptState kept,
+            @Nullable Wtmp wtmp,
+            @Nullable NotShown notShown) {
+        this(
+                status,
+                statusText,
+                sources,
+                lines,
+                relevantLines,
+                unparsedLines,
+                lostLines,
+                debugSeen,
+                namesKnown,
+                liveView,
+                liveViewText,
+                doubts,
+                setup,
+                kept,
+                wtmp,
+                notShown,
+                null);
     }
 
     /** Of a log of elsewhere: how that server is set up is not known. */
@@ -130,7 +171,8 @@ public record Health(
                 setup,
                 kept,
                 wtmp,
-                newNotShown);
+                newNotShown,
+                strayInterfaces);
     }
 
     private Health with(
@@ -155,7 +197,8 @@ public record Health(
                 setup,
                 newKept,
                 newWtmp,
-                notShown);
+                notShown,
+                strayInterfaces);
     }
 
     /**

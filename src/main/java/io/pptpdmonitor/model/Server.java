@@ -126,6 +126,34 @@ public record Server(
     /**
      * What all clients together sent and were sent, in octets a second, over about a minute that ends now. None is told
      * where a part of the traffic could not be seen.
+     *
+     * @param busiest who had most of it; null where that was not measured
      */
-    public record Rates(long toClients, long fromClients) {}
+    public record Rates(
+            long toClients, long fromClients, @Nullable Busiest busiest) {
+
+        /** Where it was not measured whose they are. */
+        public Rates(long toClients, long fromClients) {
+            this(toClients, fromClients, null);
+        }
+
+        /** In both directions. */
+        public long both() {
+            return toClients + fromClients;
+        }
+    }
+
+    /**
+     * The known user who had the most traffic, in octets a second.
+     *
+     * @param user null where none of known name had any
+     * @param nameless what sessions without a name had, any of which may be his
+     */
+    public record Busiest(@Nullable String user, long toClient, long fromClient, long nameless) {
+
+        /** In both directions. */
+        public long both() {
+            return toClient + fromClient;
+        }
+    }
 }

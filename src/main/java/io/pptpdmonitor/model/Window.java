@@ -72,6 +72,53 @@ public final class Window {
                 + ends().stream().filter(this::upAtBegin).count();
     }
 
+    /** The sessions that came up in it; where only its start is known, those that started in it. */
+    public List<Session> cameUp() {
+        return Stream.concat(snapshot.up(), ends().stream())
+                .filter(session -> !upAtBegin(session))
+                .toList();
+    }
+
+    /** Whether the snapshot lists all that {@link #ends} asks for; an agent elsewhere lists the newest only. */
+    public boolean listsEnds() {
+        NotShown left = left();
+        return listsOlder(true) || (left != null && left.sessions() == 0);
+    }
+
+    /** Likewise of {@link #negotiationFailures}. */
+    public boolean listsNegotiationFailures() {
+        if (listsOlder(false)) {
+            return true;
+        }
+        NotShown left = left();
+        if (left != null && left.failures() != null) {
+            return left.sessions() == 0;
+        }
+        long listed = snapshot.latestEnded(Integer.MAX_VALUE, false)
+                .filter(session -> session.endCause() != EndCause.AUTH_FAILED)
+                .count();
+        return listed >= snapshot.server().totals().negotiationFailures();
+    }
+
+    /** Likewise of {@link #authFailures}; of several in one session an agent elsewhere lists the last only. */
+    public boolean listsAuthFailures() {
+        List<Failure> all = snapshot.failures();
+        NotShown left = left();
+        Long dropped = left == null ? null : left.failures();
+        return dropped == null
+                ? all.size() >= snapshot.server().totals().authFailures()
+                : dropped == 0 || (!all.isEmpty() && !holds(all.get(0).time()));
+    }
+
+    private @Nullable NotShown left() {
+        return snapshot.health().notShown();
+    }
+
+    /** Whether an ended session is listed that ended before: it is the oldest ones that a list leaves out. */
+    private boolean listsOlder(boolean cameUp) {
+        return snapshot.latestEnded(ended(cameUp).size() + 1, cameUp).anyMatch(session -> !holds(endOf(session)));
+    }
+
     /** Those that came up in it behind an earlier one of the same known user that had ended in it. */
     public List<Session> reconnects() {
         Map<String, Session> first = new HashMap<>();
@@ -93,7 +140,7 @@ public final class Window {
     }
 
     private static boolean follows(Session session, @Nullable Session earlier) {
-        OffsetDateTime up = session.up();
+        OffsetDateTime up = began(session);
         return up != null
                 && earlier != null
                 && earlier.number() != session.number()
@@ -102,8 +149,13 @@ public final class Window {
 
     /** Where its coming up was not seen, it was up when the log began. */
     private boolean upAtBegin(Session session) {
-        OffsetDateTime began = session.up() != null ? session.up() : session.startSeen() ? session.started() : null;
+        OffsetDateTime began = began(session);
         return began == null || !holds(began);
+    }
+
+    /** An agent elsewhere tells when a session started, and not when it came up. */
+    private static @Nullable OffsetDateTime began(Session session) {
+        return session.up() != null ? session.up() : session.startSeen() ? session.started() : null;
     }
 
     private boolean holds(OffsetDateTime time) {

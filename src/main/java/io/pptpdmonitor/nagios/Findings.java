@@ -39,6 +39,24 @@ final class Findings {
         return tell(thresholds.status(value), reason.isEmpty() ? text : text + " " + reason);
     }
 
+    /**
+     * A number that is at least so much, and perhaps more, up to {@code most}: it is drawn, and judged as far as that can be
+     * done.
+     *
+     * @param why it may be more, as a sentence; told where it matters
+     */
+    Findings judge(PerfData atLeast, double most, Thresholds thresholds, String text, String why) {
+        perfData.add(atLeast.thresholds(thresholds.warning(), thresholds.critical()));
+        return judge(atLeast.value().doubleValue(), most, thresholds, text, why);
+    }
+
+    /** Likewise of one that is not drawn. */
+    Findings judge(double least, double most, Thresholds thresholds, String text, String why) {
+        Status status = thresholds.status(least, most);
+        String reason = status == Status.UNKNOWN ? "(perhaps more: " + why + ")" : thresholds.reason(status);
+        return tell(status, reason.isEmpty() ? text : text + " " + reason);
+    }
+
     /** Something that is found to be so. */
     Findings tell(Status status, String text) {
         found.add(new Finding(status, text));
@@ -68,6 +86,7 @@ final class Findings {
         String text = found.stream()
                 .sorted(Comparator.comparing(Finding::status, Status.WORST_LAST).reversed())
                 .map(Finding::text)
+                .filter(told -> !told.isEmpty())
                 .collect(Collectors.joining(", "));
         return new CheckResult(check, Status.worst(statuses), text, perfData, longText);
     }

@@ -48,6 +48,11 @@ public record PerfData(
                 label, BigDecimal.valueOf(value), "%", null, null, BigDecimal.ZERO, BigDecimal.valueOf(100));
     }
 
+    /** Of seconds or octets ({@code s}, {@code B}) so many; they go up and down, not below 0. */
+    public static PerfData measured(String label, long value, String unit) {
+        return new PerfData(label, BigDecimal.valueOf(value), unit, null, null, BigDecimal.ZERO, null);
+    }
+
     /** A total that only grows. */
     public static PerfData counter(String label, long value) {
         return new PerfData(label, BigDecimal.valueOf(value), "c", null, null, null, null);

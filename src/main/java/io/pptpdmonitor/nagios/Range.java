@@ -36,7 +36,16 @@ public record Range(double start, double end, boolean inside) {
      * @throws IllegalArgumentException with one sentence that says what is wrong and what would be right
      */
     public static Range parse(String text) {
-        return new RangeSyntax(text, false).range();
+        return parse(text, Measure.NUMBER);
+    }
+
+    /**
+     * Reads a threshold for a metric that is measured so: as {@link #parse}, but one of its units may follow a number.
+     *
+     * @throws IllegalArgumentException as {@link #parse} does
+     */
+    public static Range parse(String text, Measure measure) {
+        return new RangeSyntax(text, measure).range();
     }
 
     /**
@@ -45,7 +54,7 @@ public record Range(double start, double end, boolean inside) {
      * @throws IllegalArgumentException as {@link #parse} does
      */
     public static Range parsePercent(String text) {
-        return new RangeSyntax(text, true).range();
+        return parse(text, Measure.PERCENT);
     }
 
     /**
@@ -59,6 +68,16 @@ public record Range(double start, double end, boolean inside) {
         }
         boolean within = start <= value && value <= end;
         return within == inside;
+    }
+
+    /** Whether each value from {@code least} to {@code most} raises the alert. */
+    boolean violatedByAll(double least, double most) {
+        return inside ? start <= least && most <= end : most < start || least > end;
+    }
+
+    /** Whether a value from {@code least} to {@code most} raises it. */
+    boolean violatedByAny(double least, double most) {
+        return inside ? start <= most && least <= end : least < start || most > end;
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.pptpdmonitor.nagios;
 
+import java.math.BigDecimal;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -12,6 +14,7 @@ final class RangeSyntax {
     private static final String EXAMPLES = "write [@]start:end, such as 10, 10:, ~:10, 10:20 or @10:20";
     private static final Pattern NUMBER =
             Pattern.compile("[-+]?(?:[0-9]++(?:\\.[0-9]*+)?|\\.[0-9]++)(?:[eE][-+]?[0-9]{1,3})?");
+    private static final Pattern MEASURED = Pattern.compile("(.*[0-9.])\\s*([A-Za-z]{1,3})", Pattern.DOTALL);
     private static final Pattern COMMA = Pattern.compile("[-+]?[0-9]++,[0-9]++");
 
     /** More than two doubles have, printed without an exponent. */
@@ -20,11 +23,11 @@ final class RangeSyntax {
     private static final int SHOWN = 100;
 
     private final String text;
-    private final boolean percent;
+    private final Measure measure;
 
-    RangeSyntax(String text, boolean percent) {
+    RangeSyntax(String text, Measure measure) {
         this.text = text.strip();
-        this.percent = percent;
+        this.measure = measure;
     }
 
     Range range() {
@@ -82,14 +85,23 @@ final class RangeSyntax {
     }
 
     private double number(String given) {
-        String digits = given.endsWith("%") ? withoutPercent(given) : given;
+        Matcher measured = MEASURED.matcher(given);
+        BigDecimal unit = measured.matches() ? measure.unit(measured.group(2)) : null;
+        if (unit != null) {
+            return number(given, measured.group(1), unit);
+        }
+        return number(given, given.endsWith("%") ? withoutPercent(given) : given, BigDecimal.ONE);
+    }
+
+    private double number(String given, String digits, BigDecimal unit) {
         if (COMMA.matcher(digits).matches()) {
             throw refused("the decimal sign is a point", "write " + digits.replace(',', '.'));
         }
         if (!NUMBER.matcher(digits).matches()) {
-            throw refused("'" + given + "' is no number", EXAMPLES);
+            throw refused("'" + given + "' is no " + measure.noun(), measure.right(EXAMPLES));
         }
-        double number = Double.parseDouble(digits);
+        // Exactly: 0.1K are 100, and a product of doubles might not be.
+        double number = new BigDecimal(digits).multiply(unit).doubleValue();
         if (Double.isInfinite(number)) {
             throw refused("'" + given + "' is too large", "leave the end away for no upper limit");
         }
@@ -98,7 +110,7 @@ final class RangeSyntax {
 
     private String withoutPercent(String given) {
         String digits = given.substring(0, given.length() - 1).stripTrailing();
-        if (!percent) {
+        if (measure != Measure.PERCENT) {
             throw refused("this is not measured in percent", "write a number without %");
         }
         return digits;

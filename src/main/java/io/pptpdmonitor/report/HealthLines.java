@@ -2,6 +2,7 @@ package io.pptpdmonitor.report;
 
 import io.pptpdmonitor.model.CommonClient;
 import io.pptpdmonitor.model.Counted;
+import io.pptpdmonitor.model.Elapsed;
 import io.pptpdmonitor.model.Health;
 import io.pptpdmonitor.model.KeptState;
 import io.pptpdmonitor.model.NotShown;

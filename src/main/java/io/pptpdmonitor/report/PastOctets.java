@@ -1,5 +1,6 @@
 package io.pptpdmonitor.report;
 
+import io.pptpdmonitor.model.Octets;
 import io.pptpdmonitor.model.Traffic;
 import io.pptpdmonitor.model.User;
 import java.util.function.ToLongFunction;

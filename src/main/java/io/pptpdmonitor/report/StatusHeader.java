@@ -1,6 +1,7 @@
 package io.pptpdmonitor.report;
 
 import io.pptpdmonitor.model.Counted;
+import io.pptpdmonitor.model.Elapsed;
 import io.pptpdmonitor.model.Failure;
 import io.pptpdmonitor.model.Health;
 import io.pptpdmonitor.model.Server;

@@ -1,5 +1,7 @@
 package io.pptpdmonitor.report;
 
+import io.pptpdmonitor.model.Elapsed;
+import io.pptpdmonitor.model.Octets;
 import io.pptpdmonitor.model.Session;
 import io.pptpdmonitor.model.Traffic;
 import io.pptpdmonitor.model.User;

@@ -3,8 +3,10 @@ package io.pptpdmonitor.report;
 import static io.pptpdmonitor.report.TextTable.Column.left;
 import static io.pptpdmonitor.report.TextTable.Column.right;
 
+import io.pptpdmonitor.model.Elapsed;
 import io.pptpdmonitor.model.EndCause;
 import io.pptpdmonitor.model.Failure;
+import io.pptpdmonitor.model.Octets;
 import io.pptpdmonitor.model.Session;
 import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.model.Traffic;

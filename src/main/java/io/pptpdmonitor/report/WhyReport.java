@@ -3,6 +3,7 @@ package io.pptpdmonitor.report;
 import static io.pptpdmonitor.report.TextTable.Column.left;
 import static io.pptpdmonitor.report.TextTable.Column.right;
 
+import io.pptpdmonitor.model.Elapsed;
 import io.pptpdmonitor.model.EndCause;
 import io.pptpdmonitor.model.Session;
 import io.pptpdmonitor.model.Snapshot;

@@ -90,7 +90,7 @@ public final class LogSearch {
     /** journalctl leaves out what it may not read: the journal would look as if nobody had come. */
     private static void refuseUnreadable(List<Path> files) throws IOException {
         if (!files.isEmpty() && files.stream().noneMatch(Files::isReadable)) {
-            throw denied(files.get(0), null);
+            throw denied(files.get(0), new AccessDeniedException(files.get(0).toString()));
         }
     }
 
@@ -161,7 +161,7 @@ public final class LogSearch {
         }
     }
 
-    private static IOException denied(Path file, @Nullable IOException why) {
+    private static IOException denied(Path file, IOException why) {
         return new IOException(
                 "no permission to read " + file + ", which may be the log; run as root or as a member of group adm,"
                         + " or name the log with --file",

@@ -37,7 +37,18 @@ class HelpTest {
 
     /** Monitoring Plugins Development Guidelines: help fits a terminal of 24 lines. What all checks have is told once. */
     @ParameterizedTest
-    @ValueSource(strings = {"check users -h", "check pool -h", "check daemon -h"})
+    @ValueSource(
+            strings = {
+                "check users -h",
+                "check sessions -h",
+                "check pool -h",
+                "check logins -h",
+                "check traffic -h",
+                "check quota -h",
+                "check daemon -h",
+                "check collector -h",
+                "check access -h"
+            })
     void helpOfAPluginFitsATerminal(String command) {
         assertThat(CliRun.of(command.split(" ")).out().lines().count()).isLessThanOrEqualTo(23);
     }

@@ -50,6 +50,7 @@ class LocalChecksTest {
             "--privpasswd",
             "--credentials",
             "--retries",
+            "--known-users",
             "--probe");
 
     private static final Instant NOW = Instant.parse("2026-11-22T14:10:30Z");
@@ -116,6 +117,21 @@ class LocalChecksTest {
                 "pool",
                 "pool -w 5% -c 50%",
                 "pool --size 2",
+                "pool --slots 1,2",
+                "sessions",
+                "sessions -w 1 --per-user 0 --duration 1 --reconnects 0 --change 50,-60 --minimum 1 --window 10",
+                "sessions --include bob",
+                "logins",
+                "logins -w 0 --known 0 --per-address 0,0 --window 2m",
+                "logins --cause negotiation-failed",
+                "traffic",
+                "traffic --per-user 1M --in 1M --out 1M --interval 9",
+                "quota -w 1K --top 3",
+                "quota --user bob",
+                "collector",
+                "collector --lost 0 --unread 1K --unnamed 5 --stray 0 --no-debug",
+                "access",
+                "access --allow-net 10.99.0.12 --allow-net 192.0.2.0/24",
                 "daemon",
                 "daemon -w 1",
                 ""

@@ -3,6 +3,7 @@ package io.pptpdmonitor.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pptpdmonitor.CliRun;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -133,7 +134,6 @@ class UsageTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         check                          | PPTPD UNKNOWN - name a check, such as: pptpd-monitor check users -w 80 -c 90
-        check user                     | PPTPD UNKNOWN - no such check: 'user', there is users, pool
         check -w 80                    | PPTPD UNKNOWN - Unknown options: '-w', '80', see pptpd-monitor check --help
         check users --nope             | PPTPD USERS UNKNOWN - Unknown option: '--nope', see pptpd-monitor check users --help
         check users alice              | PPTPD USERS UNKNOWN - pptpd-monitor check users takes no 'alice', see pptpd-monitor check users --help
@@ -144,6 +144,12 @@ class UsageTest {
         """)
     void ofACheckIsUnknownOnStandardOutput(String args, String line) {
         assertThat(CliRun.of(words(args))).isEqualTo(new CliRun(3, line + "\n", ""));
+    }
+
+    @Test
+    void namesTheChecksThatThereAre() {
+        assertThat(CliRun.of("check", "user").out())
+                .startsWith("PPTPD UNKNOWN - no such check: 'user', there is users, sessions, ");
     }
 
     @ParameterizedTest

@@ -8,16 +8,22 @@ import io.pptpdmonitor.model.Health;
 import io.pptpdmonitor.model.Health.CollectorStatus;
 import io.pptpdmonitor.model.Pool;
 import io.pptpdmonitor.model.Server;
+import io.pptpdmonitor.model.Server.Busiest;
 import io.pptpdmonitor.model.Server.Rates;
 import io.pptpdmonitor.model.Session;
 import io.pptpdmonitor.model.SessionBuilder;
+import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.model.Snapshots;
 import io.pptpdmonitor.model.State;
 import io.pptpdmonitor.model.Traffic;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import org.assertj.core.data.Percentage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -114,20 +120,87 @@ class RateMeterTest {
         assertThat(look(3_660)).isEqualTo(new Rates(0, 0));
     }
 
+    @Test
+    void tellsWhoHadTheMost() {
+        whole(0, up(1, -3_600, 1_000, 0, "alice"), up(2, -3_600, 9_000, 0, "bob"), up(3, -3_600, 0, 0, null));
+        whole(30, up(1, -3_600, 7_000, 0, "alice"), up(2, -3_600, 9_600, 60, "bob"), up(3, -3_600, 0, 600, null));
+        assertThat(whole(
+                        60,
+                        up(1, -3_600, 7_000, 600, "alice"),
+                        up(2, -3_600, 9_600, 60, "bob"),
+                        up(3, -3_600, 0, 600, null)))
+                .isEqualTo(new Rates(110, 21, new Busiest("alice", 100, 10, 10)));
+    }
+
+    @Test
+    void countsTheSessionsOfAUserThatCameAndWentInBetween() {
+        whole(0, up(1, -3_600, 50_000, 0, "alice"), up(2, -3_600, 0, 0, "bob"));
+        whole(20, ended(1, -3_600, 10, 51_200, 0, "alice"), up(3, 15, 600, 0, "alice"), up(2, -3_600, 1_800, 0, "bob"));
+        Rates rates = whole(
+                60,
+                ended(1, -3_600, 10, 51_200, 0, "alice"),
+                ended(3, 15, 50, 1_200, 0, "alice"),
+                up(2, -3_600, 1_800, 0, "bob"));
+        assertThat(rates).isEqualTo(new Rates(70, 0, new Busiest("alice", 40, 0, 0)));
+    }
+
+    @Test
+    void doesNotCountWhatAUserCarriedBefore() {
+        whole(0, ended(1, -3_600, -1, 900_000, 0, "alice"), up(2, -3_600, 70, 0, "bob"));
+        assertThat(whole(60, ended(1, -3_600, -1, 900_000, 0, "alice"), up(2, -3_600, 130, 0, "bob")))
+                .isEqualTo(new Rates(1, 0, new Busiest("bob", 1, 0, 0)));
+    }
+
+    /** Whoever looks, the rates of all users are those of the server: here there is one. */
+    @Test
+    void agreesWithTheWholeWhereOneUserIsAlone() {
+        Random random = new Random(7);
+        long octets = 0;
+        for (int second = 0; second < 600; second += 1 + random.nextInt(9)) {
+            octets += random.nextInt(100_000);
+            Rates rates = whole(second, up(1, -3_600, octets, 7, "alice"));
+            if (second >= 80) {
+                Rates all = Objects.requireNonNull(rates);
+                Busiest alice = Objects.requireNonNull(all.busiest());
+                assertThat(alice.user()).isEqualTo("alice");
+                assertThat((double) alice.toClient())
+                        .as("over up to ten seconds more")
+                        .isCloseTo((double) all.toClients(), Percentage.withPercentage(50));
+            }
+        }
+    }
+
+    @Test
+    void measuresOverAShorterTime() {
+        RateMeter quick = new RateMeter(Duration.ofSeconds(3));
+        quick.measure(snapshot(0, List.of(up(1, -3_600, 1_000, 0, "alice"))));
+        assertThat(quick.measure(snapshot(3, List.of(up(1, -3_600, 1_300, 30, "alice")))))
+                .isEqualTo(new Rates(100, 10, new Busiest("alice", 100, 10, 0)));
+    }
+
     private @Nullable Rates look(int second, Session... now) {
+        Rates rates = whole(second, now);
+        return rates == null ? null : new Rates(rates.toClients(), rates.fromClients());
+    }
+
+    private @Nullable Rates whole(int second, Session... now) {
         List<Session> all = new ArrayList<>(past);
         all.removeIf(old -> Arrays.stream(now).anyMatch(each -> each.number() == old.number()));
         all.addAll(Arrays.asList(now));
         past.clear();
         all.stream().filter(each -> each.state().ended()).forEach(past::add);
+        return meter.measure(snapshot(second, all));
+    }
+
+    private static Snapshot snapshot(int second, List<Session> all) {
         Health health =
                 new Health(CollectorStatus.OK, "", List.of(), 0, 0, 0, 0, false, null, true, "", Health.Doubts.NONE);
-        return meter.measure(Snapshots.snapshot()
+        return Snapshots.snapshot()
                 .generated(NOON.plusSeconds(second))
                 .server(server(all))
                 .sessions(all)
                 .health(health)
-                .build());
+                .build();
     }
 
     private static Server server(List<Session> all) {
@@ -167,7 +240,11 @@ class RateMeterTest {
     }
 
     private static Session up(long number, int up, long toClient, long fromClient) {
-        return began(number, up).traffic(toClient, fromClient, true).build();
+        return up(number, up, toClient, fromClient, null);
+    }
+
+    private static Session up(long number, int up, long toClient, long fromClient, @Nullable String user) {
+        return of(user, began(number, up)).traffic(toClient, fromClient, true).build();
     }
 
     private static Session unknown(long number, int up) {
@@ -175,9 +252,17 @@ class RateMeterTest {
     }
 
     private static Session ended(long number, int up, int end, long toClient, long fromClient) {
-        return began(number, up)
+        return ended(number, up, end, toClient, fromClient, null);
+    }
+
+    private static Session ended(long number, int up, int end, long toClient, long fromClient, @Nullable String user) {
+        return of(user, began(number, up))
                 .closed(NOON.plusSeconds(end), EndCause.USER_REQUEST, null)
                 .traffic(toClient, fromClient, true)
                 .build();
+    }
+
+    private static SessionBuilder of(@Nullable String user, SessionBuilder session) {
+        return user == null ? session : session.user(user);
     }
 }

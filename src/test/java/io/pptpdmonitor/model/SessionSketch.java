@@ -73,6 +73,12 @@ public final class SessionSketch {
         return this;
     }
 
+    /** Came up then, and started two seconds before. */
+    public SessionSketch since(OffsetDateTime moment) {
+        up = moment;
+        return this;
+    }
+
     public SessionSketch traffic(@Nullable Traffic octets) {
         traffic = octets;
         return this;
@@ -104,7 +110,7 @@ public final class SessionSketch {
                 assignedAddress,
                 state.cameUp() && assignedAddress != null ? "192.168.0.1" : null,
                 interfaceName,
-                TEN.minusSeconds(2),
+                (up == null ? TEN : up).minusSeconds(2),
                 startSeen,
                 up,
                 ended,

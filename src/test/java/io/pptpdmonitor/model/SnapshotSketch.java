@@ -31,6 +31,9 @@ public final class SnapshotSketch {
     private Server.Status serverStatus = Server.Status.UNKNOWN;
     private Health.Doubts doubts = Health.Doubts.NONE;
     private long lostLines;
+    private @Nullable Setup setup;
+    private @Nullable List<String> strays;
+    private @Nullable NotShown notShown = NotShown.NOTHING;
 
     public SnapshotSketch session(SessionSketch sketch) {
         sessions.add(sketch.build());
@@ -46,6 +49,28 @@ public final class SnapshotSketch {
     public SnapshotSketch failure(@Nullable String user, @Nullable String address, @Nullable AuthMethod method) {
         OffsetDateTime time = NOW.minusMinutes(1).plusSeconds(failures.size());
         failures.add(new Failure(time, 1, "vpn1", 999, user, address, method));
+        return this;
+    }
+
+    /** One of that moment. */
+    public SnapshotSketch failureAt(OffsetDateTime time, @Nullable String user, @Nullable String address) {
+        failures.add(new Failure(time, 1, "vpn1", 999, user, address, null));
+        return this;
+    }
+
+    public SnapshotSketch setup(Setup files) {
+        setup = files;
+        return this;
+    }
+
+    public SnapshotSketch strays(@Nullable List<String> interfaces) {
+        strays = interfaces;
+        return this;
+    }
+
+    /** What the lists leave out. */
+    public SnapshotSketch notShown(@Nullable NotShown left) {
+        notShown = left;
         return this;
     }
 
@@ -115,14 +140,19 @@ public final class SnapshotSketch {
                         statusText,
                         sources.isEmpty() && status != CollectorStatus.NO_SOURCE ? List.of(file) : sources,
                         1000,
-                        400,
+                        400L,
                         0,
                         lostLines,
                         false,
                         unnamed() == 0,
                         liveViewText.isEmpty(),
                         liveViewText,
-                        doubts));
+                        doubts,
+                        setup,
+                        KeptState.none(""),
+                        Wtmp.NONE,
+                        notShown,
+                        strays));
     }
 
     private Server server(List<User> all) {
@@ -136,7 +166,11 @@ public final class SnapshotSketch {
                 named + unnamed(),
                 unnamed(),
                 count(session -> session.state() == State.STARTING),
-                all.stream().mapToInt(User::activeSessions).max().orElse(0),
+                all.stream()
+                        .filter(user -> user.name() != null)
+                        .mapToInt(User::activeSessions)
+                        .max()
+                        .orElse(0),
                 new Server.Recent(Duration.ofMinutes(5), failures.size(), Math.min(2, failures.size()), 0, 0),
                 count(session -> session.state() == State.UP),
                 null,

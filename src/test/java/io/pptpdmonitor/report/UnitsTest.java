@@ -2,6 +2,8 @@ package io.pptpdmonitor.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pptpdmonitor.model.Elapsed;
+import io.pptpdmonitor.model.Octets;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

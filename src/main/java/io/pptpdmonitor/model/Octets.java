@@ -1,9 +1,9 @@
-package io.pptpdmonitor.report;
+package io.pptpdmonitor.model;
 
 import java.util.Locale;
 
 /** Octets for people: {@code 0.0b}, {@code 585.4MB}; a unit is 1024 of the one before. */
-final class Octets {
+public final class Octets {
 
     private static final String[] UNITS = {"b", "KB", "MB", "GB", "TB", "PB", "EB"};
 
@@ -13,11 +13,11 @@ final class Octets {
     private Octets() {}
 
     /** With {@code +} behind what may be too low by multiples of 2^32: so much at least. */
-    static String text(long octets, boolean exact) {
+    public static String text(long octets, boolean exact) {
         return exact ? text(octets) : text(octets) + "+";
     }
 
-    static String text(long octets) {
+    public static String text(long octets) {
         double amount = octets;
         int unit = 0;
         while (amount >= NEXT_UNIT && unit < UNITS.length - 1) {

@@ -1,0 +1,99 @@
+package io.pptpdmonitor.cli;
+
+import io.pptpdmonitor.nagios.LoginsCheck;
+import io.pptpdmonitor.nagios.Thresholds;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code pptpd-monitor check logins}. */
+@Command(
+        name = "logins",
+        abbreviateSynopsis = true,
+        description = "Failed logins. R,R: outside the first is WARNING, the second CRITICAL.")
+final class CheckLoginsCommand implements Callable<Integer> {
+
+    private final Environment environment;
+
+    @Spec
+    CommandSpec spec;
+
+    @Mixin
+    ThresholdOptions thresholds = new ThresholdOptions();
+
+    @Option(
+            names = "--known",
+            paramLabel = "R[,R]",
+            converter = ThresholdOptions.BothConverter.class,
+            description = "Under names that are users. Default: 10,50.")
+    Thresholds known = Thresholds.NONE;
+
+    @Option(
+            names = "--per-address",
+            paramLabel = "R[,R]",
+            converter = ThresholdOptions.BothConverter.class,
+            description = "From the worst client.")
+    Thresholds perAddress = Thresholds.NONE;
+
+    @Option(
+            names = "--cause",
+            arity = "1",
+            paramLabel = "CAUSE",
+            converter = CauseConverter.class,
+            description = "auth-failed (default), or negotiation-failed (as where GRE is blocked).")
+    boolean negotiations;
+
+    @Option(
+            names = "--window",
+            paramLabel = "SPAN",
+            converter = SpanConverter.class,
+            description = "How far it looks back. Default: 5m.")
+    Duration window = Duration.ofMinutes(5);
+
+    @Mixin
+    SelectionOptions selection = new SelectionOptions();
+
+    @Mixin
+    CheckOptions check = new CheckOptions();
+
+    CheckLoginsCommand(Environment environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (negotiations && !known.none()) {
+            throw new ParameterException(
+                    spec.commandLine(), "whose negotiation failed is not known; --known is of --cause auth-failed");
+        }
+        return check.run(
+                environment,
+                selection.selection(),
+                snapshots -> new LoginsCheck(
+                                thresholds.thresholds(),
+                                known,
+                                perAddress,
+                                negotiations,
+                                window,
+                                snapshots::isUser,
+                                selection.selection().isAll())
+                        .check(snapshots.all()));
+    }
+
+    static final class CauseConverter implements ITypeConverter<Boolean> {
+        @Override
+        public Boolean convert(String text) {
+            return new Choice<Boolean>()
+                    .or("auth-failed", false)
+                    .or("negotiation-failed", true)
+                    .convert(text);
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package io.pptpdmonitor.collect;
+
+import io.pptpdmonitor.model.Server.Busiest;
+import io.pptpdmonitor.model.Session;
+import io.pptpdmonitor.model.Snapshot;
+import io.pptpdmonitor.model.Traffic;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which user had the most traffic lately, by what each session had carried at some moments before; {@link RateMeter} says
+ * from when on that can be told. Not thread-safe.
+ */
+final class UserRates {
+
+    /** Of so many moments are the octets kept, over the span: with ten thousand sessions a quarter of a megabyte each. */
+    private static final int MARKS = 6;
+    /** A stamp may be of the begin of its second. */
+    private static final Duration STAMP = Duration.ofSeconds(2);
+
+    /** What was up at one moment, and had carried then; by number. */
+    private static final class Mark {
+
+        private final Instant time;
+        private final long[] numbers;
+        private final long[] toClient;
+        private final long[] fromClient;
+
+        Mark(Snapshot snapshot) {
+            List<Session> up =
+                    snapshot.up().filter(session -> session.traffic() != null).toList();
+            time = snapshot.generated().toInstant();
+            numbers = up.stream().mapToLong(Session::number).toArray();
+            toClient = up.stream()
+                    .mapToLong(session -> octets(session).toClientOctets())
+                    .toArray();
+            fromClient = up.stream()
+                    .mapToLong(session -> octets(session).fromClientOctets())
+                    .toArray();
+        }
+
+        private static Traffic octets(Session session) {
+            return Objects.requireNonNull(session.traffic());
+        }
+
+        /** What it has carried since; null where that cannot be, 0 where it ended before. */
+        @Nullable Traffic since(Session session) {
+            Traffic now = octets(session);
+            int place = Arrays.binarySearch(numbers, session.number());
+            if (place < 0) {
+                return endedBefore(session) ? new Traffic(0, 0, true) : now;
+            }
+            long to = now.toClientOctets() - toClient[place];
+            long from = now.fromClientOctets() - fromClient[place];
+            return to < 0 || from < 0 ? null : new Traffic(to, from, now.exact());
+        }
+
+        private boolean endedBefore(Session session) {
+            OffsetDateTime up = session.up();
+            return session.ended() != null && (up == null || !up.toInstant().isAfter(time));
+        }
+    }
+
+    private final Duration span;
+    private final Deque<Mark> marks = new ArrayDeque<>();
+
+    /** @param span over which it is measured */
+    UserRates(Duration span) {
+        this.span = span;
+    }
+
+    void forget() {
+        marks.clear();
+    }
+
+    void look(Snapshot snapshot) {
+        Instant now = snapshot.generated().toInstant();
+        Mark last = marks.peekLast();
+        if (last == null || !now.isBefore(last.time.plus(span.dividedBy(MARKS)))) {
+            marks.addLast(new Mark(snapshot));
+        }
+    }
+
+    /** Since the newest mark that is old enough; null where there is none, or what was carried does not fit it. */
+    @Nullable Busiest busiest(Snapshot snapshot) {
+        Instant now = snapshot.generated().toInstant();
+        Mark first = null;
+        while (!marks.isEmpty() && !marks.getFirst().time.isAfter(now.minus(span))) {
+            first = marks.removeFirst();
+        }
+        if (first == null) {
+            return null;
+        }
+        marks.addFirst(first);
+        return busiest(first, snapshot, Duration.between(first.time, now));
+    }
+
+    private static @Nullable Busiest busiest(Mark first, Snapshot snapshot, Duration past) {
+        Map<String, Traffic> carried = new TreeMap<>();
+        long nameless = 0;
+        for (Session session : carrying(first, snapshot)) {
+            Traffic since = first.since(session);
+            if (since == null) {
+                return null;
+            }
+            if (session.user() == null) {
+                nameless += both(since);
+            } else {
+                carried.merge(session.user(), since, Traffic::plus);
+            }
+        }
+        String user = null;
+        Traffic most = new Traffic(0, 0, true);
+        for (Map.Entry<String, Traffic> each : carried.entrySet()) {
+            if (both(each.getValue()) > both(most)) {
+                user = each.getKey();
+                most = each.getValue();
+            }
+        }
+        return new Busiest(
+                user,
+                RateMeter.perSecond(most.toClientOctets(), past),
+                RateMeter.perSecond(most.fromClientOctets(), past),
+                RateMeter.perSecond(nameless, past));
+    }
+
+    private static long both(Traffic traffic) {
+        return traffic.toClientOctets() + traffic.fromClientOctets();
+    }
+
+    /** Those that are up, or ended since. */
+    private static List<Session> carrying(Mark first, Snapshot snapshot) {
+        Instant begin = first.time.minus(STAMP);
+        int count = 64;
+        List<Session> ended = snapshot.latestEnded(count, true).toList();
+        while (ended.size() == count && endOf(ended.get(count - 1)).isAfter(begin)) {
+            count *= 4;
+            ended = snapshot.latestEnded(count, true).toList();
+        }
+        return Stream.concat(
+                        snapshot.up(),
+                        ended.stream().filter(session -> endOf(session).isAfter(begin)))
+                .filter(session -> session.traffic() != null)
+                .toList();
+    }
+
+    private static Instant endOf(Session session) {
+        return Objects.requireNonNull(session.ended()).toInstant();
+    }
+}

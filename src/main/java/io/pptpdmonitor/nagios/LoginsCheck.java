@@ -1,0 +1,139 @@
+package io.pptpdmonitor.nagios;
+
+import io.pptpdmonitor.model.Counted;
+import io.pptpdmonitor.model.Elapsed;
+import io.pptpdmonitor.model.Failure;
+import io.pptpdmonitor.model.Server;
+import io.pptpdmonitor.model.Session;
+import io.pptpdmonitor.model.Setup;
+import io.pptpdmonitor.model.Snapshot;
+import io.pptpdmonitor.model.User;
+import io.pptpdmonitor.model.Window;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many logins failed in the window: in all, under names that are users, and from the worst address; or how many sessions
+ * never came up for another reason, as where GRE is blocked. UNKNOWN unless the collector is OK.
+ *
+ * <p>A name is a user's if a session of it came up once, or if it stands in the server's files of secrets.
+ *
+ * <p>Performance data: {@code failed ok per_address failed_total}, and of failed logins, where the files of secrets could be
+ * read, {@code known_failed}.
+ *
+ * @param failed how many in all
+ * @param known how many under names of users; where none is given, 10 and 50, as far as it is known who is one
+ * @param perAddress how many from one client's address
+ * @param negotiations whether those are counted that failed for another reason than their login
+ * @param isUser whether the files of secrets hold a name; null where that is not known
+ * @param everybody whether the snapshot is of all, so that the server's figures count the same
+ */
+public record LoginsCheck(
+        Thresholds failed,
+        Thresholds known,
+        Thresholds perAddress,
+        boolean negotiations,
+        Duration window,
+        Function<String, @Nullable Boolean> isUser,
+        boolean everybody)
+        implements Check {
+
+    /** The name in the status line. */
+    public static final String NAME = "LOGINS";
+
+    private static final Thresholds USUAL = new Thresholds(Range.parse("10"), Range.parse("50"));
+
+    @Override
+    public CheckResult check(Snapshot snapshot) {
+        String doubt = Doubt.of(snapshot.health());
+        return doubt == null ? judged(snapshot) : CheckResult.unknown(NAME, doubt);
+    }
+
+    private CheckResult judged(Snapshot snapshot) {
+        Window span = new Window(snapshot.asOf().toInstant(), window, snapshot);
+        Findings findings = new Findings(NAME);
+        if (negotiations) {
+            List<Session> sessions = span.negotiationFailures();
+            boolean all = span.listsNegotiationFailures();
+            count(snapshot, sessions.size(), all, findings);
+            findings.draw(PerfData.gauge("ok", span.cameUp().size()));
+            perAddress(sessions.stream().map(Session::clientAddress), all, findings);
+            findings.draw(
+                    PerfData.counter("failed_total", snapshot.server().totals().negotiationFailures()));
+        } else {
+            List<Failure> failures = span.authFailures();
+            boolean all = span.listsAuthFailures();
+            count(snapshot, failures.size(), all, findings);
+            findings.draw(PerfData.gauge("ok", span.cameUp().size()));
+            perAddress(failures.stream().map(Failure::clientAddress), all, findings);
+            findings.draw(
+                    PerfData.counter("failed_total", snapshot.server().totals().authFailures()));
+            known(snapshot, failures, all, findings);
+        }
+        return findings.result().asOf(snapshot);
+    }
+
+    private void count(Snapshot snapshot, int listed, boolean all, Findings findings) {
+        Server.Recent recent = snapshot.server().recent();
+        boolean counted = !all && everybody && recent.window().equals(window);
+        int told = negotiations ? recent.negotiationFailures() : recent.authFailures();
+        int number = counted ? Math.max(listed, told) : listed;
+        String noun = negotiations ? "failed negotiation" : "failed login";
+        findings.judge(
+                PerfData.gauge("failed", number),
+                all || counted ? number : Double.POSITIVE_INFINITY,
+                failed,
+                (all || counted ? "" : "at least ") + Counted.of(number, noun) + " in "
+                        + Elapsed.rough(window.toSeconds()),
+                "not all are listed");
+    }
+
+    private void perAddress(Stream<@Nullable String> addresses, boolean all, Findings findings) {
+        Most most = Most.of(addresses);
+        String nameless = most.nameless() == 0 ? "" : ", " + most.nameless() + " from nobody knows where";
+        findings.judge(
+                PerfData.gauge("per_address", most.count()),
+                all ? most.most() : Double.POSITIVE_INFINITY,
+                perAddress,
+                most.count() == 0 && nameless.isEmpty()
+                        ? ""
+                        : "most from one address " + most.count() + most.who() + nameless,
+                all ? "of " + most.nameless() + " the address is not known" : "not all are listed");
+    }
+
+    private void known(Snapshot snapshot, List<Failure> failures, boolean all, Findings findings) {
+        Set<String> users = snapshot.users().stream()
+                .map(User::name)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        int sure = 0;
+        int unsure = 0;
+        for (Failure failure : failures) {
+            String name = failure.user();
+            Boolean is = name == null ? null : users.contains(name) ? Boolean.TRUE : isUser.apply(name);
+            sure += Boolean.TRUE.equals(is) ? 1 : 0;
+            unsure += is == null ? 1 : 0;
+        }
+        String text = sure + " under names of users"
+                + (unsure == 0 ? "" : ", " + unsure + " under names that may be users or not");
+        Thresholds judging = known.or(USUAL);
+        // Nobody asked: what is not known is said, and is no fault.
+        double most = known.none() ? sure : all ? sure + unsure : Double.POSITIVE_INFINITY;
+        String why = all ? "which names are users is not known of all, see health" : "not all are listed";
+        if (secretsRead(snapshot.health().setup())) {
+            findings.judge(PerfData.gauge("known_failed", sure), most, judging, text, why);
+        } else {
+            findings.judge(sure, most, judging, text, why);
+        }
+    }
+
+    private static boolean secretsRead(@Nullable Setup setup) {
+        return setup != null && (setup.users() > 0 || setup.usersComplete());
+    }
+}

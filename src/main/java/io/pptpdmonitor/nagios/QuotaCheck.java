@@ -1,0 +1,137 @@
+package io.pptpdmonitor.nagios;
+
+import io.pptpdmonitor.model.Octets;
+import io.pptpdmonitor.model.Session;
+import io.pptpdmonitor.model.Snapshot;
+import io.pptpdmonitor.model.Traffic;
+import io.pptpdmonitor.model.User;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a user has sent and was sent, together, since his first session in the log or in the state that is kept: one user, or
+ * each. UNKNOWN unless the collector is OK. A number that may be too low, being of a counter of 32 bits or of a session whose
+ * octets are not known yet, is judged as far as it is certain; so it is where sessions without a name may be anybody's. Ended
+ * sessions that never told their octets count for nothing.
+ *
+ * <p>Performance data: {@code quota}, of the user who has most, and {@code quota_NAME} of so many as {@code top} says.
+ *
+ * @param octets of one user
+ * @param user the only one who is looked at; null for each
+ * @param isUser whether the files of secrets hold a name; null where that is not known
+ */
+public record QuotaCheck(Thresholds octets, @Nullable String user, int top, Function<String, @Nullable Boolean> isUser)
+        implements Check {
+
+    /** The name in the status line. */
+    public static final String NAME = "QUOTA";
+
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
+
+    /** What one has used, at least and at most. */
+    private record Used(User user, long least, double most) {
+
+        String name() {
+            return String.valueOf(user.name());
+        }
+
+        Status status(Thresholds octets) {
+            return octets.status((double) least, most);
+        }
+    }
+
+    @Override
+    public CheckResult check(Snapshot snapshot) {
+        String doubt = Doubt.of(snapshot.health());
+        return doubt == null ? judged(snapshot) : CheckResult.unknown(NAME, doubt);
+    }
+
+    private CheckResult judged(Snapshot snapshot) {
+        List<Used> all = used(snapshot);
+        Findings findings = new Findings(NAME);
+        if (all.isEmpty()) {
+            return nobody(findings).asOf(snapshot);
+        }
+        judge(all.get(0), findings, true);
+        Status first = all.get(0).status(octets);
+        all.stream()
+                .skip(1)
+                .filter(used -> used.status(octets) != Status.OK && used.status(octets) != first)
+                .findFirst()
+                .ifPresent(used -> judge(used, findings, false));
+        all.stream()
+                .limit(top)
+                .forEach(used -> findings.draw(PerfData.measured("quota_" + used.name(), used.least, "B")));
+        return findings.result().asOf(snapshot);
+    }
+
+    private CheckResult nobody(Findings findings) {
+        if (user == null || Boolean.TRUE.equals(isUser.apply(user))) {
+            return findings.judge(
+                            PerfData.measured("quota", 0, "B"),
+                            octets,
+                            (user == null ? "nobody" : user) + " was never up, as far as the log goes back")
+                    .result();
+        }
+        return CheckResult.unknown(NAME, user + " was never up, and whether that is a user is not known");
+    }
+
+    private void judge(Used used, Findings findings, boolean drawn) {
+        PerfData number = PerfData.measured("quota", used.least, "B");
+        boolean exact = used.most == used.least;
+        String text = used.name() + " " + (exact ? "" : "at least ") + Octets.text(used.least) + " since "
+                + used.user.firstSeen().format(STAMP);
+        String why = "some octets are not known, or of sessions without a name";
+        if (drawn) {
+            findings.judge(number, used.most, octets, text, why);
+        } else {
+            findings.judge((double) used.least, used.most, octets, text, why);
+        }
+    }
+
+    /** Who has most comes first. Of the users of a snapshot the one without a name does. */
+    private List<Used> used(Snapshot snapshot) {
+        Set<@Nullable String> untold = untold(snapshot);
+        double nameless = 0;
+        List<Used> all = new ArrayList<>();
+        for (User each : snapshot.users()) {
+            double more = untold.contains(each.name()) || !exact(each.ended()) ? Double.POSITIVE_INFINITY : 0;
+            if (each.name() == null) {
+                nameless += sum(each) + more;
+            } else if (user == null || user.equals(each.name())) {
+                all.add(new Used(each, sum(each), sum(each) + more + nameless));
+            }
+        }
+        all.sort(Comparator.comparingLong(Used::least).reversed());
+        return all;
+    }
+
+    private static long sum(User user) {
+        Long to = user.toClientOctets();
+        Long from = user.fromClientOctets();
+        return (to == null ? 0 : to) + (from == null ? 0 : from);
+    }
+
+    private static boolean exact(@Nullable Traffic traffic) {
+        return traffic == null || traffic.exact();
+    }
+
+    /** Who has a session up whose octets are not all known. */
+    private static Set<@Nullable String> untold(Snapshot snapshot) {
+        Set<@Nullable String> names = new HashSet<>();
+        snapshot.up()
+                .filter(session -> session.bundle() == null)
+                .filter(session ->
+                        session.traffic() == null || !session.traffic().exact())
+                .map(Session::user)
+                .forEach(names::add);
+        return names;
+    }
+}

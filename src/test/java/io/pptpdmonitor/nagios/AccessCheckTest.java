@@ -1,0 +1,112 @@
+package io.pptpdmonitor.nagios;
+
+import static io.pptpdmonitor.model.SessionSketch.session;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pptpdmonitor.model.AddressRange;
+import io.pptpdmonitor.model.EndCause;
+import io.pptpdmonitor.model.Health.CollectorStatus;
+import io.pptpdmonitor.model.Setup;
+import io.pptpdmonitor.model.SnapshotSketch;
+import io.pptpdmonitor.model.State;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** alice and bob are up, from 203.0.113.7; carol was. */
+class AccessCheckTest {
+
+    private static SnapshotSketch two() {
+        return new SnapshotSketch()
+                .session(session(1))
+                .session(session(2).user("bob"))
+                .session(session(3).user("carol").ended(State.CLOSED, EndCause.USER_REQUEST, ""));
+    }
+
+    private static Setup files(boolean complete) {
+        return new Setup(true, 100, false, null, null, null, null, List.of(), 2, complete, List.of());
+    }
+
+    /** The files of secrets hold alice. */
+    private static CheckResult check(
+            Thresholds thresholds, @Nullable Set<String> names, List<String> networks, SnapshotSketch sketch) {
+        List<AddressRange> ranges = networks.stream().map(AddressRange::parse).toList();
+        return new AccessCheck(thresholds, names, ranges, "alice"::equals).check(sketch.build());
+    }
+
+    @Test
+    void namesWhomTheSecretsDoNotKnow() {
+        assertThat(check(Thresholds.NONE, null, List.of(), two().setup(files(true)))
+                        .line())
+                .isEqualTo("PPTPD ACCESS CRITICAL - 1 unknown user: bob (outside the critical range 0)"
+                        + " | unknown_users=1;;0;0");
+    }
+
+    @Test
+    void takesTheListAlone() {
+        assertThat(check(Thresholds.NONE, Set.of("alice", "bob"), List.of(), two().setup(files(true)))
+                        .line())
+                .isEqualTo("PPTPD ACCESS OK - 2 known users | unknown_users=0;;0;0");
+        assertThat(check(Thresholds.NONE, Set.of("bob"), List.of(), two()).text())
+                .isEqualTo("1 unknown user: alice (outside the critical range 0)");
+    }
+
+    @Test
+    void namesClientsFromElsewhere() {
+        assertThat(check(Thresholds.NONE, Set.of("alice", "bob"), List.of("192.0.2.0/24", "203.0.113.0/29"), two())
+                        .line())
+                .isEqualTo(
+                        "PPTPD ACCESS OK - 2 known users, no client from outside | unknown_users=0;;0;0 outside=0;;0;0");
+        assertThat(check(Thresholds.NONE, null, List.of("192.0.2.0/24"), two()).line())
+                .isEqualTo(
+                        "PPTPD ACCESS CRITICAL - 2 clients from outside: 203.0.113.7 (alice), 203.0.113.7 (bob) (outside"
+                                + " the critical range 0), who may be a user is not known | outside=2;;0;0");
+    }
+
+    @Test
+    void allowsAsManyAsItIsTold() {
+        Thresholds thresholds = Thresholds.parse("1,2", Measure.NUMBER);
+        assertThat(check(thresholds, Set.of(), List.of(), two()).status()).isEqualTo(Status.WARNING);
+        assertThat(check(thresholds, Set.of("bob"), List.of(), two()).status()).isEqualTo(Status.OK);
+    }
+
+    @Test
+    void doesNotKnowWhoHasNoNameOrNoAddress() {
+        SnapshotSketch sketch = two().session(session(4).user(null).bare());
+        CheckResult result = check(Thresholds.NONE, Set.of("alice", "bob"), List.of("203.0.113.7"), sketch);
+        assertThat(result.line())
+                .isEqualTo(
+                        "PPTPD ACCESS UNKNOWN - 2 known users (perhaps more: 1 session without a name), no client from"
+                                + " outside (perhaps more: of 1 session it is not known from where) | unknown_users=0;;0;0"
+                                + " outside=0;;0;0");
+    }
+
+    @Test
+    void isUnknownWhereNobodyKnowsWhoMayBe() {
+        for (SnapshotSketch sketch : List.of(two(), two().setup(files(false)), new SnapshotSketch())) {
+            assertThat(check(Thresholds.NONE, null, List.of(), sketch).line())
+                    .isEqualTo(
+                            "PPTPD ACCESS UNKNOWN - who may be a user is not known, name a list with --known-users, or"
+                                    + " see health on chap-secrets");
+        }
+    }
+
+    @Test
+    void showsSomeOfMany() {
+        SnapshotSketch sketch = new SnapshotSketch();
+        Stream.iterate(1, i -> i + 1)
+                .limit(30)
+                .forEach(i -> sketch.session(session(i).user("u" + i)));
+        assertThat(check(Thresholds.NONE, Set.of(), List.of(), sketch).text())
+                .isEqualTo("30 unknown users: u1, u2, u3, u4, u5 and others (outside the critical range 0)");
+    }
+
+    @Test
+    void isUnknownWhereTheLogIsNotRead() {
+        assertThat(check(Thresholds.NONE, null, List.of(), two().status(CollectorStatus.CATCHING_UP, ""))
+                        .line())
+                .isEqualTo("PPTPD ACCESS UNKNOWN - old log is still being read");
+    }
+}

@@ -1,0 +1,103 @@
+package io.pptpdmonitor.nagios;
+
+import static io.pptpdmonitor.model.SessionSketch.session;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pptpdmonitor.model.EndCause;
+import io.pptpdmonitor.model.Health.CollectorStatus;
+import io.pptpdmonitor.model.SnapshotSketch;
+import io.pptpdmonitor.model.State;
+import io.pptpdmonitor.model.Traffic;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** alice has 3,000 octets, bob 500. */
+class QuotaCheckTest {
+
+    private static SnapshotSketch two() {
+        return new SnapshotSketch()
+                .session(session(1).traffic(new Traffic(2_000, 0, true)))
+                .session(session(2).traffic(new Traffic(500, 500, true)).ended(State.CLOSED, EndCause.USER_REQUEST, ""))
+                .session(session(3).user("bob").traffic(new Traffic(100, 400, true)));
+    }
+
+    private static CheckResult check(String octets, @Nullable String user, int top, SnapshotSketch sketch) {
+        return new QuotaCheck(
+                        Thresholds.parse(octets, Measure.OCTETS), user, top, name -> name.equals("carol") ? true : null)
+                .check(sketch.build());
+    }
+
+    @Test
+    void namesWhoHasMost() {
+        assertThat(check("2K,1M", null, 0, two()).line())
+                .isEqualTo(
+                        "PPTPD QUOTA WARNING - alice 2.9KB since 2026-11-22 10:00:00 (outside the warning range 2000)"
+                                + " | quota=3000B;2000;1000000;0");
+    }
+
+    @Test
+    void drawsUsersOnRequest() {
+        assertThat(check("1M", null, 5, two()).line())
+                .endsWith(" | quota=3000B;1000000;;0 quota_alice=3000B;;;0 quota_bob=500B;;;0");
+        assertThat(check("1M", null, 1, two()).line()).endsWith(" quota_alice=3000B;;;0");
+    }
+
+    @Test
+    void looksAtOneUser() {
+        assertThat(check("100", "bob", 0, two()).line())
+                .isEqualTo("PPTPD QUOTA WARNING - bob 500.0b since 2026-11-22 10:00:00 (outside the warning range 100)"
+                        + " | quota=500B;100;;0");
+    }
+
+    @Test
+    void knowsWhoWasNeverUp() {
+        assertThat(check("1K", "carol", 0, two()).line())
+                .isEqualTo("PPTPD QUOTA OK - carol was never up, as far as the log goes back | quota=0B;1000;;0");
+        assertThat(check("1K", "zoe", 0, two()).line())
+                .isEqualTo("PPTPD QUOTA UNKNOWN - zoe was never up, and whether that is a user is not known");
+        assertThat(check("1K", null, 0, new SnapshotSketch()).status()).isEqualTo(Status.OK);
+    }
+
+    /** What is not exact may be more by 4 GB, and what nobody told by anything. */
+    @ParameterizedTest
+    @CsvSource({"100, WARNING", "700, UNKNOWN", "'700,100', CRITICAL", "'100,700', WARNING"})
+    void judgesWhatIsNotExactAsFarAsItIsCertain(String octets, Status status) {
+        SnapshotSketch inexact = new SnapshotSketch()
+                .session(session(1).traffic(new Traffic(500, 0, false)).ended(State.CLOSED, EndCause.USER_REQUEST, ""));
+        assertThat(check(octets, null, 0, inexact).status()).isEqualTo(status);
+        assertThat(check(octets, null, 0, inexact).text()).startsWith("alice at least 500.0b since ");
+
+        SnapshotSketch untold = new SnapshotSketch()
+                .session(session(1).traffic(new Traffic(500, 0, true)))
+                .session(session(2).bare());
+        assertThat(check(octets, null, 0, untold).status()).isEqualTo(status);
+    }
+
+    @Test
+    void addsToEachWhatMayBeHis() {
+        SnapshotSketch sketch = new SnapshotSketch()
+                .session(session(4).user(null).traffic(new Traffic(5_000, 0, true)))
+                .session(session(1).traffic(new Traffic(3_000, 0, true)));
+        assertThat(check("9K", null, 0, sketch).status()).isEqualTo(Status.OK);
+        assertThat(check("7K", null, 0, sketch).text())
+                .isEqualTo(
+                        "alice at least 2.9KB since 2026-11-22 10:00:00 (perhaps more: some octets are not known, or of"
+                                + " sessions without a name)");
+    }
+
+    @Test
+    void tellsOfAnotherUserWhoMayHaveMore() {
+        SnapshotSketch sketch = two().session(session(5).user("bob").bare());
+        CheckResult result = check("1M", null, 0, sketch);
+        assertThat(result.status()).isEqualTo(Status.UNKNOWN);
+        assertThat(result.text()).startsWith("bob at least 500.0b since ").contains(", alice 2.9KB since ");
+    }
+
+    @Test
+    void isUnknownWhereTheLogIsNotRead() {
+        assertThat(check("1", null, 0, two().status(CollectorStatus.FAILED, "")).line())
+                .isEqualTo("PPTPD QUOTA UNKNOWN - the log could not be read");
+    }
+}

@@ -1,0 +1,87 @@
+package io.pptpdmonitor.nagios;
+
+import static io.pptpdmonitor.model.SessionSketch.session;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pptpdmonitor.model.Health.CollectorStatus;
+import io.pptpdmonitor.model.Server.Busiest;
+import io.pptpdmonitor.model.Server.Rates;
+import io.pptpdmonitor.model.Snapshot;
+import io.pptpdmonitor.model.SnapshotSketch;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TrafficCheckTest {
+
+    private static final Thresholds NONE = Thresholds.NONE;
+
+    private static Snapshot with(@Nullable Rates rates) {
+        Snapshot snapshot = new SnapshotSketch().session(session(1)).build();
+        return snapshot.withServer(snapshot.server().withRates(rates));
+    }
+
+    private static Thresholds both(String text) {
+        return Thresholds.parse(text, Measure.OCTETS);
+    }
+
+    @Test
+    void tellsInAndOutAndWhoseItIs() {
+        Rates rates = new Rates(300_000, 20_000, new Busiest("alice", 250_000, 10_000, 0));
+        assertThat(new TrafficCheck(both("300K,1M"), NONE, both("1M"), both("1G"))
+                        .check(with(rates))
+                        .line())
+                .isEqualTo("PPTPD TRAFFIC WARNING - 312.5KB/s (outside the warning range 300000), in 19.5KB/s,"
+                        + " out 293.0KB/s, most alice 253.9KB/s | rate=320000B;300000;1000000;0 in_rate=20000B;;;0"
+                        + " out_rate=300000B;1000000;;0 in=1024c out=2048c max_user_rate=260000B;1000000000;;0");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+            # nameless; thresholds; status
+            0       ; 100K      ; WARNING
+            0       ; 200K      ; OK
+            90000   ; 150K      ; UNKNOWN
+            90000   ; 250K      ; OK
+            """)
+    void judgesTheWorstUserAsFarAsItIsCertain(long nameless, String perUser, Status status) {
+        Rates rates = new Rates(300_000, 20_000, new Busiest("alice", 110_000, 10_000, nameless));
+        assertThat(new TrafficCheck(NONE, NONE, NONE, both(perUser))
+                        .check(with(rates))
+                        .status())
+                .isEqualTo(status);
+    }
+
+    @Test
+    void doesNotKnowWhoseItIsWhereNobodyTells() {
+        assertThat(new TrafficCheck(NONE, NONE, NONE, both("1K"))
+                        .check(with(new Rates(1, 2)))
+                        .line())
+                .startsWith(
+                        "PPTPD TRAFFIC UNKNOWN - whose it is is not known: an agent elsewhere does not tell, 3.0b/s");
+        assertThat(new TrafficCheck(NONE, NONE, NONE, NONE)
+                        .check(with(new Rates(1, 2)))
+                        .line())
+                .isEqualTo(
+                        "PPTPD TRAFFIC OK - 3.0b/s, in 2.0b/s, out 1.0b/s | rate=3B;;;0 in_rate=2B;;;0 out_rate=1B;;;0"
+                                + " in=1024c out=2048c");
+    }
+
+    @Test
+    void isUnknownWhereItWasNotMeasured() {
+        TrafficCheck check = new TrafficCheck(NONE, NONE, NONE, NONE);
+        assertThat(check.check(with(null)).line())
+                .isEqualTo(
+                        "PPTPD TRAFFIC UNKNOWN - the traffic was not measured: that begins anew with the agent, and where"
+                                + " somebody's octets are not known");
+        assertThat(check.check(new SnapshotSketch().blind("a container").build())
+                        .line())
+                .isEqualTo("PPTPD TRAFFIC UNKNOWN - the traffic of now is not to be seen: a container");
+        assertThat(check.check(new SnapshotSketch()
+                                .status(CollectorStatus.STALLED, "x")
+                                .build())
+                        .text())
+                .isEqualTo("the log is not being read any more: x");
+    }
+}
