@@ -47,7 +47,7 @@ class ArchitectureTest {
             entry("alert", List.of("model", "store")),
             entry("snmp", List.of("model", "alert", "store")),
             entry("pptp", List.of()),
-            entry("nagios", List.of("model", "pptp")),
+            entry("nagios", List.of("model", "alert", "pptp")),
             entry("local", List.of()),
             entry("settings", List.of("model", "alert", "snmp", "local")),
             entry("report", List.of("model", "alert")));

@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -132,6 +134,39 @@ class AskedAgentViewsTest {
     void aCheckNeedsNoPersonalData() {
         CliRun run = asked("udp", "check users", "-U shy -a SHA-384 -A authpass1 -x AES-192 -X privpass1");
         assertThat(run.out()).startsWith("PPTPD USERS OK - 2 active users, 2 sessions | users=2;");
+    }
+
+    /** The two that are shipped; they are judged in a thread of its own, and asked until they are. */
+    @Test
+    void aCheckTellsOfTheAlerts() {
+        CliRun run = ServedLog.followed(
+                InstantSource.fixed(NOW),
+                List.of("--config", settings.toString(), "--listen", "udp:127.0.0.1:0", "--file", "etc/demo/syslog"),
+                address -> {
+                    CliRun asked = CliRun.at(NOW, "check", "alerts", "-H", address, "-C", "public", "-v");
+                    return asked.out().contains("not judged yet") ? Optional.empty() : Optional.of(asked);
+                });
+
+        assertThat(run.out().lines())
+                .containsExactly(
+                        "PPTPD ALERTS OK - 2 of 2 alerts ok | critical=0;;;0 warning=0;;;0 unknown=0;;;0 ok=2;;;0",
+                        "source: etc/demo/syslog, data 12 s old");
+        assertThat(run.exitCode()).isZero();
+    }
+
+    @Test
+    void aCheckIsToldOfAnyNumber() {
+        CliRun local = CliRun.at(NOW, "check", "metric", "in-octets", "-c", "1", "--file", "etc/demo/syslog");
+        assertThat(asked("udp", "check metric pptpdServerInOctets -c 1", ALL)).isEqualTo(local);
+        assertThat(local.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void aCheckOfTheDaemonCannotSeeTheOneOfACopiedLog() {
+        assertThat(asked("udp", "check daemon", ALL).out())
+                .isEqualTo(
+                        "PPTPD DAEMON UNKNOWN - whether pptpd runs cannot be seen from here (the log is not taken for"
+                                + " this host's), ask its port with --probe\n");
     }
 
     @ParameterizedTest

@@ -71,7 +71,7 @@ final class AgentCommand implements Callable<Integer> {
                             latest,
                             alerting::board,
                             environment.clock());
-                    LocalChecks checks = checks(configuration, collector, latest, log)) {
+                    LocalChecks checks = checks(configuration, collector, latest, alerting, log)) {
                 Serving serving = new Serving(environment, reading, agent, engine, alerting, log, configuration);
                 read(latest, serving);
                 serving.begin();
@@ -105,8 +105,9 @@ final class AgentCommand implements Callable<Integer> {
         return source.isOfThisHost() || options.file(source.root) != null;
     }
 
-    private LocalChecks checks(Configuration configuration, Collector collector, LatestSnapshot latest, AgentLog log) {
-        Snapshots known = new LatestSnapshots(latest, collector);
+    private LocalChecks checks(
+            Configuration configuration, Collector collector, LatestSnapshot latest, Alerting alerting, AgentLog log) {
+        Snapshots known = new LatestSnapshots(latest, collector, alerting::board);
         return new LocalChecks(socket(configuration), configuration.socket(), environment, known, log);
     }
 

@@ -1,5 +1,6 @@
 package io.pptpdmonitor.cli;
 
+import io.pptpdmonitor.alert.AlertBoard;
 import io.pptpdmonitor.collect.Reason;
 import io.pptpdmonitor.model.Health.CollectorStatus;
 import io.pptpdmonitor.model.Snapshot;
@@ -25,6 +26,11 @@ final class AgentSnapshots implements Snapshots {
     @Override
     public Snapshot figures() throws IOException {
         return agent.figures();
+    }
+
+    @Override
+    public AlertBoard alerts() throws IOException {
+        return agent.alerts();
     }
 
     @Override

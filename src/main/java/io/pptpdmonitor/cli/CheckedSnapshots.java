@@ -1,5 +1,6 @@
 package io.pptpdmonitor.cli;
 
+import io.pptpdmonitor.alert.AlertBoard;
 import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.nagios.Selection;
 import java.io.IOException;
@@ -34,6 +35,16 @@ final class CheckedSnapshots implements Snapshots {
     @Override
     public Snapshot figures() throws IOException {
         return selection.isAll() ? fresh(all.figures()) : all();
+    }
+
+    /** Judged by an agent whose figures are no older than they may be. */
+    @Override
+    public @Nullable AlertBoard alerts() throws IOException {
+        AlertBoard board = all.alerts();
+        if (board != null) {
+            fresh(all.figures());
+        }
+        return board;
     }
 
     @Override

@@ -9,8 +9,18 @@ import picocli.CommandLine.Model.OptionSpec;
 /** The checks, below the command {@code check}. */
 final class Checks {
 
-    static final List<String> NAMES =
-            List.of("users", "sessions", "pool", "logins", "traffic", "quota", "daemon", "collector", "access");
+    static final List<String> NAMES = List.of(
+            "users",
+            "sessions",
+            "pool",
+            "logins",
+            "traffic",
+            "quota",
+            "daemon",
+            "collector",
+            "access",
+            "alerts",
+            "metric");
 
     /** Of the options that all checks have. */
     private static final List<String> SHOWN = List.of("--file", "--agent", "--verbose");
@@ -44,6 +54,8 @@ final class Checks {
             case "traffic" -> new CheckTrafficCommand(environment);
             case "pool" -> new CheckPoolCommand(environment);
             case "daemon" -> new CheckDaemonCommand(environment);
+            case "alerts" -> new CheckAlertsCommand(environment);
+            case "metric" -> new CheckMetricCommand(environment);
             default -> throw new IllegalArgumentException(name);
         };
     }

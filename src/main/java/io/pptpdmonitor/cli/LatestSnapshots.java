@@ -1,8 +1,10 @@
 package io.pptpdmonitor.cli;
 
+import io.pptpdmonitor.alert.AlertBoard;
 import io.pptpdmonitor.collect.Collector;
 import io.pptpdmonitor.collect.LatestSnapshot;
 import io.pptpdmonitor.model.Snapshot;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the running agent knows. For any number of threads: none of them waits, and nothing is read. */
@@ -10,11 +12,23 @@ final class LatestSnapshots implements Snapshots {
 
     private final LatestSnapshot latest;
     private final Collector collector;
+    private final Supplier<AlertBoard> alerts;
 
-    /** @param collector that has collected once */
-    LatestSnapshots(LatestSnapshot latest, Collector collector) {
+    /**
+     * Asks these three alone.
+     *
+     * @param collector that has collected once
+     * @param alerts as they are judged just now
+     */
+    LatestSnapshots(LatestSnapshot latest, Collector collector, Supplier<AlertBoard> alerts) {
         this.latest = latest;
         this.collector = collector;
+        this.alerts = alerts;
+    }
+
+    @Override
+    public AlertBoard alerts() {
+        return alerts.get();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.pptpdmonitor.cli;
 
+import io.pptpdmonitor.alert.AlertBoard;
 import io.pptpdmonitor.model.Snapshot;
 import java.io.Closeable;
 import java.io.IOException;
@@ -21,6 +22,15 @@ interface Snapshots extends Closeable {
      * @throws IOException if nothing can be had, with a message for the user
      */
     Snapshot figures() throws IOException;
+
+    /**
+     * The alerts that an agent judges; null where none is asked.
+     *
+     * @throws IOException if they cannot be had, with a message for the user
+     */
+    default @Nullable AlertBoard alerts() throws IOException {
+        return null;
+    }
 
     /** Whether that name stands in the server's files of secrets; null where that is not known. */
     @Nullable Boolean isUser(String name);

@@ -47,7 +47,9 @@ class HelpTest {
                 "check quota -h",
                 "check daemon -h",
                 "check collector -h",
-                "check access -h"
+                "check access -h",
+                "check alerts -h",
+                "check metric -h"
             })
     void helpOfAPluginFitsATerminal(String command) {
         assertThat(CliRun.of(command.split(" ")).out().lines().count()).isLessThanOrEqualTo(23);

@@ -3,6 +3,7 @@ package io.pptpdmonitor.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pptpdmonitor.CliRun;
+import io.pptpdmonitor.alert.AlertBoard;
 import io.pptpdmonitor.collect.Collector;
 import io.pptpdmonitor.collect.LatestSnapshot;
 import io.pptpdmonitor.local.Reply;
@@ -75,7 +76,7 @@ class LocalChecksTest {
         source.live = SourceOptions.Live.NO;
         Collector collector = source.open(agent, false);
         LatestSnapshot latest = new LatestSnapshot(collector, agent.clock());
-        known = new LatestSnapshots(latest, collector);
+        known = new LatestSnapshots(latest, collector, () -> AlertBoard.EMPTY);
     }
 
     private Reply answer(String... args) {
@@ -134,12 +135,21 @@ class LocalChecksTest {
                 "access --allow-net 10.99.0.12 --allow-net 192.0.2.0/24",
                 "daemon",
                 "daemon -w 1",
+                "metric active-users -w 1",
+                "metric nothing",
+                "metric",
                 ""
             })
     void tellTheSame(String line) {
         String[] args = line.isEmpty() ? new String[0] : line.split(" ");
         CliRun own = CliRun.at(NOW, ("check " + line + (line.isEmpty() ? "" : " --live no --file " + LOG)).split(" "));
         assertThat(answer(args)).isEqualTo(new Reply(own.exitCode(), own.out()));
+    }
+
+    /** Of a log nobody could tell them. */
+    @Test
+    void tellOfTheAlertsThatTheAgentJudges() {
+        assertThat(answer("alerts").text()).startsWith("PPTPD ALERTS UNKNOWN - the agent watches nothing");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.pptpdmonitor.snmp.client;
 
+import io.pptpdmonitor.alert.AlertBoard;
 import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.snmp.mib.RemoteMib;
 import io.pptpdmonitor.snmp.mib.UnexpectedValueException;
@@ -9,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.snmp4j.smi.OID;
 import org.snmp4j.smi.VariableBinding;
 
@@ -87,6 +89,36 @@ public final class RemoteAgent {
                 }
             }
             throw requests.wrong(doubt);
+        }
+    }
+
+    /**
+     * The alerts that it judges.
+     *
+     * @throws AgentException if they cannot be had
+     */
+    public AlertBoard alerts() throws AgentException {
+        try (Requests requests = open()) {
+            RemoteMib mib = new RemoteMib();
+            for (VariableBinding told : requests.get(mib.alertScalars())) {
+                if (!told.isException()) {
+                    accept(mib, told, requests);
+                }
+            }
+            new TableWalk(requests, mib.alertTable()).walk(told -> accept(mib, told, requests));
+            AlertBoard board = alerts(mib, requests);
+            if (board == null) {
+                throw requests.refused("does not show its alerts; take a user whose view holds them");
+            }
+            return board;
+        }
+    }
+
+    private static @Nullable AlertBoard alerts(RemoteMib mib, Requests requests) throws AgentException {
+        try {
+            return mib.alerts();
+        } catch (UnexpectedValueException e) {
+            throw requests.wrong(e.getMessage());
         }
     }
 

@@ -1,7 +1,9 @@
 package io.pptpdmonitor.snmp.mib;
 
+import io.pptpdmonitor.alert.AlertBoard;
 import io.pptpdmonitor.model.Snapshot;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -42,15 +44,28 @@ public final class RemoteMib {
     private final RemoteTable users = new RemoteTable(PptpdMib.USER_ENTRY, UserTable.columns(NOBODY));
     private final RemoteTable ended = new RemoteTable(PptpdMib.HISTORY_ENTRY, HistoryTable.columns(NOBODY));
     private final RemoteTable failed = new RemoteTable(PptpdMib.FAILURE_ENTRY, FailureTable.columns(NOBODY));
+    private final RemoteTable alert = new RemoteTable(PptpdMib.ALERT, AlertTable.SCALARS);
+    private final RemoteTable alerts = new RemoteTable(PptpdMib.ALERT_ENTRY, AlertTable.columns(ZoneOffset.UTC));
     private final List<RemoteTable> all =
-            List.of(sessions, users, ended, failed, server, collector, history, failure, system);
+            List.of(sessions, users, ended, failed, server, collector, history, failure, system, alerts, alert);
 
     /** The instances that a GET is to ask for. */
     public List<OID> scalars() {
-        return Stream.of(system, server, collector, history, failure)
-                .flatMap(RemoteTable::objects)
-                .map(object -> new OID(object.getValue(), 0))
-                .toList();
+        return instances(Stream.of(system, server, collector, history, failure).flatMap(RemoteTable::objects));
+    }
+
+    private static List<OID> instances(Stream<OID> scalars) {
+        return scalars.map(object -> new OID(object.getValue(), 0)).toList();
+    }
+
+    /** The instances that a GET is to ask for, where it is the alerts that are wanted. */
+    public List<OID> alertScalars() {
+        return instances(alert.objects());
+    }
+
+    /** The columns that are to be walked then. */
+    public List<OID> alertTable() {
+        return alerts.objects().toList();
     }
 
     /** Of each table the columns that are to be walked. */
@@ -138,6 +153,15 @@ public final class RemoteMib {
                 List.of(),
                 List.of(),
                 figures.health());
+    }
+
+    /**
+     * The alerts that were told; null where none are shown, however many there are.
+     *
+     * @throws UnexpectedValueException if they do not fit together
+     */
+    public @Nullable AlertBoard alerts() throws UnexpectedValueException {
+        return new RemoteAlerts(alert.scalars(), alerts).board();
     }
 
     /** What a view of the agent leaves out must not look like nobody being there. */

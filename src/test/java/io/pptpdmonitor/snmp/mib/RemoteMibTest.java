@@ -5,6 +5,9 @@ import static io.pptpdmonitor.model.SessionBuilder.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pptpdmonitor.alert.AlertBoard;
+import io.pptpdmonitor.alert.AlertStatus;
+import io.pptpdmonitor.alert.Level;
 import io.pptpdmonitor.model.EndCause;
 import io.pptpdmonitor.model.Failure;
 import io.pptpdmonitor.model.Health;
@@ -26,6 +29,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -367,5 +371,46 @@ class RemoteMibTest {
             case 7 -> new Integer32(random.nextInt(9));
             default -> Null.noSuchInstance;
         };
+    }
+
+    /** By name; a gauge stays at its largest value, and a long text is cut. */
+    @Test
+    void alertsAreThoseThatAreServed() throws UnexpectedValueException {
+        AlertBoard board = Examples.board();
+        AlertBoard read = Objects.requireNonNull(
+                told(Walk.of(Examples.view(Examples.morning(), board))).alerts());
+
+        assertThat(read.notifications()).isEqualTo(board.notifications());
+        assertThat(read.drops()).isEqualTo(board.drops());
+        assertThat(read.alerts().stream().map(AlertStatus::name))
+                .containsExactly("pool", "users-high", "users-low", "z");
+        assertThat(read.alerts().subList(0, 3))
+                .containsExactlyInAnyOrderElementsOf(board.alerts().subList(0, 3));
+        assertThat(read.alerts().get(3))
+                .returns(Level.WARNING, AlertStatus::level)
+                .returns(4_294_967_295L, AlertStatus::value)
+                .returns(1L, AlertStatus::warning)
+                .extracting(AlertStatus::text)
+                .asString()
+                .startsWith("most: ")
+                .doesNotContain("\u001b");
+    }
+
+    @Test
+    void anAgentWithoutAlertsIsNotOneThatShowsNone() throws UnexpectedValueException {
+        assertThat(told(Walk.of(Examples.view(Examples.morning()))).alerts()).isEqualTo(AlertBoard.EMPTY);
+        assertThat(new RemoteMib().alerts()).isNull();
+    }
+
+    @Test
+    void aTableThatIsMissingIsNoTableThatIsEmpty() throws UnexpectedValueException {
+        RemoteMib mib = new RemoteMib();
+        for (VariableBinding instance : Walk.of(Examples.view(Examples.morning(), Examples.board()))) {
+            if (!instance.getOid().startsWith(PptpdMib.ALERT_ENTRY)) {
+                mib.accept(instance.getOid(), instance.getVariable());
+            }
+        }
+
+        assertThatThrownBy(mib::alerts).hasMessageContaining("and pptpdAlertTable is empty");
     }
 }
