@@ -20,6 +20,12 @@ import picocli.CommandLine.Spec;
         description = "Failed logins. R,R: outside the first is WARNING, the second CRITICAL.")
 final class CheckLoginsCommand implements Callable<Integer> {
 
+    /** Why a session never came up. */
+    enum Cause {
+        AUTH_FAILED,
+        NEGOTIATION_FAILED
+    }
+
     private final Environment environment;
 
     @Spec
@@ -44,11 +50,10 @@ final class CheckLoginsCommand implements Callable<Integer> {
 
     @Option(
             names = "--cause",
-            arity = "1",
             paramLabel = "CAUSE",
             converter = CauseConverter.class,
             description = "auth-failed (default), or negotiation-failed (as where GRE is blocked).")
-    boolean negotiations;
+    Cause cause = Cause.AUTH_FAILED;
 
     @Option(
             names = "--window",
@@ -69,6 +74,7 @@ final class CheckLoginsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        boolean negotiations = cause == Cause.NEGOTIATION_FAILED;
         if (negotiations && !known.none()) {
             throw new ParameterException(
                     spec.commandLine(), "whose negotiation failed is not known; --known is of --cause auth-failed");
@@ -87,12 +93,12 @@ final class CheckLoginsCommand implements Callable<Integer> {
                         .check(snapshots.all()));
     }
 
-    static final class CauseConverter implements ITypeConverter<Boolean> {
+    static final class CauseConverter implements ITypeConverter<Cause> {
         @Override
-        public Boolean convert(String text) {
-            return new Choice<Boolean>()
-                    .or("auth-failed", false)
-                    .or("negotiation-failed", true)
+        public Cause convert(String text) {
+            return new Choice<Cause>()
+                    .or("auth-failed", Cause.AUTH_FAILED)
+                    .or("negotiation-failed", Cause.NEGOTIATION_FAILED)
                     .convert(text);
         }
     }

@@ -105,6 +105,39 @@ class ChecksTest {
         }
     }
 
+    /** A pppd that ran and was refused no login, that is: it never came up for another reason. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "d", "i", "u"})
+    void countNoRefusedLoginAsAFailedNegotiation(String recording) throws IOException {
+        for (Cut cut : cuts(Recording.named(recording))) {
+            long refused = cut.failures(Duration.ofDays(1)).size();
+            long failed = cut.truth.sessions().stream()
+                    .filter(session -> session.result().equals("failed")
+                            && session.between().to() < cut.moment)
+                    .count();
+            assertThat(told(cut, "logins", "--window", "1d", "--cause", "negotiation-failed"))
+                    .as(cut.toString())
+                    .containsEntry("failed", "" + (failed - refused))
+                    .containsEntry("failed_total", (failed - refused) + "c");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "i", "u"})
+    void sumUpWhatTheWorstUserCarried(String recording) throws IOException {
+        Recording whole = Recording.named(recording);
+        Cut cut = cut(whole, (double) whole.truth().modified() + 5);
+        Map<String, Long> octets = cut.cameUp()
+                .filter(session -> session.toClientOctets() != null)
+                .collect(Collectors.groupingBy(
+                        TrueSession::user,
+                        Collectors.summingLong(session ->
+                                session.toClientOctets() + session.fromClientOctets() + session.lateOctets())));
+        long most = octets.values().stream().mapToLong(Long::longValue).max().orElse(0);
+        assertThat(most).isPositive();
+        assertThat(told(cut, "quota")).containsEntry("quota", most + "B");
+    }
+
     private static <T> long most(Stream<T> all, Function<T, String> key) {
         return all.collect(Collectors.groupingBy(key, Collectors.counting())).values().stream()
                 .mapToLong(Long::longValue)
