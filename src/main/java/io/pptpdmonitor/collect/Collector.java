@@ -129,6 +129,10 @@ public final class Collector implements Closeable {
         this.setup = new SetupReader(settings.files());
         this.table = new SessionTable(settings.following() ? FOLLOWING : ONCE, this::name);
         this.table.listed(name -> Boolean.TRUE.equals(setup.isUser(name)));
+        LiveHost host = settings.live();
+        if (host != null) {
+            this.table.local(host::hasAddress);
+        }
     }
 
     /**

@@ -70,6 +70,7 @@ final class SessionTable {
     private static final int MOST_UNSETTLED = 4096;
 
     private final Map<String, HostSessions> hosts = new LinkedHashMap<>();
+    private final Map<String, PoolFills> fills = new HashMap<>();
     private final List<SessionEntry> sessions = new ArrayList<>();
     /** Those of them that have ended, in the order in which that was noticed. */
     private final Deque<SessionEntry> unsettled = new ArrayDeque<>();
@@ -89,6 +90,7 @@ final class SessionTable {
     private long applied;
     private @Nullable EventFeed feed;
     private Predicate<String> listed = name -> false;
+    private Predicate<String> local = address -> false;
     private @Nullable OffsetDateTime forgotten;
     private @Nullable OffsetDateTime latest;
     /** As long as one settling takes; a failed login would look through all sessions otherwise. */
@@ -109,6 +111,11 @@ final class SessionTable {
     /** Names that are users' although none was seen up yet; few enough to count for each. */
     void listed(Predicate<String> names) {
         listed = names;
+    }
+
+    /** Addresses of the log's own host, beside those of its loopback: from there we probe, and others need not call. */
+    void local(Predicate<String> addresses) {
+        local = addresses;
     }
 
     /** From now on tells it what happens. */
@@ -147,6 +154,9 @@ final class SessionTable {
     /** Nothing more is there to be read: folds in what waited for more. To be called before anything is asked. */
     void flush() {
         hosts.values().forEach(HostSessions::flush);
+        OffsetDateTime ahead = latest;
+        OffsetDateTime now = ahead == null ? null : ahead.minus(AHEAD);
+        fills.values().forEach(full -> full.passed(now));
     }
 
     /** Counts what is of no session and of no process. */
@@ -161,15 +171,28 @@ final class SessionTable {
             return true;
         }
         if (line.event() instanceof PoolExhausted) {
-            poolExhaustions += line.count();
-            tellOfServer(Event.Type.POOL_FULL, line, line.count());
+            fills.computeIfAbsent(key(line.host()), host -> new PoolFills(this::isLocal, this::poolFull))
+                    .full(line);
             return true;
         }
         // Of a host that runs no server, as far as the log tells.
         return line.event() instanceof Booted && !hosts.containsKey(key(line.host()));
     }
 
+    private void poolFull(LogRecord line) {
+        poolExhaustions += line.count();
+        tellOfServer(Event.Type.POOL_FULL, line, line.count());
+    }
+
+    private boolean isLocal(String address) {
+        return address.startsWith("127.") || local.test(address);
+    }
+
     private void apply(LogRecord line, HostSessions host) {
+        PoolFills full = fills.isEmpty() ? null : fills.get(key(line.host()));
+        if (full != null) {
+            full.told(line);
+        }
         SessionEntry session = host.apply(line);
         if (session != null) {
             noteFailures(session);
@@ -406,6 +429,7 @@ final class SessionTable {
     /** Whatever follows is read later: nothing waits for it. */
     void save(StateOutput out) {
         flush();
+        fills.values().forEach(PoolFills::settle);
         out.number(lastNumber).number(connectionsDropped).number(poolExhaustions);
         out.number(callsStarted).number(linesLost);
         out.number(contradictedNames).number(failedAccounts);

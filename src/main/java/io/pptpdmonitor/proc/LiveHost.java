@@ -34,6 +34,11 @@ public final class LiveHost {
         return RadiusAttributes.read(tree, interfaceName);
     }
 
+    /** Whether an IPv4 address is one of this host's; false where that is not to be read. */
+    public boolean hasAddress(String address) {
+        return LocalAddresses.hold(tree, address);
+    }
+
     /** Whether an interface is configured up now, as pppd does once the peer has an address; false if not to be read. */
     public boolean isUp(String interfaceName) {
         return interfaces.isUp(interfaceName);
