@@ -33,8 +33,10 @@ public record Environment(
         Supervisor supervisor,
         @Nullable Snapshots known) {
 
-    /** What breaks a line, moves the cursor or turns a line around: a path may hold it. */
-    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]+");
+    /** What breaks a line, moves the cursor or turns a line around: a path may hold it. Of its own, as most have nothing to say. */
+    private static final class Unprintable {
+        static final Pattern TEXT = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]+");
+    }
 
     /** Where nobody supervises the program. */
     public Environment(
@@ -84,7 +86,7 @@ public record Environment(
     /** A line on standard error, harmless whatever stands in it. */
     void say(Priority priority, String text) {
         String from = supervisor.readsPriorities() ? "<" + priority.number() + ">" : "pptpd-monitor: ";
-        err.println(from + UNPRINTABLE.matcher(text).replaceAll("?"));
+        err.println(from + Unprintable.TEXT.matcher(text).replaceAll("?"));
         err.flush();
     }
 }
