@@ -32,9 +32,7 @@ class LauncherTest {
     @BeforeEach
     void gatherTools() throws IOException {
         tools = Files.createDirectory(scratch.resolve("tools"));
-        for (String tool : new String[] {"readlink", "head"}) {
-            script(tools.resolve(tool), "exec /usr/bin/" + tool + " \"$@\"");
-        }
+        script(tools.resolve("readlink"), "exec /usr/bin/readlink \"$@\"");
     }
 
     @Test
@@ -91,11 +89,14 @@ class LauncherTest {
     @ParameterizedTest
     @CsvSource({"status", "check"})
     void handsOverArgumentsAsTheyAre(String command) throws Exception {
-        Path jdk = jdk("jdk", "17", "while [ \"$1\" != -jar ]; do shift; done; shift 2; printf '<%s>' \"$@\"");
+        Path jdk = jdk(
+                "jdk",
+                "17",
+                "while [ \"$1\" != -jar ]; do shift; done; shift 2; printf 'PPTPD '; printf '<%s>' \"$@\"");
         assertThat(launch(home(jdk), command, "", "a  b", "@10:20", "$(id)|;*'\"")
                         .out()
                         .strip())
-                .isEqualTo("<" + command + "><><a  b><@10:20><$(id)|;*'\">");
+                .isEqualTo("PPTPD <" + command + "><><a  b><@10:20><$(id)|;*'\">");
     }
 
     @Test
@@ -113,13 +114,19 @@ class LauncherTest {
                     1 | Error occurred during initialization of VM | 3 | PPTPD UNKNOWN - the check did not run: Java ended with 1: Error occurred during initialization of VM
                     1 | ''                                  | 3 | PPTPD UNKNOWN - the check did not run: Java ended with 1
                     2 | Exception in thread main            | 3 | PPTPD UNKNOWN - the check did not run: Java ended with 2: Exception in thread main
+                    0 | Picked up something                 | 3 | PPTPD UNKNOWN - the check did not run: Java ended with 0: Picked up something
+                    1 | Error: no room~and more             | 3 | PPTPD UNKNOWN - the check did not run: Java ended with 1: Error: no room
+                    1 | Error: users=1!users=2              | 3 | PPTPD UNKNOWN - the check did not run: Java ended with 1: Error: users=1
                     0 | ''                                  | 3 | PPTPD UNKNOWN - the check did not run: Java ended with 0
                     3 | ''                                  | 3 | PPTPD UNKNOWN - the check did not run: Java ended with 3
                     134 | # A fatal error                   | 3 | PPTPD UNKNOWN - the check did not run: Java ended with 134: # A fatal error
                     """)
     void neverLetsAFailureOfJavaPassForAResultOfACheck(int code, String said, int expected, String line)
             throws Exception {
-        Path jdk = jdk("jdk", "17", "echo noise >&2; printf '%s' '" + said + "'; exit " + code);
+        Path jdk = jdk(
+                "jdk",
+                "17",
+                "echo noise >&2; printf '%s' '" + said.replace('~', '\n').replace('!', '|') + "'; exit " + code);
         assertThat(launch(home(jdk), "check", "users")).isEqualTo(new Launched(expected, line + "\n", ""));
     }
 
