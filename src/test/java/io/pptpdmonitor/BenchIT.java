@@ -1,7 +1,9 @@
 package io.pptpdmonitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +64,26 @@ class BenchIT {
                 scratch.resolve("logs").toString());
 
         assertThat(bench.out()).contains("zcat", "MB").doesNotContain("WRONG");
+        assertThat(bench.code()).as(bench.err()).isZero();
+    }
+
+    @Test
+    @Tag("programs")
+    void checksAsTheAgentAndAJvmOfTheirOwnDo() throws Exception {
+        List.of("gcc", "snmpd", "perl").forEach(Program::require);
+        assumeTrue(
+                Files.isExecutable(Path.of("/usr/lib/nagios/plugins/check_snmp")),
+                "no check_snmp: apt-get install monitoring-plugins-standard");
+        Launched bench = run(
+                "check",
+                "--only",
+                "socket",
+                "--passes",
+                "1",
+                "--work",
+                scratch.resolve("check").toString());
+
+        assertThat(bench.out()).contains("check_snmp v2c", "the agent's own").doesNotContain("WRONG");
         assertThat(bench.code()).as(bench.err()).isZero();
     }
 }
