@@ -1,9 +1,7 @@
 package io.pptpdmonitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,9 +69,7 @@ class BenchIT {
     @Tag("programs")
     void checksAsTheAgentAndAJvmOfTheirOwnDo() throws Exception {
         List.of("gcc", "snmpd", "perl").forEach(Program::require);
-        assumeTrue(
-                Files.isExecutable(Path.of("/usr/lib/nagios/plugins/check_snmp")),
-                "no check_snmp: apt-get install monitoring-plugins-standard");
+        Program.requireFile(Path.of("/usr/lib/nagios/plugins/check_snmp"));
         Launched bench = run(
                 "check",
                 "--only",

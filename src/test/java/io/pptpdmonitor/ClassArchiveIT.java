@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +40,28 @@ class ClassArchiveIT {
 
         assertThat(made).isEqualTo(new Launched(0, archive + "\n", ""));
         assertThat(check()).isEqualTo(without);
-        assertThat(sourceOfCommand()).contains("shared objects file");
+        assertThat(source("io.pptpdmonitor.Main", "--version")).contains("shared objects file");
+    }
+
+    /** Each check, and the client of an agent elsewhere, which nobody answers here. */
+    @Test
+    void holdsWhatChecksLoad() throws Exception {
+        run(home.resolve("bin/pptpd-monitor-archive").toString());
+
+        for (String check : List.of("Users", "Pool", "Sessions", "Logins")) {
+            assertThat(source(
+                            "io.pptpdmonitor.nagios." + check + "Check",
+                            "check",
+                            check.toLowerCase(Locale.ROOT),
+                            "--live",
+                            "no",
+                            "--file",
+                            LOG.toString()))
+                    .as(check)
+                    .contains("shared objects file");
+        }
+        assertThat(source("org.snmp4j.Snmp", "check", "users", "-H", "127.0.0.1:1", "-C", "public", "-t", "0.2"))
+                .contains("shared objects file");
     }
 
     @Test
@@ -66,19 +90,20 @@ class ClassArchiveIT {
         return check;
     }
 
-    /** Where the JVM says that it takes our first class from, called as the launcher calls it. */
-    private String sourceOfCommand() throws Exception {
-        Launched java = run(
+    /** Where the JVM says that it takes a class from, called as the launcher calls it. */
+    private String source(String name, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
                 System.getProperty("java.home") + "/bin/java",
                 "-XX:+UseSerialGC",
                 "-Xlog:class+load",
                 "-XX:SharedArchiveFile=" + archive,
                 "-jar",
-                home.resolve("lib/pptpd-monitor.jar").toString(),
-                "--version");
-        return java.out()
+                home.resolve("lib/pptpd-monitor.jar").toString()));
+        command.addAll(List.of(arguments));
+        return run(command.toArray(String[]::new))
+                .out()
                 .lines()
-                .filter(line -> line.contains("io.pptpdmonitor.Main "))
+                .filter(line -> line.contains(name + " "))
                 .findFirst()
                 .orElse("not loaded");
     }
