@@ -1,6 +1,7 @@
 package io.pptpdmonitor.cli;
 
 import io.pptpdmonitor.collect.Reason;
+import io.pptpdmonitor.config.ServerFiles;
 import io.pptpdmonitor.nagios.CheckResult;
 import io.pptpdmonitor.nagios.DaemonCheck;
 import io.pptpdmonitor.nagios.Status;
@@ -8,9 +9,11 @@ import io.pptpdmonitor.pptp.Finding;
 import io.pptpdmonitor.pptp.Probe;
 import io.pptpdmonitor.pptp.ServerAddress;
 import io.pptpdmonitor.pptp.StartReply;
+import io.pptpdmonitor.snmp.client.AgentAddress;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -29,6 +32,9 @@ final class CheckDaemonCommand implements Callable<Integer> {
 
     /** The rest is for what is known of the server beside that. */
     private static final double SHARE = 0.8;
+
+    /** pptpd takes no name (inet_addr). */
+    private static final Pattern LITERAL = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
 
     private final Environment environment;
 
@@ -102,8 +108,14 @@ final class CheckDaemonCommand implements Callable<Integer> {
     }
 
     private ServerAddress ofTheSource() {
-        String host = check.source.agent.address == null ? "127.0.0.1" : check.source.agent.address.host();
-        return new ServerAddress(host, ServerAddress.DEFAULT_PORT);
+        AgentAddress agent = check.source.agent.address;
+        return new ServerAddress(agent == null ? ofThisHost() : agent.host(), ServerAddress.DEFAULT_PORT);
+    }
+
+    /** A pptpd that listens on one address alone is not to be found on the loopback. */
+    private String ofThisHost() {
+        String listen = new ServerFiles(check.source.source.root).config().listen();
+        return listen == null || !LITERAL.matcher(listen).matches() ? "127.0.0.1" : listen;
     }
 
     /** What else is known of the server is good to know; a station that asks another host knows nothing. */

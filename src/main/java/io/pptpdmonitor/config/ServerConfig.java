@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param confRead whether pptpd.conf could be read
  * @param slots how many clients pptpd serves at once by it; null if it could not be read, or pptpd would not start
+ * @param listen the one IPv4 address at which pptpd is called, as it is written; null if at all, or if it could not be read
  * @param delegated whether the clients' addresses come from pppd or RADIUS, so that the slots say nothing of them
  * @param pptpdDebug where pptpd's debug is switched on, which logs every packet and names nobody; null if nowhere
  * @param logwtmp where pptpd is told to write wtmp; null if nowhere
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record ServerConfig(
         boolean confRead,
         @Nullable Integer slots,
+        @Nullable String listen,
         boolean delegated,
         @Nullable Place pptpdDebug,
         @Nullable Place logwtmp,

@@ -46,6 +46,7 @@ public final class ServerFiles {
         try {
             PptpdConf conf = PptpdConf.read(file);
             Integer slots = SlotCount.of(conf);
+            PptpdConf.Setting listen = conf.get("listen");
             PppdOptions options = options(conf);
             List<Finding> findings = new ArrayList<>(conf.findings());
             Path hook = watched("etc/ppp/ip-up.d/pptpd-monitor");
@@ -54,6 +55,7 @@ public final class ServerFiles {
             return new ServerConfig(
                     true,
                     slots,
+                    listen == null ? null : listen.value(),
                     conf.get("delegate") != null,
                     conf.place("debug"),
                     conf.place("logwtmp"),
@@ -67,7 +69,18 @@ public final class ServerFiles {
             Finding missing = new Finding(
                     file, null, Unreadable.reason(e) + " the pool and where pptpd logs are not known from it");
             return new ServerConfig(
-                    false, null, false, null, null, false, null, null, List.of(), UserNames.UNKNOWN, List.of(missing));
+                    false,
+                    null,
+                    null,
+                    false,
+                    null,
+                    null,
+                    false,
+                    null,
+                    null,
+                    List.of(),
+                    UserNames.UNKNOWN,
+                    List.of(missing));
         }
     }
 

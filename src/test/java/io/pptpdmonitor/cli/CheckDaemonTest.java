@@ -117,6 +117,19 @@ class CheckDaemonTest {
         assertThat(run.exitCode()).isEqualTo(3);
     }
 
+    /** Nobody has that one of the loopback's addresses. */
+    @ParameterizedTest
+    @CsvSource({"listen 127.99.98.97, 127.99.98.97", "listen vpn1, 127.0.0.1", "debug, 127.0.0.1"})
+    void asksThisHostWherePptpdIsToldToListen(String setting, String address) throws Exception {
+        Files.createDirectory(scratch.resolve("etc"));
+        Files.writeString(scratch.resolve("etc/pptpd.conf"), "localip 192.168.0.1\n" + setting + "\n");
+
+        assertThat(CliRun.of("check", "daemon", "--probe", "--root", scratch.toString())
+                        .out())
+                .startsWith("PPTPD DAEMON ")
+                .contains(" - " + address + ":1723 ");
+    }
+
     @Test
     void isUnknownOfACopiedLog() {
         assertThat(CliRun.of("check", "daemon", "--file", LOG).out())
