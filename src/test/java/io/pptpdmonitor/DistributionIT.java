@@ -42,6 +42,7 @@ class DistributionIT {
         Launched difference = Launched.run(scratch, Map.of(), "diff", "-r", HOME.toString(), unpacked.toString());
         assertThat(difference).isEqualTo(new Launched(0, "", ""));
         assertThat(unpacked.resolve("bin/pptpd-monitor")).isExecutable();
+        assertThat(unpacked.resolve("bin/check_pptpd")).isExecutable();
         for (String event : List.of("ip-up", "ip-down", "ipv6-up", "ipv6-down")) {
             assertThat(unpacked.resolve("etc/ppp/" + event + ".d/pptpd-monitor"))
                     .isExecutable()

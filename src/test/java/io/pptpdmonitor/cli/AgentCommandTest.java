@@ -118,6 +118,46 @@ class AgentCommandTest {
                 .contains("nobody         there is no user and no community, so nothing is served over SNMP\n");
     }
 
+    @Test
+    void saysWhereChecksOfThisHostWouldBeAnswered() throws IOException {
+        write("[agent]\nsocket = '/run/elsewhere/check'\n");
+        assertThat(CliRun.of("agent", "--check-config", "--config", file.toString())
+                        .out())
+                .contains("checks         of this host are answered on /run/elsewhere/check\n");
+        write("[agent]\nsocket = 'none'\n");
+        assertThat(CliRun.of("agent", "--check-config", "--config", file.toString())
+                        .out())
+                .doesNotContain("checks ");
+    }
+
+    /** At the usual place one that cannot be had is told, and costs nothing else. */
+    @Test
+    void answersChecksWhereItsDirectoryIs() throws IOException {
+        Path root = Files.createDirectory(directory.resolve("root"));
+        Path usual = Files.createDirectories(root.resolve("run/pptpd-monitor")).resolve("check");
+        write("");
+        List<String> there = new ArrayList<>();
+        String[] agent = {
+            "agent", "--config", file.toString(), "--root", root.toString(), "--state", "none", "-f", "etc/demo/syslog"
+        };
+        CliRun run = CliRun.at(
+                InstantSource.system(),
+                pause -> {
+                    there.add(String.valueOf(Files.exists(usual)));
+                    return false;
+                },
+                agent);
+        assertThat(run.out()).isEqualTo("listening on unix:" + usual + "\n");
+        assertThat(there).containsExactly("true");
+        assertThat(usual).doesNotExist();
+
+        Files.writeString(usual, "in its way");
+        CliRun hindered = CliRun.of(agent);
+        assertThat(hindered.exitCode()).isZero();
+        assertThat(hindered.err())
+                .contains(usual + " is no socket; remove it, or name another path; until then checks are not answered");
+    }
+
     /** Where snmpd has its socket if nothing else is said; no port is opened then. */
     @ParameterizedTest
     @CsvSource({
