@@ -53,7 +53,7 @@ public record CollectorCheck(
         findings.judge(
                 PerfData.counter("lost", health.lostLines()),
                 lost,
-                health.lostLines() == 0 ? "" : Counted.of(health.lostLines(), "line") + " lost");
+                health.lostLines() == 0 && lost.none() ? "" : Counted.of(health.lostLines(), "line") + " lost");
         unread(health, findings);
         if (health.counted()) {
             unnamed(snapshot.server(), findings);
@@ -106,7 +106,7 @@ public record CollectorCheck(
         findings.judge(
                 PerfData.percent("unnamed_share", percent),
                 unnamed,
-                server.unnamedSessions() == 0
+                server.unnamedSessions() == 0 && unnamed.none()
                         ? ""
                         : server.unnamedSessions() + " of " + Counted.of(up, "session") + " without a name");
     }
@@ -117,10 +117,10 @@ public record CollectorCheck(
             findings.judge(
                     PerfData.gauge("stray_interfaces", names.size()),
                     stray,
-                    names.isEmpty()
+                    names.isEmpty() && stray.none()
                             ? ""
-                            : Counted.of(names.size(), "interface") + " without a session: "
-                                    + String.join(", ", names));
+                            : Counted.of(names.size(), "interface") + " without a session"
+                                    + (names.isEmpty() ? "" : ": " + String.join(", ", names)));
         } else if (!stray.none()) {
             findings.tell(
                     Status.UNKNOWN,

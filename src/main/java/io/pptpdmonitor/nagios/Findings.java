@@ -50,6 +50,12 @@ final class Findings {
         return judge(atLeast.value().doubleValue(), most, thresholds, text, why);
     }
 
+    /** Likewise; it is drawn only where it is known to be no more. */
+    Findings judgeDrawnIfExact(PerfData atLeast, double most, Thresholds thresholds, String text, String why) {
+        double least = atLeast.value().doubleValue();
+        return least == most ? judge(atLeast, most, thresholds, text, why) : judge(least, most, thresholds, text, why);
+    }
+
     /** Likewise of one that is not drawn. */
     Findings judge(double least, double most, Thresholds thresholds, String text, String why) {
         Status status = thresholds.status(least, most);

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A name is a user's if a session of it came up once, or if it stands in the server's files of secrets.
  *
- * <p>Performance data: {@code failed ok per_address failed_total}, and of failed logins, where the files of secrets could be
- * read, {@code known_failed}.
+ * <p>Performance data: {@code failed per_address failed_total ok}, and of failed logins, where the files of secrets could be
+ * read, {@code known_failed}. Where an agent elsewhere does not list all, what it does not tell is missing.
  *
  * @param failed how many in all
  * @param known how many under names of users; where none is given, 10 and 50, as far as it is known who is one
@@ -62,21 +62,27 @@ public record LoginsCheck(
             List<Session> sessions = span.negotiationFailures();
             boolean all = span.listsNegotiationFailures();
             count(snapshot, sessions.size(), all, findings);
-            findings.draw(PerfData.gauge("ok", span.cameUp().size()));
             perAddress(sessions.stream().map(Session::clientAddress), all, findings);
             findings.draw(
                     PerfData.counter("failed_total", snapshot.server().totals().negotiationFailures()));
+            ok(span, findings);
         } else {
             List<Failure> failures = span.authFailures();
             boolean all = span.listsAuthFailures();
             count(snapshot, failures.size(), all, findings);
-            findings.draw(PerfData.gauge("ok", span.cameUp().size()));
             perAddress(failures.stream().map(Failure::clientAddress), all, findings);
             findings.draw(
                     PerfData.counter("failed_total", snapshot.server().totals().authFailures()));
+            ok(span, findings);
             known(snapshot, failures, all, findings);
         }
         return findings.result().asOf(snapshot);
+    }
+
+    private static void ok(Window span, Findings findings) {
+        if (span.listsEnds()) {
+            findings.draw(PerfData.gauge("ok", span.cameUp().size()));
+        }
     }
 
     private void count(Snapshot snapshot, int listed, boolean all, Findings findings) {
@@ -85,7 +91,7 @@ public record LoginsCheck(
         int told = negotiations ? recent.negotiationFailures() : recent.authFailures();
         int number = counted ? Math.max(listed, told) : listed;
         String noun = negotiations ? "failed negotiation" : "failed login";
-        findings.judge(
+        findings.judgeDrawnIfExact(
                 PerfData.gauge("failed", number),
                 all || counted ? number : Double.POSITIVE_INFINITY,
                 failed,
@@ -97,14 +103,14 @@ public record LoginsCheck(
     private void perAddress(Stream<@Nullable String> addresses, boolean all, Findings findings) {
         Most most = Most.of(addresses);
         String nameless = most.nameless() == 0 ? "" : ", " + most.nameless() + " from nobody knows where";
-        findings.judge(
-                PerfData.gauge("per_address", most.count()),
-                all ? most.most() : Double.POSITIVE_INFINITY,
-                perAddress,
-                most.count() == 0 && nameless.isEmpty()
-                        ? ""
-                        : "most from one address " + most.count() + most.who() + nameless,
-                all ? "of " + most.nameless() + " the address is not known" : "not all are listed");
+        boolean none = all && most.most() == 0 && perAddress.none();
+        String text = none ? "" : "most from one address " + most.count() + most.who() + nameless;
+        if (all) {
+            String why = "of " + most.nameless() + " the address is not known";
+            findings.judge(PerfData.gauge("per_address", most.count()), most.most(), perAddress, text, why);
+        } else {
+            findings.judge(most.count(), Double.POSITIVE_INFINITY, perAddress, text, "not all are listed");
+        }
     }
 
     private void known(Snapshot snapshot, List<Failure> failures, boolean all, Findings findings) {

@@ -19,8 +19,8 @@ import java.util.Optional;
  * as whose they are, is judged as far as it is certain whatever the rest may be.
  *
  * <p>Performance data: {@code sessions unnamed starting}, then those of which something is asked, {@code longest change
- * reconnects}, and {@code max_per_user}, which is missing while none of those that are up has a name, as {@code change} is
- * where nobody was up before.
+ * reconnects}, and {@code max_per_user}, of known names. What is not known is missing: {@code max_per_user} while none of
+ * those that are up has a name, {@code change} where nobody was up before.
  *
  * @param sessions how many are up
  * @param perUser how many one known user has up
@@ -102,7 +102,7 @@ public record SessionsCheck(
         long untold =
                 up.stream().filter(session -> session.connectSeconds() == null).count();
         long seconds = longest.map(Session::connectSeconds).orElse(0L);
-        findings.judge(
+        findings.judgeDrawnIfExact(
                 PerfData.measured("longest", seconds, "s"),
                 untold == 0 ? seconds : Double.POSITIVE_INFINITY,
                 duration,
@@ -122,7 +122,7 @@ public record SessionsCheck(
         }
         Most most = Most.of(span.reconnects().stream().map(Session::user));
         boolean all = span.listsEnds();
-        findings.judge(
+        findings.judgeDrawnIfExact(
                 PerfData.gauge("reconnects", most.count()),
                 all && !span.unnamed() ? most.count() : Double.POSITIVE_INFINITY,
                 reconnects,

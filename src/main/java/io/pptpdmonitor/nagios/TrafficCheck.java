@@ -68,7 +68,9 @@ public record TrafficCheck(Thresholds both, Thresholds in, Thresholds out, Thres
                 PerfData.measured("max_user_rate", busiest.both(), "B"),
                 (double) busiest.both() + busiest.nameless(),
                 perUser,
-                busiest.user() == null ? "" : "most " + busiest.user() + " " + text(busiest.both()),
+                busiest.user() == null
+                        ? "most of one user " + text(0)
+                        : "most " + busiest.user() + " " + text(busiest.both()),
                 "sessions without a name have " + text(busiest.nameless()));
     }
 

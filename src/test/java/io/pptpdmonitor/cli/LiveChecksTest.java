@@ -130,9 +130,9 @@ class LiveChecksTest {
     @Test
     void tellOfInterfacesWithoutASession() {
         assertThat(check("collector --stray 0").out())
-                .isEqualTo(
-                        "PPTPD COLLECTOR OK - the log is read, data 0 s old, nothing unread | age=0s;60;300;0 lost=0c"
-                                + " unread=0B;;;0 unnamed_share=0%;;;0;100 stray_interfaces=0;0;;0\n");
+                .isEqualTo("PPTPD COLLECTOR OK - the log is read, data 0 s old, nothing unread, 0 interfaces"
+                        + " without a session | age=0s;60;300;0 lost=0c"
+                        + " unread=0B;;;0 unnamed_share=0%;;;0;100 stray_interfaces=0;0;;0\n");
         host.with("sys/class/net/ppp9/ifindex", "9\n").with("sys/class/net/eth0/ifindex", "2\n");
         assertThat(check("collector --stray 0").out())
                 .startsWith(

@@ -49,6 +49,37 @@ class LiveViewTest {
         return told.sessions().get(0);
     }
 
+    // Interfaces.
+
+    @Test
+    void tellsOfInterfacesThatNoSessionHas() throws IOException {
+        host.logs(ALICE_UP).runs(828, "pppd", "13:00:00").carries("ppp0", 7, 10, 10);
+        assertThat(host.look().health().strayInterfaces()).isEmpty();
+
+        host.tree().with("sys/class/net/ppp5/ifindex", "8\n").with("sys/class/net/wlan0/ifindex", "9\n");
+        assertThat(host.look().health().strayInterfaces()).containsExactly("ppp5");
+    }
+
+    @Test
+    void knowsOfNoInterfaceWithoutASessionWhereItSeesNothing() throws IOException {
+        host.logs(ALICE_UP).tree().with("sys/class/net/ppp5/ifindex", "8\n");
+        assertThat(host.look().health().strayInterfaces()).isNull();
+    }
+
+    /** The look comes before the log is read. */
+    @Test
+    void takesAnInterfaceWhoseSessionJustEndedForNoStray() throws IOException {
+        host.logs(ALICE_UP + BOB_UP + BOB.ends("13:10:00", "5.0", 7, 8))
+                .runs(828, "pppd", "13:00:00")
+                .tree()
+                .with("sys/class/net/ppp0/ifindex", "7\n")
+                .with("sys/class/net/ppp1/ifindex", "8\n");
+        assertThat(host.look().health().strayInterfaces()).isEmpty();
+
+        host.logs(ALICE_UP + BOB_UP + BOB.ends("13:09:40", "4.7", 7, 8));
+        assertThat(host.look().health().strayInterfaces()).containsExactly("ppp1");
+    }
+
     // Proof.
 
     @Test

@@ -20,6 +20,7 @@ public final class SessionSketch {
     private @Nullable EndCause endCause;
     private @Nullable String endText;
     private boolean startSeen = true;
+    private boolean upTold = true;
 
     private SessionSketch(long number) {
         this.number = number;
@@ -79,6 +80,12 @@ public final class SessionSketch {
         return this;
     }
 
+    /** As an agent elsewhere tells it. */
+    public SessionSketch upUntold() {
+        upTold = false;
+        return this;
+    }
+
     public SessionSketch traffic(@Nullable Traffic octets) {
         traffic = octets;
         return this;
@@ -112,7 +119,7 @@ public final class SessionSketch {
                 interfaceName,
                 (up == null ? TEN : up).minusSeconds(2),
                 startSeen,
-                up,
+                upTold ? up : null,
                 ended,
                 ended == null ? TEN : ended,
                 state,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pptpdmonitor.model.EndCause;
 import io.pptpdmonitor.model.Health.CollectorStatus;
+import io.pptpdmonitor.model.NotShown;
 import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.model.SnapshotSketch;
 import io.pptpdmonitor.model.State;
@@ -138,6 +139,31 @@ class SessionsCheckTest {
                 reconnects("0", reconnected("bob").session(session(3).user(null)));
         assertThat(result.status()).isEqualTo(Status.UNKNOWN);
         assertThat(result.text()).contains("(perhaps more: not all sessions have a name)");
+    }
+
+    /** An agent elsewhere lists the newest only. */
+    @Test
+    void doesNotKnowWhatIsNoLongerListed() {
+        NotShown more = new NotShown(1, null, 0, 0);
+        assertThat(reconnects("0", reconnected("bob").notShown(more)).text())
+                .contains("(perhaps more: not all that ended since then are listed)");
+        assertThat(reconnects("0", reconnected("bob").notShown(more)).line()).doesNotContain("reconnects=");
+        assertThat(change("-40:", 1, dropped(5, 5).notShown(more)).text())
+                .startsWith("how many there were before is not known, since not all that ended in 30 s are listed");
+        assertThat(change("-40:", 1, dropped(5, 5).notShown(null)).status()).isEqualTo(Status.UNKNOWN);
+        // One that ended before is listed, so that all since then are.
+        SnapshotSketch later = reconnected("alice").asOf(TEN.plusMinutes(7)).notShown(more);
+        assertThat(reconnects("0", later).status()).isEqualTo(Status.OK);
+        assertThat(reconnects("0", later).text()).contains("in 5 min 0");
+    }
+
+    @Test
+    void takesTheStartWhereTheMomentOfComingUpIsNotTold() {
+        SnapshotSketch sketch = new SnapshotSketch()
+                .asOf(TEN.plusMinutes(3))
+                .session(session(1).ended(State.CLOSED, EndCause.USER_REQUEST, ""))
+                .session(session(2).since(TEN.plusMinutes(2)).upUntold());
+        assertThat(reconnects("0", sketch).text()).startsWith("most reconnects of one user in 5 min 1 (alice)");
     }
 
     private static SnapshotSketch dropped(int stay, int end) {
