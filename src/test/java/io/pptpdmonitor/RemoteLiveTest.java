@@ -170,6 +170,34 @@ class RemoteLiveTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sessions --per-user 1 --duration 1h --reconnects 1 --change 50 --window 10m",
+                "sessions --duration 2m",
+                "logins -w 1 --per-address 1 --known 1",
+                "logins --cause negotiation-failed -c 1",
+                "quota --top 2 -w 1G",
+                "quota --user carol",
+                "access --known-users /dev/stdin"
+            })
+    void theChecksTellTheSame(String check) throws IOException {
+        Path names = Files.writeString(root.resolve("names"), "alice\n");
+        Both both = both("check " + check.replace("/dev/stdin", names.toString()), V2C);
+        assertThat(both.remote()).isEqualTo(both.local());
+    }
+
+    /** The MIB knows of no interface without a session, and of no user's rate. */
+    @Test
+    void theChecksTellWhatTheMibKnows() {
+        Both collector = both("check collector", V2C);
+        assertThat(collector.remote().out().strip() + " stray_interfaces=0;;;0\n")
+                .isEqualTo(collector.local().out());
+        CliRun traffic = both("check traffic", V2C).remote();
+        assertThat(traffic.exitCode()).isEqualTo(3);
+        assertThat(traffic.out()).startsWith("PPTPD TRAFFIC UNKNOWN - the traffic was not measured: ");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {V2C, V3})
     void theDocumentsAreTheSame(String credentials) {
         Both status = both("status -o json", credentials);
