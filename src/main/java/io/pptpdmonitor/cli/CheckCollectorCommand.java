@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "collector",
         abbreviateSynopsis = true,
-        description = "Whether the log is read: what the others are UNKNOWN without.")
+        description = "Whether the log is read. R,R: outside the first is WARNING, the second CRITICAL.")
 final class CheckCollectorCommand implements Callable<Integer> {
 
     private final Environment environment;
