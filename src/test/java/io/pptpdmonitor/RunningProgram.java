@@ -15,10 +15,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** The distribution's program as a process that goes on until it is told to end. */
-final class RunningProgram implements AutoCloseable {
+public final class RunningProgram implements AutoCloseable {
 
-    static final Path HOME = Path.of("target/pptpd-monitor").toAbsolutePath();
-    static final String LAUNCHER = HOME.resolve("bin/pptpd-monitor").toString();
+    public static final Path HOME = Path.of("target/pptpd-monitor").toAbsolutePath();
+    public static final String LAUNCHER = HOME.resolve("bin/pptpd-monitor").toString();
 
     private static final int PATIENCE_SECONDS = 30;
 
@@ -33,7 +33,8 @@ final class RunningProgram implements AutoCloseable {
     }
 
     /** Starts a command; stderr goes to a file in {@code scratch}, which is also where the program runs. */
-    static RunningProgram start(Path scratch, Map<String, String> environment, String... command) throws IOException {
+    public static RunningProgram start(Path scratch, Map<String, String> environment, String... command)
+            throws IOException {
         Path err = Files.createTempFile(scratch.toAbsolutePath().getParent(), "err", "");
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(scratch.toFile()).redirectError(err.toFile());
@@ -42,7 +43,7 @@ final class RunningProgram implements AutoCloseable {
     }
 
     /** Starts it with its signals as a shell leaves them: a test may run where SIGINT is ignored. */
-    static RunningProgram start(Path scratch, List<String> arguments) throws IOException {
+    public static RunningProgram start(Path scratch, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT", LAUNCHER));
         command.addAll(arguments);
         return start(scratch, Map.of(), command.toArray(String[]::new));
@@ -70,7 +71,7 @@ final class RunningProgram implements AutoCloseable {
     }
 
     /** Reads on until a line holds that text. */
-    String lineWith(String text) throws Exception {
+    public String lineWith(String text) throws Exception {
         String line;
         do {
             line = line();
@@ -87,13 +88,13 @@ final class RunningProgram implements AutoCloseable {
     }
 
     /** The address that an agent prints. */
-    String address() throws Exception {
+    public String address() throws Exception {
         String line = line();
         assertThat(line).startsWith("listening on udp:");
         return line.substring("listening on ".length());
     }
 
-    String err() throws IOException {
+    public String err() throws IOException {
         return Files.readString(err);
     }
 
@@ -102,7 +103,7 @@ final class RunningProgram implements AutoCloseable {
     }
 
     /** Sends a signal, such as {@code TERM}, and returns the exit code. */
-    int endedBy(String signal) throws Exception {
+    public int endedBy(String signal) throws Exception {
         // The shell has a kill of its own; a minimal Debian has no program of that name.
         new ProcessBuilder("sh", "-c", "kill -" + signal + " " + pid()).start().waitFor();
         return ended();
@@ -115,7 +116,7 @@ final class RunningProgram implements AutoCloseable {
         return process.exitValue();
     }
 
-    Process process() {
+    public Process process() {
         return process;
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -26,12 +27,26 @@ public final class ServerLog {
             pppd[%2$d]: pppd 2.4.9 started by root, uid 0
             pppd[%2$d]: Using interface ppp%3$d
             pppd[%2$d]: Connect: ppp%3$d <--> /dev/pts/%3$d
-            pppd[%2$d]: rcvd [CHAP Response id=0xdd <fe51d48d82cad93f>, name = "%4$s"]
+            pppd[%2$d]: rcvd [CHAP Response id=0xdd <fe51d48d82cad93f>, name = "%5$s"]
             pppd[%2$d]: peer from calling number 198.51.100.%3$d authorized
             pppd[%2$d]: MPPE 128-bit stateless compression enabled
             pppd[%2$d]: local  IP address 192.168.0.1
             pppd[%2$d]: remote IP address 192.168.0.%3$d
             pppd[%2$d]: pptpd-logwtmp.so ip-up ppp%3$d %4$s 198.51.100.%3$d
+            """;
+
+    private static final String FAILED = """
+            pptpd[%1$d]: CTRL: Client 198.51.100.%3$d control connection started
+            pptpd[%1$d]: CTRL: Starting call (launching pppd, opening GRE)
+            pppd[%2$d]: pppd 2.4.9 started by root, uid 0
+            pppd[%2$d]: Using interface ppp%3$d
+            pppd[%2$d]: Connect: ppp%3$d <--> /dev/pts/%3$d
+            pppd[%2$d]: rcvd [CHAP Response id=0xe0 <44103191fa38f464>, name = "%5$s"]
+            pppd[%2$d]: Peer %4$s failed CHAP authentication
+            pppd[%2$d]: Connection terminated.
+            pppd[%2$d]: Exit.
+            pptpd[%1$d]: CTRL: Reaping child PPP[%2$d]
+            pptpd[%1$d]: CTRL: Client 198.51.100.%3$d control connection finished
             """;
 
     private static final String LOGOUT = """
@@ -52,24 +67,42 @@ public final class ServerLog {
             """;
 
     private final Path path;
-    private int minute;
+    private final Duration step;
+    private Instant next;
 
-    private ServerLog(Path path) {
+    private ServerLog(Path path, Instant start, Duration step) {
         this.path = path;
+        this.next = start;
+        this.step = step;
     }
 
     /** A new log; the manager has just started. */
     public static ServerLog at(Path path) throws IOException {
-        return new ServerLog(path).append(STARTED);
+        return at(path, START, Duration.ofMinutes(1));
+    }
+
+    /** One that begins at another moment, and goes on at another pace. */
+    public static ServerLog at(Path path, Instant start, Duration step) throws IOException {
+        return new ServerLog(path, start, step).append(STARTED);
     }
 
     /** A log of other programs. */
     public static ServerLog withoutServer(Path path) throws IOException {
-        return new ServerLog(path).append(OF_OTHERS);
+        return new ServerLog(path, START, Duration.ofMinutes(1)).append(OF_OTHERS);
     }
 
     public ServerLog login(int number, String user) throws IOException {
-        return append(LOGIN.formatted(500 + number, 1000 + number, number, user));
+        return append(LOGIN.formatted(500 + number, 1000 + number, number, user, quoted(user)));
+    }
+
+    /** They have come with a wrong password. */
+    public ServerLog failed(int number, String user) throws IOException {
+        return append(FAILED.formatted(500 + number, 1000 + number, number, user, quoted(user)));
+    }
+
+    /** As pppd prints what stands in a packet. */
+    private static String quoted(String user) {
+        return user.replace("\\", "\\\\").replace("\"", "\\\"");
     }
 
     /** They have sent 2000 bytes and got 3000. */
@@ -78,7 +111,8 @@ public final class ServerLog {
     }
 
     private ServerLog append(String messages) throws IOException {
-        Instant time = START.plusSeconds(60L * minute++);
+        Instant time = next;
+        next = next.plus(step);
         StringBuilder lines = new StringBuilder();
         messages.lines()
                 .forEach(message ->
