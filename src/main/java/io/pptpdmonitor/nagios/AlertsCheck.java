@@ -35,7 +35,9 @@ public final class AlertsCheck {
         Findings findings = new Findings(NAME);
         for (AlertStatus alert : alerts) {
             if (alert.level() != Level.OK) {
-                findings.tell(status(alert.level()), alert.name() + ": " + alert.text());
+                findings.tell(
+                        status(alert.level()),
+                        alert.text().isEmpty() ? alert.name() : alert.name() + ": " + alert.text());
             }
         }
         long ok = count(alerts, Level.OK);

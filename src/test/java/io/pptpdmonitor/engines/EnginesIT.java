@@ -381,6 +381,29 @@ class EnginesIT {
                 .containsPattern(
                         "define servicedependency \\{\\s+host_name\\s+shipped\\s+service_description\\s+pptpd-collector\\s+"
                                 + "dependent_host_name\\s+shipped\\s+dependent_service_description\\s+pptpd-users\\s");
+        assertThat(icinga.asked("objects/dependencies", "-X", "GET")
+                        .get("results")
+                        .findValuesAsText("name"))
+                .contains("shipped!pptpd-users!pptpd-collector", "passive!pptpd-alert-most!pptpd-alerts")
+                .doesNotContain("shipped!pptpd-collector!pptpd-collector");
+    }
+
+    /** What nrpe would run: each command of its file gives one line that a packet of its version 2 takes. */
+    @Test
+    @Order(2)
+    void theCommandsOfNrpeGiveALine() throws IOException {
+        List<String> commands = Files.readAllLines(SHIPPED.resolve("nrpe_pptpd.cfg")).stream()
+                .filter(line -> line.startsWith("command["))
+                .map(line -> line.replaceFirst(
+                        "[^=]*=" + PLUGINS, scratch.resolve("plugins").toString()))
+                .toList();
+        assertThat(commands).isNotEmpty().allSatisfy(command -> {
+            Program.Result result = Program.require("sh")
+                    .with("PPTPD_MONITOR_SOCKET", scratch.resolve("check").toString())
+                    .run("-c", command);
+            assertThat(result.out()).startsWith("PPTPD ").hasLineCount(1).hasSizeLessThan(1024);
+            assertThat(result.out()).doesNotContain("Invalid", "Unknown option", "pptpd-monitor check");
+        });
     }
 
     /** The stranger's name went through a shell, in notifications and event handlers: nothing of it was run, or cut. */

@@ -86,4 +86,10 @@ class AlertsCheckTest {
                 .startsWith(
                         "PPTPD ALERTS WARNING - most: sessions of one user 9 _= 5, most: a_b,_(x) 9, 0 of 1 alerts ok");
     }
+
+    /** An agent elsewhere does not tell everybody what it says. */
+    @Test
+    void namesAnAlertWhoseTextIsNotTold() {
+        assertThat(check(alert("pool", Level.WARNING, "")).text()).isEqualTo("pool, 0 of 1 alerts ok");
+    }
 }
