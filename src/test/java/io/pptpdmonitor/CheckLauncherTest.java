@@ -99,6 +99,49 @@ class CheckLauncherTest {
     }
 
     @Test
+    void asksByNetcatWhereThereIsNoPerl() throws Exception {
+        withoutPerl();
+        try (CheckSocket agent = agent()) {
+            assertThat(launch("users", "-w", "@10:20", "", "a  b", "$(id)|;*'\"`\\", "--x=\u00e4"))
+                    .isEqualTo(new Launched(2, "PPTPD [users, -w, @10:20, , a  b, $(id)|;*'\"`\\, --x=\u00e4]\n", ""));
+        }
+        for (int code = 0; code <= 3; code++) {
+            Files.deleteIfExists(socket);
+            int each = code;
+            try (CheckSocket agent =
+                    new CheckSocket(socket, SocketSettings.USUAL, asked -> new Reply(each, OK + "more\n\nand more\n"))) {
+                assertThat(launch("users")).isEqualTo(new Launched(code, OK + "more\n\nand more\n", ""));
+            }
+        }
+        Files.deleteIfExists(socket);
+        assertThat(launch("users")).isEqualTo(own(" <users>"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "PPTPD-CHECK",
+                "PPTPD-CHECK 1 0 42~PPTPD USERS OK - 3 activ",
+                "PPTPD-CHECK 1 0 5~PPTPD USERS OK",
+                "PPTPD-CHECK 1 4 6~PPTPD",
+                "HTTP/1.1 200 OK"
+            })
+    void isUnknownWhereTheAnswerToNetcatIsCut(String said) throws Exception {
+        withoutPerl();
+        try (ServerSocketChannel agent = saying(said.replace('~', '\n'), true)) {
+            assertThat(launch("users"))
+                    .isEqualTo(new Launched(3, "PPTPD UNKNOWN - the answer of the agent was cut\n", ""));
+        }
+    }
+
+    private void withoutPerl() throws IOException {
+        Program.require("nc.openbsd");
+        Files.delete(tools.resolve("perl"));
+        script(tools.resolve("nc"), "exec /usr/bin/nc.openbsd \"$@\"");
+        script(tools.resolve("wc"), "exec /usr/bin/wc \"$@\"");
+    }
+
+    @Test
     void isAlsoTheCheckOfItsName() throws Exception {
         try (CheckSocket agent = agent()) {
             Path link = Files.createSymbolicLink(scratch.resolve("check_pptpd_users"), Path.of(plugin));
@@ -200,10 +243,17 @@ class CheckLauncherTest {
 
     /** Reads nothing, says that to each client and closes. */
     private ServerSocketChannel saying(String text) throws IOException {
+        return saying(text, false);
+    }
+
+    private ServerSocketChannel saying(String text, boolean afterReading) throws IOException {
         ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         server.bind(UnixDomainSocketAddress.of(socket));
         Thread thread = new Thread(() -> {
             try (SocketChannel client = server.accept()) {
+                if (afterReading) {
+                    client.read(ByteBuffer.allocate(1 << 13));
+                }
                 client.write(ByteBuffer.wrap(text.getBytes(UTF_8)));
             } catch (IOException closed) {
                 return;
