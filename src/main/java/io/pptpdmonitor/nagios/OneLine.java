@@ -13,8 +13,11 @@ final class OneLine {
 
     private static final Pattern BLANK = Pattern.compile("[\\s\\p{Cntrl}\\u0085\\u2028\\u2029]++");
 
-    /** What ends the text, starts markup or is expanded by a shell of a notification. */
-    private static final Pattern UNFIT = Pattern.compile("[|<>`$]");
+    /**
+     * What ends the text, starts markup or is expanded by a shell of a notification; with the quotes and the ampersand, a
+     * name cannot leave {@code "$SERVICEOUTPUT$"} and run something, even where Nagios is not told of illegal characters.
+     */
+    private static final Pattern UNFIT = Pattern.compile("[|<>`$\"&]");
 
     /** With the second half of a surrogate pair, so that one character becomes one sign. */
     private static final Pattern FOREIGN = Pattern.compile("[\\uD800-\\uDBFF][\\uDC00-\\uDFFF]|[^ -~]");

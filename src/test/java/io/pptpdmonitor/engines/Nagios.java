@@ -15,13 +15,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
-/** Nagios 4 in the foreground, with the shipped definitions as an administrator includes them; a second is a second. */
+/**
+ * Nagios 4 in the foreground, with the shipped definitions as an administrator includes them; a second is a second. As it
+ * takes no character but ^ out of macros, it hands each text to a shell as it is.
+ */
 final class Nagios implements AutoCloseable {
-
-    /** As Debian's nagios.cfg has it: what is taken out of a macro before a shell sees it. */
-    private static final String ILLEGAL = "`~$&|'\"<>";
 
     private static final String OBJECTS = """
             define timeperiod {
@@ -95,8 +94,8 @@ final class Nagios implements AutoCloseable {
             check_result_path=%1$s/spool
             log_archive_path=%1$s/archive
             state_retention_file=%1$s/retention
-            nagios_user=%4$s
-            nagios_group=%5$s
+            nagios_user=%3$s
+            nagios_group=%4$s
             use_syslog=0
             check_for_updates=0
             check_external_commands=1
@@ -109,7 +108,7 @@ final class Nagios implements AutoCloseable {
             check_result_reaper_frequency=1
             check_service_freshness=1
             service_freshness_check_interval=1
-            illegal_macro_output_chars=%3$s
+            illegal_macro_output_chars=^
             """;
 
     private final Path directory;
@@ -137,8 +136,7 @@ final class Nagios implements AutoCloseable {
         Files.writeString(directory.resolve("resource.cfg"), "$USER1$=" + plugins + "\n");
         Files.writeString(directory.resolve("objects.cfg"), OBJECTS.formatted(directory) + objects);
         Path settings = Files.writeString(
-                directory.resolve("nagios.cfg"),
-                SETTINGS.formatted(directory, shipped, ILLEGAL, Icinga.OWNER, Icinga.OWNERS));
+                directory.resolve("nagios.cfg"), SETTINGS.formatted(directory, shipped, Icinga.OWNER, Icinga.OWNERS));
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
         Program program = Program.require("nagios4");
         Program.Result checked = program.run("-v", settings.toString());
@@ -184,14 +182,6 @@ final class Nagios implements AutoCloseable {
     private static String field(String block, String name) {
         int begin = block.indexOf("\n\t" + name + "=") + name.length() + 3;
         return block.substring(begin, block.indexOf('\n', begin));
-    }
-
-    /** A text as it stands in a macro. */
-    static String inMacros(String text) {
-        return text.chars()
-                .filter(c -> ILLEGAL.indexOf(c) < 0)
-                .mapToObj(Character::toString)
-                .collect(Collectors.joining());
     }
 
     /** What was made of the services' texts by a shell: a line for each notification. */

@@ -60,7 +60,7 @@ class CheckResultTest {
         assertThat(HostileNames.all())
                 .allSatisfy(
                         name -> assertThat(CheckResult.unknown("USERS", name).line())
-                                .matches("PPTPD USERS UNKNOWN - [ -~&&[^|;<>`$\\\\]]{1,403}"));
+                                .matches("PPTPD USERS UNKNOWN - [ -~&&[^|;<>`$\\\\\"&]]{1,403}"));
     }
 
     /** Plugin outputs that Nagios and Icinga 2 took differently, or not as meant. */
