@@ -108,8 +108,8 @@ class CheckLauncherTest {
         for (int code = 0; code <= 3; code++) {
             Files.deleteIfExists(socket);
             int each = code;
-            try (CheckSocket agent =
-                    new CheckSocket(socket, SocketSettings.USUAL, asked -> new Reply(each, OK + "more\n\nand more\n"))) {
+            try (CheckSocket agent = new CheckSocket(
+                    socket, SocketSettings.USUAL, asked -> new Reply(each, OK + "more\n\nand more\n"))) {
                 assertThat(launch("users")).isEqualTo(new Launched(code, OK + "more\n\nand more\n", ""));
             }
         }
