@@ -4,6 +4,7 @@ import io.pptpdmonitor.model.Health.Source;
 import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.nagios.CheckResult;
 import io.pptpdmonitor.nagios.Selection;
+import io.pptpdmonitor.report.HealthReport;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
@@ -39,7 +40,7 @@ final class CheckOptions {
 
     @Option(
             names = {"-v", "--verbose"},
-            description = "Tell, below the first line, where that comes from and how old it is.")
+            description = "Tell, below the first line, where that comes from and how old it is; twice, what health tells.")
     boolean[] verbose = {};
 
     @Option(names = "--short", description = "At most 1,000 characters, in one line (NRPE's version 2).")
@@ -78,11 +79,7 @@ final class CheckOptions {
                 new CheckedSnapshots(opened(environment), selection, this, environment.clock())) {
             CheckResult result = judgement.of(snapshots);
             Snapshot seen = snapshots.seen();
-            return print(
-                    environment,
-                    verbose.length > 0 && seen != null
-                            ? result.with(provenance(seen, snapshots, environment))
-                            : result);
+            return print(environment, seen == null ? result : explained(result, seen, snapshots, environment));
         }
     }
 
@@ -100,6 +97,19 @@ final class CheckOptions {
     /** How old what is known may be; null for any age. */
     @Nullable Duration most() {
         return maxAge == null && source.agent.given() ? OF_AGENTS : maxAge;
+    }
+
+    private CheckResult explained(
+            CheckResult result, Snapshot seen, CheckedSnapshots snapshots, Environment environment) throws IOException {
+        CheckResult told = verbose.length > 0 ? result.with(provenance(seen, snapshots, environment)) : result;
+        if (verbose.length > 1) {
+            StringBuilder health = new StringBuilder();
+            new HealthReport(seen, null).writeTable(health);
+            for (String line : health.toString().split("\n")) {
+                told = told.with(line);
+            }
+        }
+        return told;
     }
 
     private static String provenance(Snapshot seen, CheckedSnapshots snapshots, Environment environment) {

@@ -82,10 +82,15 @@ class CheckOptionsTest {
     /** Of a copied log, the only age there is. */
     @Test
     void sayWhereItIsFromAndHowOld() {
-        for (String option : List.of("-v", "--verbose", "-vv", "-v -v")) {
+        for (String option : List.of("-v", "--verbose")) {
             assertThat(check(LAST.plusSeconds(30), "sessions " + option).out())
                     .endsWith("\nsource: " + log + ", data 30 s old\n")
                     .hasLineCount(2);
+        }
+        for (String option : List.of("-vv", "-v -v", "-vvv")) {
+            assertThat(check(LAST.plusSeconds(30), "sessions " + option).out())
+                    .contains("\nsource: " + log + ", data 30 s old\ncollector ok\nsource " + log)
+                    .contains("\nlive view no, ");
         }
     }
 
