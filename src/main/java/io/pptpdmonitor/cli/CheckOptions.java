@@ -40,7 +40,8 @@ final class CheckOptions {
 
     @Option(
             names = {"-v", "--verbose"},
-            description = "Tell, below the first line, where that comes from and how old it is; twice, what health tells.")
+            description =
+                    "Tell, below the first line, where that comes from and how old it is; twice, what health tells.")
     boolean[] verbose = {};
 
     @Option(names = "--short", description = "At most 1,000 characters, in one line (NRPE's version 2).")
@@ -105,7 +106,7 @@ final class CheckOptions {
         if (verbose.length > 1) {
             StringBuilder health = new StringBuilder();
             new HealthReport(seen, null).writeTable(health);
-            for (String line : health.toString().split("\n")) {
+            for (String line : health.toString().lines().toList()) {
                 told = told.with(line);
             }
         }
