@@ -1,6 +1,7 @@
 package io.pptpdmonitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,6 +74,23 @@ class ClassArchiveIT {
         assertThat(run(home.resolve("bin/pptpd-monitor").toString(), "--version")
                         .err())
                 .isEmpty();
+    }
+
+    /** As behind an upgrade of Java. */
+    @Test
+    void isLeftAloneByANewerJava() throws Exception {
+        List<Path> newer = DistributionIT.newerJdks();
+        assumeFalse(newer.isEmpty(), "no JDK newer than this one under /usr/lib/jvm");
+        run(home.resolve("bin/pptpd-monitor-archive").toString());
+        for (Path jdk : newer) {
+            Launched version = Launched.run(
+                    scratch,
+                    Map.of("PATH", "/usr/bin:/bin", "JAVA_HOME", jdk.toString()),
+                    home.resolve("bin/pptpd-monitor").toString(),
+                    "--version");
+            assertThat(version.err()).isEmpty();
+            assertThat(version.code()).isZero();
+        }
     }
 
     private Launched check() throws Exception {

@@ -77,7 +77,7 @@ class DistributionIT {
         assertThat(help.code()).isZero();
     }
 
-    private static List<Path> newerJdks() throws IOException {
+    static List<Path> newerJdks() throws IOException {
         try (Stream<Path> homes = Files.list(Path.of("/usr/lib/jvm"))) {
             return homes.filter(home -> Files.isExecutable(home.resolve("bin/java")))
                     .filter(home -> feature(home) > Runtime.version().feature())
