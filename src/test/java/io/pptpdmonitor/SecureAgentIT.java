@@ -134,7 +134,7 @@ class SecureAgentIT {
                 #!/bin/sh
                 wait_once() { [ -e %2$s.done ] || { : > %2$s.done; echo > %2$s; cat %3$s; }; }
                 case "$*" in %1$s) wait_once;; esac
-                case "$*" in *--follow*) exec sleep 600;; esac
+                case "$*" in *--follow*) exec tail --pid=$PPID -f /dev/null;; esac
                 exec cat %4$s
                 """.formatted(call, reads, scratch.resolve("goes-on"), JOURNAL.toAbsolutePath()));
         Files.setPosixFilePermissions(journalctl, PosixFilePermissions.fromString("rwxr-xr-x"));

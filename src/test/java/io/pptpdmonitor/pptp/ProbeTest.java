@@ -9,6 +9,8 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.HexFormat;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -180,12 +182,16 @@ class ProbeTest {
     /** Each octet comes soon enough, and all of them never. */
     @Test
     void waitsNoLongerThanItShouldForOneWhoDrips() throws Exception {
+        CountDownLatch judged = new CountDownLatch(1);
         Finding finding = of(SHORT, (in, out) -> {
             for (byte octet : Peer.START_REPLY) {
                 out.write(octet);
-                Thread.sleep(20);
+                if (judged.await(20, TimeUnit.MILLISECONDS)) {
+                    return;
+                }
             }
         });
+        judged.countDown();
 
         assertThat(finding.kind()).isEqualTo(Kind.NO_PPTP);
         assertThat(finding.text()).matches("sent [0-9]+ of 156 octets and no more within 0\\.[2-9].*");
