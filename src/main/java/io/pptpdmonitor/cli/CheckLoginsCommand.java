@@ -3,7 +3,6 @@ package io.pptpdmonitor.cli;
 import io.pptpdmonitor.nagios.LoginsCheck;
 import io.pptpdmonitor.nagios.Thresholds;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -55,12 +54,8 @@ final class CheckLoginsCommand implements Callable<Integer> {
             description = "auth-failed (default), or negotiation-failed (as where GRE is blocked).")
     Cause cause = Cause.AUTH_FAILED;
 
-    @Option(
-            names = "--window",
-            paramLabel = "SPAN",
-            converter = SpanConverter.class,
-            description = "How far it looks back. Default: 5m.")
-    Duration window = Duration.ofMinutes(5);
+    @Mixin
+    WindowOption back = new WindowOption();
 
     @Mixin
     SelectionOptions selection = new SelectionOptions();
@@ -87,7 +82,7 @@ final class CheckLoginsCommand implements Callable<Integer> {
                                 known,
                                 perAddress,
                                 negotiations,
-                                window,
+                                back.window,
                                 snapshots::isUser,
                                 selection.selection().isAll())
                         .check(snapshots.all()));

@@ -3,7 +3,6 @@ package io.pptpdmonitor.cli;
 import io.pptpdmonitor.nagios.SessionsCheck;
 import io.pptpdmonitor.nagios.Thresholds;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,12 +55,8 @@ final class CheckSessionsCommand implements Callable<Integer> {
             description = "--change if so many came or went. Default: 5.")
     int minimum = 5;
 
-    @Option(
-            names = "--window",
-            paramLabel = "SPAN",
-            converter = SpanConverter.class,
-            description = "How far it looks back. Default: 5m.")
-    Duration window = Duration.ofMinutes(5);
+    @Mixin
+    WindowOption back = new WindowOption();
 
     @Mixin
     SelectionOptions selection = new SelectionOptions();
@@ -76,7 +71,7 @@ final class CheckSessionsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         SessionsCheck sessions =
-                new SessionsCheck(thresholds.thresholds(), perUser, duration, reconnects, change, minimum, window);
+                new SessionsCheck(thresholds.thresholds(), perUser, duration, reconnects, change, minimum, back.window);
         return check.run(
                 environment,
                 selection.selection(),

@@ -31,69 +31,73 @@ final class ThresholdOptions {
     }
 
     /** Reads a text that is measured so. */
-    private static <T> T read(BiFunction<String, Measure, T> reader, String text, Measure measure) {
-        try {
-            return reader.apply(text, measure);
-        } catch (IllegalArgumentException e) {
-            throw new TypeConversionException(e.getMessage());
+    private abstract static class Reading<T> implements ITypeConverter<T> {
+
+        private final BiFunction<String, Measure, T> reader;
+        private final Measure measure;
+
+        Reading(BiFunction<String, Measure, T> reader, Measure measure) {
+            this.reader = reader;
+            this.measure = measure;
+        }
+
+        @Override
+        public T convert(String text) {
+            try {
+                return reader.apply(text, measure);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
         }
     }
 
     /** One range of a plain number. */
-    static final class RangeConverter implements ITypeConverter<Range> {
-        @Override
-        public Range convert(String text) {
-            return read(Range::parse, text, Measure.NUMBER);
+    static final class RangeConverter extends Reading<Range> {
+        RangeConverter() {
+            super(Range::parse, Measure.NUMBER);
         }
     }
 
-    static final class PercentConverter implements ITypeConverter<Range> {
-        @Override
-        public Range convert(String text) {
-            return read(Range::parse, text, Measure.PERCENT);
+    static final class PercentConverter extends Reading<Range> {
+        PercentConverter() {
+            super(Range::parse, Measure.PERCENT);
         }
     }
 
-    static final class SecondsConverter implements ITypeConverter<Range> {
-        @Override
-        public Range convert(String text) {
-            return read(Range::parse, text, Measure.SECONDS);
+    static final class SecondsConverter extends Reading<Range> {
+        SecondsConverter() {
+            super(Range::parse, Measure.SECONDS);
         }
     }
 
-    static final class OctetsConverter implements ITypeConverter<Range> {
-        @Override
-        public Range convert(String text) {
-            return read(Range::parse, text, Measure.OCTETS);
+    static final class OctetsConverter extends Reading<Range> {
+        OctetsConverter() {
+            super(Range::parse, Measure.OCTETS);
         }
     }
 
     /** What else a check looks at has one option: {@code RANGE} is for WARNING, {@code RANGE,RANGE} for CRITICAL, too. */
-    static final class BothConverter implements ITypeConverter<Thresholds> {
-        @Override
-        public Thresholds convert(String text) {
-            return read(Thresholds::parse, text, Measure.NUMBER);
+    static final class BothConverter extends Reading<Thresholds> {
+        BothConverter() {
+            super(Thresholds::parse, Measure.NUMBER);
         }
     }
 
-    static final class BothPercentConverter implements ITypeConverter<Thresholds> {
-        @Override
-        public Thresholds convert(String text) {
-            return read(Thresholds::parse, text, Measure.PERCENT);
+    static final class BothPercentConverter extends Reading<Thresholds> {
+        BothPercentConverter() {
+            super(Thresholds::parse, Measure.PERCENT);
         }
     }
 
-    static final class BothSecondsConverter implements ITypeConverter<Thresholds> {
-        @Override
-        public Thresholds convert(String text) {
-            return read(Thresholds::parse, text, Measure.SECONDS);
+    static final class BothSecondsConverter extends Reading<Thresholds> {
+        BothSecondsConverter() {
+            super(Thresholds::parse, Measure.SECONDS);
         }
     }
 
-    static final class BothOctetsConverter implements ITypeConverter<Thresholds> {
-        @Override
-        public Thresholds convert(String text) {
-            return read(Thresholds::parse, text, Measure.OCTETS);
+    static final class BothOctetsConverter extends Reading<Thresholds> {
+        BothOctetsConverter() {
+            super(Thresholds::parse, Measure.OCTETS);
         }
     }
 }
