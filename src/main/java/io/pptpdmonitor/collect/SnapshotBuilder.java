@@ -110,7 +110,8 @@ final class SnapshotBuilder {
                 peak.sessions(),
                 peak.time(),
                 totals(totals),
-                pool(asOf));
+                pool(asOf),
+                null);
     }
 
     private @Nullable String name() {

@@ -36,36 +36,6 @@ public record Server(
         Pool pool,
         @Nullable Rates rates) {
 
-    /** One whose traffic was not measured over time. */
-    public Server(
-            @Nullable String name,
-            Status status,
-            int activeSessions,
-            int activeUsers,
-            int unnamedSessions,
-            int startingSessions,
-            int maxSessionsPerUser,
-            Recent recent,
-            int peakSessions,
-            @Nullable OffsetDateTime peakTime,
-            Totals totals,
-            Pool pool) {
-        this(
-                name,
-                status,
-                activeSessions,
-                activeUsers,
-                unnamedSessions,
-                startingSessions,
-                maxSessionsPerUser,
-                recent,
-                peakSessions,
-                peakTime,
-                totals,
-                pool,
-                null);
-    }
-
     /** The same with those rates. */
     public Server withRates(@Nullable Rates measured) {
         return new Server(

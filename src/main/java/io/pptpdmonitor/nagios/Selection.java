@@ -152,6 +152,7 @@ public record Selection(List<Term> included, List<Term> excluded) {
                         totals.poolExhaustions(),
                         null,
                         null),
-                new Pool(null, null));
+                new Pool(null, null),
+                null);
     }
 }

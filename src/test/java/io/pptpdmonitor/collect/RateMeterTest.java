@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pptpdmonitor.model.EndCause;
 import io.pptpdmonitor.model.Health;
 import io.pptpdmonitor.model.Health.CollectorStatus;
+import io.pptpdmonitor.model.KeptState;
+import io.pptpdmonitor.model.NotShown;
 import io.pptpdmonitor.model.Pool;
 import io.pptpdmonitor.model.Server;
 import io.pptpdmonitor.model.Server.Busiest;
@@ -16,6 +18,7 @@ import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.model.Snapshots;
 import io.pptpdmonitor.model.State;
 import io.pptpdmonitor.model.Traffic;
+import io.pptpdmonitor.model.Wtmp;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -193,8 +196,24 @@ class RateMeterTest {
     }
 
     private static Snapshot snapshot(int second, List<Session> all) {
-        Health health =
-                new Health(CollectorStatus.OK, "", List.of(), 0, 0, 0, 0, false, null, true, "", Health.Doubts.NONE);
+        Health health = new Health(
+                CollectorStatus.OK,
+                "",
+                List.of(),
+                0,
+                0L,
+                0,
+                0,
+                false,
+                null,
+                true,
+                "",
+                Health.Doubts.NONE,
+                null,
+                KeptState.none(""),
+                Wtmp.NONE,
+                NotShown.NOTHING,
+                null);
         return Snapshots.snapshot()
                 .generated(NOON.plusSeconds(second))
                 .server(server(all))
@@ -232,7 +251,8 @@ class RateMeterTest {
                         0,
                         known.isEmpty() ? none : Long.valueOf(to),
                         known.isEmpty() ? none : Long.valueOf(from)),
-                new Pool(null, null));
+                new Pool(null, null),
+                null);
     }
 
     private static SessionBuilder began(long number, int up) {

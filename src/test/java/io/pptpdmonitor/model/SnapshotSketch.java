@@ -175,7 +175,8 @@ public final class SnapshotSketch {
                 count(session -> session.state() == State.UP),
                 null,
                 totals(all),
-                new Pool(poolSize, count(session -> !session.state().ended())));
+                new Pool(poolSize, count(session -> !session.state().ended())),
+                null);
     }
 
     private Server.Totals totals(List<User> all) {

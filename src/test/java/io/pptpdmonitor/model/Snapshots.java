@@ -76,12 +76,30 @@ public final class Snapshots {
                 active,
                 active == 0 ? null : NOW,
                 new Server.Totals(totalSessions, 0, 0, 0, 0, 0L, 0L),
-                new Pool(null, active));
+                new Pool(null, active),
+                null);
     }
 
     /** Health without a source. */
     public static Health health(Health.CollectorStatus status, String text, Health.Source... sources) {
-        return new Health(status, text, List.of(sources), 0, 0, 0, 0, false, null, false, "", Health.Doubts.NONE);
+        return new Health(
+                status,
+                text,
+                List.of(sources),
+                0,
+                0L,
+                0,
+                0,
+                false,
+                null,
+                false,
+                "",
+                Health.Doubts.NONE,
+                null,
+                KeptState.none(""),
+                Wtmp.NONE,
+                NotShown.NOTHING,
+                null);
     }
 
     /** A user who was up once, from 08:00 to 09:00, and is not now. */

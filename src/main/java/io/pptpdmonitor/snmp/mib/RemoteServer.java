@@ -137,6 +137,7 @@ final class RemoteServer {
                 null,
                 null,
                 doubts() == null ? null : new Wtmp(null, told("pptpdCollectorNamesText")),
+                null,
                 null);
     }
 

@@ -13,6 +13,8 @@ import io.pptpdmonitor.model.Failure;
 import io.pptpdmonitor.model.Health;
 import io.pptpdmonitor.model.Health.CollectorStatus;
 import io.pptpdmonitor.model.Health.Source;
+import io.pptpdmonitor.model.KeptState;
+import io.pptpdmonitor.model.NotShown;
 import io.pptpdmonitor.model.Pool;
 import io.pptpdmonitor.model.Server;
 import io.pptpdmonitor.model.Service;
@@ -21,6 +23,7 @@ import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.model.Snapshots;
 import io.pptpdmonitor.model.User;
 import io.pptpdmonitor.model.UserTotals;
+import io.pptpdmonitor.model.Wtmp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -135,14 +138,19 @@ public final class Examples {
                                         OffsetDateTime.parse("2026-11-20T11:59:48+01:00")),
                                 new Source(Source.Kind.JOURNAL, "journal", "s=1", 0, null)),
                         1_000_000,
-                        2_000,
+                        2_000L,
                         3,
                         4,
                         true,
                         false,
                         true,
                         "pid 1003 seen",
-                        Health.Doubts.NONE))
+                        Health.Doubts.NONE,
+                        null,
+                        KeptState.none(""),
+                        Wtmp.NONE,
+                        NotShown.NOTHING,
+                        null))
                 .build();
     }
 

@@ -127,7 +127,8 @@ class MibTest {
     @EnumSource
     void numbersTheServersStatusAsTheFileDoes(Server.Status status) {
         Server server = Snapshots.server("a", 0, 0);
-        Server other = new Server("a", status, 0, 0, 0, 0, 0, server.recent(), 0, null, server.totals(), server.pool());
+        Server other =
+                new Server("a", status, 0, 0, 0, 0, 0, server.recent(), 0, null, server.totals(), server.pool(), null);
         View view = Examples.view(Snapshots.snapshot().server(other).build());
         assertThat(number(view, new OID(PptpdMib.SERVER).append("2.0")))
                 .isEqualTo(mib.labels("pptpdServerStatus").get(kebab(status)));

@@ -189,7 +189,8 @@ class RemoteMibTest {
                 null,
                 null,
                 new Wtmp("/var/log/wtmp", "cut off"),
-                new NotShown(7, 8L, 4, 5));
+                new NotShown(7, 8L, 4, 5),
+                null);
         Snapshot read = readBack(Snapshots.snapshot()
                 .server(Snapshots.server("vpn1", 0, 7))
                 .users(List.of(Snapshots.user("alice")))
