@@ -105,7 +105,7 @@ final class StampReader {
 
     /** The lines that are read from now on stand between these moments. */
     void bounds(StampBounds now) {
-        if (!now.equals(bounds)) {
+        if (!now.isAs(bounds)) {
             settle();
             bounds = now;
             lastBytes = new byte[0];
