@@ -16,6 +16,8 @@ final class LineFilter {
     /** Its messages of no consequence are shorter. */
     private static final int LONGEST_OF_PPTPD = 59;
 
+    private static final int TAG_SLOTS = 1024;
+
     private static final int WORD = Long.BYTES;
     /** So much is looked at without asking each time whether it is there. */
     private static final int READABLE = LONGEST + 4 * WORD;
@@ -39,8 +41,8 @@ final class LineFilter {
 
     private final KnownHeaders headers = new KnownHeaders();
     private final Literal[] tags = Program.tagStarts();
-    /** Whether one of these begins with the byte. */
-    private final boolean[] mayBeTag = new boolean[256];
+    /** Whether one of these may begin with two bytes, by {@link #slot}. */
+    private final boolean[] mayBeTag = new boolean[TAG_SLOTS];
 
     private final MessageStarts pppd;
     private final MessageStarts pptpd;
@@ -79,12 +81,17 @@ final class LineFilter {
         pptpd = new MessageStarts(Program.PPTPD, patterns);
         kernel = new MessageStarts(Program.KERNEL, patterns);
         for (Literal tag : tags) {
-            mayBeTag[(int) tag.first & 0xff] = true;
+            mayBeTag[slot((int) tag.first)] = true;
         }
     }
 
     private static long tag(String text) {
         return Bytes.word(java.util.Arrays.copyOf(Bytes.ascii(text), WORD), 0);
+    }
+
+    /** Of what begins with the two low bytes. */
+    private static int slot(int start) {
+        return (start ^ start >>> 5) & TAG_SLOTS - 1;
     }
 
     private static long mask(String text) {
@@ -218,13 +225,14 @@ final class LineFilter {
     /** Behind a line of another program, the kernel among them, if it is of no consequence; else -1. */
     private int behindOther(byte[] b, int at, int tag, int to) {
         int most = Math.min(to, at + LONGEST);
-        if (Bytes.word(b, tag) == KERNEL) {
+        long word = Bytes.word(b, tag);
+        if (word == KERNEL) {
             int message = tag + KERNEL_LENGTH;
             return kernel.verdict(b, message) == MessageStarts.FOREIGN
                     ? end(b, message + MessageStarts.LENGTH, most)
                     : -1;
         }
-        int blank = mayBeTag[b[tag] & 0xff] && isKnown(b, tag) ? -1 : behindTag(b, tag, most);
+        int blank = mayBeTag[slot((int) word)] && isKnown(b, tag) ? -1 : behindTag(b, tag, most);
         return blank < 0 ? -1 : end(b, blank, most);
     }
 
