@@ -2,28 +2,36 @@ package io.pptpdmonitor.model;
 
 import java.util.Locale;
 
-/** Octets for people: {@code 0.0b}, {@code 585.4MB}; a unit is 1024 of the one before. */
-public final class Octets {
+/** Octets for people, with one decimal. */
+public enum Octets {
+    /** {@code 613.8MB}, powers of 1000: what is held against thresholds, in which a K is 1000. */
+    DECIMAL(1000, "B", "KB", "MB", "GB", "TB", "PB", "EB"),
+    /** {@code 585.4MiB}, powers of 1024. */
+    BINARY(1024, "B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"),
+    /** {@code 585.4MB}, powers of 1024, too, though the unit does not say so: as the ancestor's table has them. */
+    ANCESTORS(1024, "b", "KB", "MB", "GB", "TB", "PB", "EB");
 
-    private static final String[] UNITS = {"b", "KB", "MB", "GB", "TB", "PB", "EB"};
+    private final int base;
+    private final String[] units;
 
-    /** From here on one decimal would show 1024.0. */
-    private static final double NEXT_UNIT = 1023.95;
-
-    private Octets() {}
+    Octets(int base, String... units) {
+        this.base = base;
+        this.units = units;
+    }
 
     /** With {@code +} behind what may be too low by multiples of 2^32: so much at least. */
-    public static String text(long octets, boolean exact) {
+    public String text(long octets, boolean exact) {
         return exact ? text(octets) : text(octets) + "+";
     }
 
-    public static String text(long octets) {
+    public String text(long octets) {
         double amount = octets;
         int unit = 0;
-        while (amount >= NEXT_UNIT && unit < UNITS.length - 1) {
-            amount /= 1024;
+        // From there on one decimal would show 1024.0.
+        while (amount >= base - 0.05 && unit < units.length - 1) {
+            amount /= base;
             unit++;
         }
-        return String.format(Locale.ROOT, "%.1f%s", amount, UNITS[unit]);
+        return String.format(Locale.ROOT, "%.1f%s", amount, units[unit]);
     }
 }

@@ -94,7 +94,7 @@ public record CollectorCheck(
             findings.judge(
                     PerfData.measured("unread", octets, "B"),
                     unread,
-                    octets == 0 ? "nothing unread" : Octets.text(octets) + " unread");
+                    octets == 0 ? "nothing unread" : Octets.DECIMAL.text(octets) + " unread");
         } else if (!unread.none()) {
             findings.tell(Status.UNKNOWN, "how much is unread is not known");
         }

@@ -86,7 +86,7 @@ public record QuotaCheck(Thresholds octets, @Nullable String user, int top, Func
     private void judge(Used used, Findings findings, boolean drawn) {
         PerfData number = PerfData.measured("quota", used.least, "B");
         boolean exact = used.most == used.least;
-        String text = used.name() + " " + (exact ? "" : "at least ") + Octets.text(used.least) + " since "
+        String text = used.name() + " " + (exact ? "" : "at least ") + Octets.DECIMAL.text(used.least) + " since "
                 + used.user.firstSeen().format(STAMP);
         String why = "some octets are not known, or of sessions without a name";
         if (drawn) {

@@ -75,6 +75,6 @@ public record TrafficCheck(Thresholds both, Thresholds in, Thresholds out, Thres
     }
 
     private static String text(long rate) {
-        return Octets.text(rate) + "/s";
+        return Octets.DECIMAL.text(rate) + "/s";
     }
 }

@@ -21,9 +21,9 @@ record PastOctets(User user) {
 
     private String text(ToLongFunction<Traffic> direction) {
         if (user.sessions() == user.activeSessions()) {
-            return Octets.text(0);
+            return Octets.ANCESTORS.text(0);
         }
         Traffic ended = user.ended();
-        return ended == null ? "?" : Octets.text(direction.applyAsLong(ended), ended.exact());
+        return ended == null ? "?" : Octets.ANCESTORS.text(direction.applyAsLong(ended), ended.exact());
     }
 }

@@ -33,8 +33,8 @@ record StatusRow(
                 lastKnown(user.lastClientAddress()),
                 lastKnown(user.lastAssignedAddress()),
                 Name.NONE,
-                Octets.text(0),
-                Octets.text(0),
+                Octets.ANCESTORS.text(0),
+                Octets.ANCESTORS.text(0),
                 "");
     }
 
@@ -75,6 +75,6 @@ record StatusRow(
     }
 
     private static String octets(@Nullable Traffic traffic, ToLongFunction<Traffic> direction) {
-        return traffic == null ? UNKNOWN : Octets.text(direction.applyAsLong(traffic), traffic.exact());
+        return traffic == null ? UNKNOWN : Octets.ANCESTORS.text(direction.applyAsLong(traffic), traffic.exact());
     }
 }

@@ -24,7 +24,7 @@ final class StatusTable {
     private static final String TITLE = "PPTPD Client Statistics";
     private static final String LEGEND = """
             TX = sent to the client, RX = received from it, in past connections; CTX, CRX = in the current one
-            # = current/past connections; * = online; () = last known; None, ? = not known; + = at least
+            # = current/past connections; * = online; () = last known; None, ? = not known; + = at least; 1KB = 1024b
             """;
 
     private static final TextTable<StatusRow> TABLE = new TextTable<>(List.of(

@@ -101,12 +101,12 @@ final class Tables {
     /** {@code +} where the log's number may have wrapped: so much at least. */
     private static String octets(Session session, ToLongFunction<Traffic> direction) {
         Traffic traffic = session.traffic();
-        String text = traffic == null ? null : Octets.text(direction.applyAsLong(traffic), traffic.exact());
+        String text = traffic == null ? null : Octets.BINARY.text(direction.applyAsLong(traffic), traffic.exact());
         return ofUp(session, text);
     }
 
     private static String octets(@Nullable Long octets, boolean exact) {
-        return octets == null ? "?" : Octets.text(octets, exact);
+        return octets == null ? "?" : Octets.BINARY.text(octets, exact);
     }
 
     private static @Nullable String elapsed(@Nullable Long seconds) {

@@ -167,7 +167,7 @@ class CheckOptionsTest {
             sessions --include interface=ppp2     | PPTPD SESSIONS OK - 1 session up, most of one user 1
             sessions --exclude net=198.51.100.0/24 -w 1: | PPTPD SESSIONS WARNING - 0 sessions up (outside the warning
             sessions --include net=198.51.100.0/31 --per-user 0 | PPTPD SESSIONS WARNING - most of one user 1 (alice) (out
-            quota --exclude alice --exclude bob   | PPTPD QUOTA OK - carol 4.9KB since 2026-11-22 10:03:00
+            quota --exclude alice --exclude bob   | PPTPD QUOTA OK - carol 5.0KB since 2026-11-22 10:03:00
             access --include nobody --known-users /dev/null | PPTPD ACCESS UNKNOWN - Invalid value for option '--known-users'
             users --include nett=192.0.2.0/24     | PPTPD USERS UNKNOWN - Invalid value for option '--include' (WHOM)
             """)

@@ -91,8 +91,8 @@ class LiveChecksTest {
                 args("traffic -w 10K -c 1M --per-user 10K,20K"));
         assertThat(run.out())
                 .isEqualTo(
-                        "PPTPD TRAFFIC WARNING - 10.8KB/s (outside the warning range 10000), most alice 10.7KB/s (outside"
-                                + " the warning range 10000), in 1000.0b/s, out 9.9KB/s | rate=11100B;10000;1000000;0 in_rate=1000B;;;0"
+                        "PPTPD TRAFFIC WARNING - 11.1KB/s (outside the warning range 10000), most alice 11.0KB/s (outside"
+                                + " the warning range 10000), in 1.0KB/s, out 10.1KB/s | rate=11100B;10000;1000000;0 in_rate=1000B;;;0"
                                 + " out_rate=10100B;;;0 in=4000c out=39300c max_user_rate=11000B;10000;20000;0\n");
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).isEmpty();
@@ -158,7 +158,7 @@ class LiveChecksTest {
     void countWhatTheyCarryNow() {
         assertThat(check("quota -w 9K --top 1").out())
                 .isEqualTo(
-                        "PPTPD QUOTA WARNING - alice 9.8KB since 2026-11-22 10:01:00 (outside the warning range 9000)"
+                        "PPTPD QUOTA WARNING - alice 10.0KB since 2026-11-22 10:01:00 (outside the warning range 9000)"
                                 + " | quota=10000B;9000;;0 quota_alice=10000B;;;0\n");
     }
 }

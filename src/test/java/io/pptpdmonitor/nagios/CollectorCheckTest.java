@@ -89,7 +89,7 @@ class CollectorCheckTest {
                 .source(source(5_000L, Source.Condition.BEHIND, "slow"))
                 .source(source(9_000_000L, Source.Condition.PAST, ""));
         CheckResult result = check(4, NONE, both("4000"), NONE, NONE, false, sketch);
-        assertThat(result.text()).startsWith("4.9KB unread (outside the warning range 4000)");
+        assertThat(result.text()).startsWith("5.0KB unread (outside the warning range 4000)");
         assertThat(result.output()).endsWith("\n/var/log/x: slow\n");
         assertThat(check(4, NONE, both("6000"), NONE, NONE, false, sketch).status())
                 .isEqualTo(Status.OK);

@@ -33,7 +33,7 @@ class QuotaCheckTest {
     void namesWhoHasMost() {
         assertThat(check("2K,1M", null, 0, two()).line())
                 .isEqualTo(
-                        "PPTPD QUOTA WARNING - alice 2.9KB since 2026-11-22 10:00:00 (outside the warning range 2000)"
+                        "PPTPD QUOTA WARNING - alice 3.0KB since 2026-11-22 10:00:00 (outside the warning range 2000)"
                                 + " | quota=3000B;2000;1000000;0");
     }
 
@@ -47,7 +47,7 @@ class QuotaCheckTest {
     @Test
     void looksAtOneUser() {
         assertThat(check("100", "bob", 0, two()).line())
-                .isEqualTo("PPTPD QUOTA WARNING - bob 500.0b since 2026-11-22 10:00:00 (outside the warning range 100)"
+                .isEqualTo("PPTPD QUOTA WARNING - bob 500.0B since 2026-11-22 10:00:00 (outside the warning range 100)"
                         + " | quota=500B;100;;0");
     }
 
@@ -67,7 +67,7 @@ class QuotaCheckTest {
         SnapshotSketch inexact = new SnapshotSketch()
                 .session(session(1).traffic(new Traffic(500, 0, false)).ended(State.CLOSED, EndCause.USER_REQUEST, ""));
         assertThat(check(octets, null, 0, inexact).status()).isEqualTo(status);
-        assertThat(check(octets, null, 0, inexact).text()).startsWith("alice at least 500.0b since ");
+        assertThat(check(octets, null, 0, inexact).text()).startsWith("alice at least 500.0B since ");
 
         SnapshotSketch untold = new SnapshotSketch()
                 .session(session(1).traffic(new Traffic(500, 0, true)))
@@ -83,7 +83,7 @@ class QuotaCheckTest {
         assertThat(check("9K", null, 0, sketch).status()).isEqualTo(Status.OK);
         assertThat(check("7K", null, 0, sketch).text())
                 .isEqualTo(
-                        "alice at least 2.9KB since 2026-11-22 10:00:00 (perhaps more: some octets are not known, or of"
+                        "alice at least 3.0KB since 2026-11-22 10:00:00 (perhaps more: some octets are not known, or of"
                                 + " sessions without a name)");
     }
 
@@ -92,7 +92,7 @@ class QuotaCheckTest {
         SnapshotSketch sketch = two().session(session(5).user("bob").bare());
         CheckResult result = check("1M", null, 0, sketch);
         assertThat(result.status()).isEqualTo(Status.UNKNOWN);
-        assertThat(result.text()).startsWith("bob at least 500.0b since ").contains(", alice 2.9KB since ");
+        assertThat(result.text()).startsWith("bob at least 500.0B since ").contains(", alice 3.0KB since ");
     }
 
     @Test

@@ -32,8 +32,8 @@ class TrafficCheckTest {
         assertThat(new TrafficCheck(both("300K,1M"), NONE, both("1M"), both("1G"))
                         .check(with(rates))
                         .line())
-                .isEqualTo("PPTPD TRAFFIC WARNING - 312.5KB/s (outside the warning range 300000), in 19.5KB/s,"
-                        + " out 293.0KB/s, most alice 253.9KB/s | rate=320000B;300000;1000000;0 in_rate=20000B;;;0"
+                .isEqualTo("PPTPD TRAFFIC WARNING - 320.0KB/s (outside the warning range 300000), in 20.0KB/s,"
+                        + " out 300.0KB/s, most alice 260.0KB/s | rate=320000B;300000;1000000;0 in_rate=20000B;;;0"
                         + " out_rate=300000B;1000000;;0 in=1024c out=2048c max_user_rate=260000B;1000000000;;0");
     }
 
@@ -59,12 +59,12 @@ class TrafficCheckTest {
                         .check(with(new Rates(1, 2)))
                         .line())
                 .startsWith(
-                        "PPTPD TRAFFIC UNKNOWN - whose it is is not known: an agent elsewhere does not tell, 3.0b/s");
+                        "PPTPD TRAFFIC UNKNOWN - whose it is is not known: an agent elsewhere does not tell, 3.0B/s");
         assertThat(new TrafficCheck(NONE, NONE, NONE, NONE)
                         .check(with(new Rates(1, 2)))
                         .line())
                 .isEqualTo(
-                        "PPTPD TRAFFIC OK - 3.0b/s, in 2.0b/s, out 1.0b/s | rate=3B;;;0 in_rate=2B;;;0 out_rate=1B;;;0"
+                        "PPTPD TRAFFIC OK - 3.0B/s, in 2.0B/s, out 1.0B/s | rate=3B;;;0 in_rate=2B;;;0 out_rate=1B;;;0"
                                 + " in=1024c out=2048c");
     }
 

@@ -23,7 +23,26 @@ class UnitsTest {
         "9223372036854775807, 8.0EB"
     })
     void printsOctetsAsTheAncestorDid(long octets, String text) {
-        assertThat(Octets.text(octets)).isEqualTo(text);
+        assertThat(Octets.ANCESTORS.text(octets)).isEqualTo(text);
+        // IEC 80000-13; a lower-case b is a bit.
+        assertThat(Octets.BINARY.text(octets))
+                .isEqualTo(text.endsWith("b") ? text.replace('b', 'B') : text.replace("B", "iB"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0.0B",
+        "999, 999.0B",
+        "1000, 1.0KB",
+        "1024, 1.0KB",
+        "999949, 999.9KB",
+        "999950, 1.0MB",
+        "613836390, 613.8MB",
+        "4294967296, 4.3GB",
+        "9223372036854775807, 9.2EB"
+    })
+    void printsOctetsAsThresholdsCountThem(long octets, String text) {
+        assertThat(Octets.DECIMAL.text(octets)).isEqualTo(text);
     }
 
     @ParameterizedTest
