@@ -77,7 +77,7 @@ final class CheckOptions {
 
     private int judge(Environment environment, Selection selection, Judgement judgement) throws IOException {
         try (CheckedSnapshots snapshots =
-                new CheckedSnapshots(opened(environment), selection, this, environment.clock())) {
+                new CheckedSnapshots(opened(environment), selection, this, environment)) {
             CheckResult result = judgement.of(snapshots);
             Snapshot seen = snapshots.seen();
             return print(environment, seen == null ? result : explained(result, seen, snapshots, environment));
@@ -96,8 +96,9 @@ final class CheckOptions {
     }
 
     /** How old what is known may be; null for any age. */
-    @Nullable Duration most() {
-        return maxAge == null && source.agent.given() ? OF_AGENTS : maxAge;
+    @Nullable Duration most(Environment environment) {
+        boolean ofAgent = environment.known() != null || source.agent.given();
+        return maxAge == null && ofAgent ? OF_AGENTS : maxAge;
     }
 
     private CheckResult explained(

@@ -6,7 +6,6 @@ import io.pptpdmonitor.nagios.Selection;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /** What a check may look at: the part that it is asked for, and nothing that is too old. */
@@ -15,15 +14,15 @@ final class CheckedSnapshots implements Snapshots {
     private final Snapshots all;
     private final Selection selection;
     private final CheckOptions options;
-    private final InstantSource clock;
+    private final Environment environment;
     private @Nullable Snapshot seen;
 
     /** Closes {@code all} in the end. */
-    CheckedSnapshots(Snapshots all, Selection selection, CheckOptions options, InstantSource clock) {
+    CheckedSnapshots(Snapshots all, Selection selection, CheckOptions options, Environment environment) {
         this.all = all;
         this.selection = selection;
         this.options = options;
-        this.clock = clock;
+        this.environment = environment;
     }
 
     @Override
@@ -79,18 +78,18 @@ final class CheckedSnapshots implements Snapshots {
         Instant of = snapshot.asOf().isBefore(snapshot.generated())
                 ? snapshot.asOf().toInstant()
                 : snapshot.generated().toInstant();
-        Duration age = Duration.between(of, clock.instant());
+        Duration age = Duration.between(of, environment.clock().instant());
         return age.isNegative() ? Duration.ZERO : age;
     }
 
     private Snapshot fresh(Snapshot snapshot) throws IOException {
         seen = snapshot;
-        return within(options.most(), snapshot);
+        return within(options.most(environment), snapshot);
     }
 
     private Snapshot within(@Nullable Duration most, Snapshot snapshot) throws OutdatedException {
         Duration age = age(snapshot);
-        if (most != null && age.compareTo(most) > 0) {
+        if (most != null && age.toSeconds() > most.toSeconds()) {
             throw new OutdatedException("what is known is " + age.toSeconds() + " s old, more than the "
                     + most.toSeconds() + " s of --max-age");
         }

@@ -12,11 +12,11 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +57,7 @@ class LocalChecksTest {
     private static final Instant NOW = Instant.parse("2026-11-22T14:10:30Z");
     private static final String LOG = "etc/demo/syslog";
 
+    private final AtomicReference<Instant> now = new AtomicReference<>(NOW);
     private Environment agent;
     private Snapshots known;
 
@@ -64,7 +65,7 @@ class LocalChecksTest {
     void look() throws Exception {
         StringWriter out = new StringWriter();
         agent = new Environment(
-                InstantSource.fixed(NOW),
+                now::get,
                 ZoneOffset.UTC,
                 InputStream.nullInputStream(),
                 new PrintWriter(out),
@@ -175,6 +176,19 @@ class LocalChecksTest {
     void namesTheAgentAndTheAgeOfItsData() {
         assertThat(answer("users", "-v").text().lines().toList().get(1))
                 .matches("source: agent on this host, data \\d+ s old");
+    }
+
+    /** Its last line is of 14:10:28; an agent whose look hangs has its last numbers for ever. */
+    @ParameterizedTest
+    @ValueSource(strings = {"users", "sessions", "pool", "logins", "traffic", "quota", "daemon", "access", "alerts"})
+    void areUnknownWhereWhatTheAgentKnowsIsOld(String name) {
+        now.set(Instant.parse("2026-11-22T14:12:28Z"));
+        assertThat(answer(name).text()).doesNotContain("what is known is");
+        now.set(Instant.parse("2026-11-22T14:12:29Z"));
+        assertThat(answer(name).text())
+                .endsWith(" UNKNOWN - what is known is 121 s old, more than the 120 s of --max-age\n")
+                .hasLineCount(1);
+        assertThat(answer(name, "--max-age", "1h").text()).doesNotContain("what is known is");
     }
 
     @ParameterizedTest
