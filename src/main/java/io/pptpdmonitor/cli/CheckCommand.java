@@ -28,7 +28,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CheckResult result = CheckResult.unknown("name a check, such as: pptpd-monitor check users -w 80 -c 90");
+        CheckResult result = CheckResult.unknown(Checks.WANTED);
         environment.out().print(result.output());
         return result.status().exitCode();
     }

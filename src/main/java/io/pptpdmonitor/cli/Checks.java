@@ -22,6 +22,10 @@ final class Checks {
             "alerts",
             "metric");
 
+    /** What to do where none is named. */
+    static final String WANTED =
+            "name a check, such as: pptpd-monitor check users -w 80 -c 90; there is " + String.join(", ", NAMES);
+
     /** Of the options that all checks have. */
     private static final List<String> SHOWN = List.of("--file", "--agent", "--verbose");
 

@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 public final class PptpdMonitorCommand implements Callable<Integer> {
 
     static final String NAME = "pptpd-monitor";
-    private static final String CHECK = "check";
+    static final String CHECK = "check";
     private static final List<String> COMMANDS =
             List.of("status", "sessions", "users", "failures", "why", "events", "health", "agent", CHECK);
 

@@ -100,7 +100,8 @@ final class Problems implements IParameterExceptionHandler, IExecutionExceptionH
                     : "no such " + (isCheck(command) ? "check" : "command") + ": '" + word + "'; there is "
                             + String.join(", ", known);
         }
-        return problem.getMessage() + help;
+        boolean unnamed = command.getCommandName().equals(PptpdMonitorCommand.CHECK) && problem instanceof UnmatchedArgumentException;
+        return problem.getMessage() + (unnamed ? "; " + Checks.WANTED : help);
     }
 
     @Override
@@ -126,7 +127,7 @@ final class Problems implements IParameterExceptionHandler, IExecutionExceptionH
     }
 
     private int unknown(CommandLine command, String reason) {
-        String name = command.getCommandName().equals("check")
+        String name = command.getCommandName().equals(PptpdMonitorCommand.CHECK)
                 ? ""
                 : command.getCommandName().toUpperCase(Locale.ROOT);
         CheckResult result = CheckResult.unknown(name, reason);
@@ -146,7 +147,7 @@ final class Problems implements IParameterExceptionHandler, IExecutionExceptionH
 
     static boolean isCheck(CommandLine command) {
         for (CommandLine c = command; c != null; c = c.getParent()) {
-            if (c.getCommandName().equals("check")) {
+            if (c.getCommandName().equals(PptpdMonitorCommand.CHECK)) {
                 return true;
             }
         }

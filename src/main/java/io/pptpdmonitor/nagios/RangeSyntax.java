@@ -15,7 +15,7 @@ final class RangeSyntax {
     private static final Pattern NUMBER =
             Pattern.compile("[-+]?(?:[0-9]++(?:\\.[0-9]*+)?|\\.[0-9]++)(?:[eE][-+]?[0-9]{1,3})?");
     private static final Pattern MEASURED = Pattern.compile("(.*[0-9.])\\s*([A-Za-z]{1,3})", Pattern.DOTALL);
-    private static final Pattern COMMA = Pattern.compile("[-+]?[0-9]++,[0-9]++");
+    private static final Pattern DECIMAL_COMMA = Pattern.compile("@?[-+]?[0-9]++,[0-9]++");
 
     /** More than two doubles have, printed without an exponent. */
     private static final int LONGEST = 1000;
@@ -37,7 +37,20 @@ final class RangeSyntax {
         if (text.length() > LONGEST) {
             throw refused("it is longer than " + LONGEST + " characters", EXAMPLES);
         }
+        if (text.indexOf(',') >= 0) {
+            throw refused("a range has no comma", withoutComma());
+        }
         return text.startsWith("@") ? range(text.substring(1).strip(), true) : range(text, false);
+    }
+
+    /** To check_load it parts two ranges, to half of the world it is the decimal sign. */
+    private String withoutComma() {
+        String[] two = text.split(",", -1);
+        if (two.length != 2 || two[0].isBlank() || two[1].isBlank() || text.length() > SHOWN) {
+            return EXAMPLES;
+        }
+        return "write -w " + two[0].strip() + " -c " + two[1].strip() + " for two of them"
+                + (DECIMAL_COMMA.matcher(text).matches() ? ", or " + text.replace(',', '.') + " for one number" : "");
     }
 
     private Range range(String limits, boolean inside) {
@@ -94,9 +107,6 @@ final class RangeSyntax {
     }
 
     private double number(String given, String digits, BigDecimal unit) {
-        if (COMMA.matcher(digits).matches()) {
-            throw refused("the decimal sign is a point", "write " + digits.replace(',', '.'));
-        }
         if (!NUMBER.matcher(digits).matches()) {
             throw refused("'" + given + "' is no " + measure.noun(), measure.right(EXAMPLES));
         }

@@ -133,8 +133,9 @@ class UsageTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        check                          | PPTPD UNKNOWN - name a check, such as: pptpd-monitor check users -w 80 -c 90
-        check -w 80                    | PPTPD UNKNOWN - Unknown options: '-w', '80', see pptpd-monitor check --help
+        check                          | PPTPD UNKNOWN - name a check, such as: pptpd-monitor check users -w 80 -c 90, there is users, sessions, pool, logins, traffic, quota, daemon, collector, access, alerts, metric
+        check --file x                 | PPTPD UNKNOWN - name a check, such as: pptpd-monitor check users -w 80 -c 90, there is users, sessions, pool, logins, traffic, quota, daemon, collector, access, alerts, metric
+        check -w 80                    | PPTPD UNKNOWN - Unknown options: '-w', '80', name a check, such as: pptpd-monitor check users -w 80 -c 90, there is users, sessions, pool, logins, traffic, quota, daemon, collector, access, alerts, metric
         check users --nope             | PPTPD USERS UNKNOWN - Unknown option: '--nope', see pptpd-monitor check users --help
         check users alice              | PPTPD USERS UNKNOWN - pptpd-monitor check users takes no 'alice', see pptpd-monitor check users --help
         check users -w                 | PPTPD USERS UNKNOWN - Missing required parameter for option '--warning' (RANGE), see pptpd-monitor check users --help

@@ -75,7 +75,12 @@ class RangeTest {
                     -10          | it would reach from 0 to -10; write ~:-10 to alert above it or -10: to alert below it
                     10:~         | ~ stands before the colon only; write 10: for no upper limit
                     ~            | ~ alone is no limit; write ~:10 to alert above 10
-                    1,5          | the decimal sign is a point; write 1.5
+                    1,5          | a range has no comma; write -w 1 -c 5 for two of them, or 1.5 for one number
+                    @80,90       | a range has no comma; write -w @80 -c 90 for two of them, or @80.90 for one number
+                    10:, 5:      | a range has no comma; write -w 10: -c 5: for two of them
+                    80%,90%      | a range has no comma; write -w 80% -c 90% for two of them
+                    80,          | a range has no comma; write [@]start:end, such as 10, 10:, ~:10, 10:20 or @10:20
+                    1,2,3        | a range has no comma; write [@]start:end, such as 10, 10:, ~:10, 10:20 or @10:20
                     80%          | this is not measured in percent; write a number without %
                     a:b:c        | it has more than one colon
                     foo          | 'foo' is no number
