@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Whether what the other checks look at can be trusted, which they are UNKNOWN without: WARNING while old log is still being
  * read, CRITICAL where it is not read. A log that is silent is no fault.
  *
- * <p>Performance data: {@code age lost}, and where they are known {@code unread unnamed_share stray_interfaces}.
+ * <p>Performance data: {@code age lost}, and as far as they are known {@code unread unnamed_share stray_interfaces}.
  *
  * @param age of the data, in seconds; where none is given, 60 and 300
  * @param lost lines that syslogd or journald dropped
@@ -57,8 +57,8 @@ public record CollectorCheck(
         unread(health, findings);
         if (health.counted()) {
             unnamed(snapshot.server(), findings);
-        } else if (!unnamed.none()) {
-            findings.tell(Status.UNKNOWN, "how many have no name is not known");
+        } else {
+            findings.notKnown(unnamed, "how many have no name is not known");
         }
         stray(health, findings);
         debug(health.setup(), findings);
@@ -95,8 +95,8 @@ public record CollectorCheck(
                     PerfData.measured("unread", octets, "B"),
                     unread,
                     octets == 0 ? "nothing unread" : Octets.DECIMAL.text(octets) + " unread");
-        } else if (!unread.none()) {
-            findings.tell(Status.UNKNOWN, "how much is unread is not known");
+        } else {
+            findings.notKnown(unread, "how much is unread is not known");
         }
     }
 
@@ -121,9 +121,9 @@ public record CollectorCheck(
                             ? ""
                             : Counted.of(names.size(), "interface") + " without a session"
                                     + (names.isEmpty() ? "" : ": " + String.join(", ", names)));
-        } else if (!stray.none()) {
-            findings.tell(
-                    Status.UNKNOWN,
+        } else {
+            findings.notKnown(
+                    stray,
                     "interfaces are not to be seen"
                             + (health.liveViewText().isEmpty() ? "" : ": " + health.liveViewText()));
         }

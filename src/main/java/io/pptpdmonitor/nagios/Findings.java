@@ -7,7 +7,8 @@ import java.util.stream.Collectors;
 
 /**
  * What a check finds, in the order in which it is to be told; the worst decides, and stands first. Performance data come in
- * the order in which they were added, whatever their state. Not thread-safe.
+ * the order in which they were added, whatever their state, and each has its place: graphs that go by that (PNP4Nagios)
+ * would else draw one number for another. Not thread-safe.
  */
 final class Findings {
 
@@ -17,6 +18,7 @@ final class Findings {
     private final List<Finding> found = new ArrayList<>();
     private final List<PerfData> perfData = new ArrayList<>();
     private final List<String> longText = new ArrayList<>();
+    private boolean gap;
 
     /** @param check the check's name in capitals */
     Findings(String check) {
@@ -29,7 +31,7 @@ final class Findings {
      * @param text what it is, number included, such as {@code 12 active users}
      */
     Findings judge(PerfData number, Thresholds thresholds, String text) {
-        perfData.add(number.thresholds(thresholds.warning(), thresholds.critical()));
+        draw(number.thresholds(thresholds.warning(), thresholds.critical()));
         return judge(number.value().doubleValue(), thresholds, text);
     }
 
@@ -46,14 +48,16 @@ final class Findings {
      * @param why it may be more, as a sentence; told where it matters
      */
     Findings judge(PerfData atLeast, double most, Thresholds thresholds, String text, String why) {
-        perfData.add(atLeast.thresholds(thresholds.warning(), thresholds.critical()));
+        draw(atLeast.thresholds(thresholds.warning(), thresholds.critical()));
         return judge(atLeast.value().doubleValue(), most, thresholds, text, why);
     }
 
     /** Likewise; it is drawn only where it is known to be no more. */
     Findings judgeDrawnIfExact(PerfData atLeast, double most, Thresholds thresholds, String text, String why) {
         double least = atLeast.value().doubleValue();
-        return least == most ? judge(atLeast, most, thresholds, text, why) : judge(least, most, thresholds, text, why);
+        return least == most
+                ? judge(atLeast, most, thresholds, text, why)
+                : notDrawn().judge(least, most, thresholds, text, why);
     }
 
     /** Likewise of one that is not drawn. */
@@ -76,8 +80,21 @@ final class Findings {
 
     /** A number that is drawn only. */
     Findings draw(PerfData number) {
-        perfData.add(number);
+        if (!gap) {
+            perfData.add(number);
+        }
         return this;
+    }
+
+    /** The number that has this place is not known just now: nor are those drawn that come behind it. */
+    Findings notDrawn() {
+        gap = true;
+        return this;
+    }
+
+    /** Likewise, because it is not known, which is told where it is to be judged. */
+    Findings notKnown(Thresholds thresholds, String text) {
+        return thresholds.none() ? notDrawn() : notDrawn().tell(Status.UNKNOWN, text);
     }
 
     /** A further line, below the first one. */

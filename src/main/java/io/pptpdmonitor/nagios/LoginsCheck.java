@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A name is a user's if a session of it came up once, or if it stands in the server's files of secrets.
  *
- * <p>Performance data: {@code failed per_address failed_total ok}, and of failed logins, where the files of secrets could be
- * read, {@code known_failed}. Where an agent elsewhere does not list all, what it does not tell is missing.
+ * <p>Performance data: {@code failed_total failed ok per_address}, and of failed logins, where the files of secrets could be
+ * read, {@code known_failed}. Where an agent elsewhere does not list all, they end before what it does not tell.
  *
  * @param failed how many in all
  * @param known how many under names of users; where none is given, 10 and 50, as far as it is known who is one
@@ -61,19 +61,19 @@ public record LoginsCheck(
         if (negotiations) {
             List<Session> sessions = span.negotiationFailures();
             boolean all = span.listsNegotiationFailures();
-            count(snapshot, sessions.size(), all, findings);
-            perAddress(sessions.stream().map(Session::clientAddress), all, findings);
             findings.draw(
                     PerfData.counter("failed_total", snapshot.server().totals().negotiationFailures()));
+            count(snapshot, sessions.size(), all, findings);
             ok(span, findings);
+            perAddress(sessions.stream().map(Session::clientAddress), all, findings);
         } else {
             List<Failure> failures = span.authFailures();
             boolean all = span.listsAuthFailures();
-            count(snapshot, failures.size(), all, findings);
-            perAddress(failures.stream().map(Failure::clientAddress), all, findings);
             findings.draw(
                     PerfData.counter("failed_total", snapshot.server().totals().authFailures()));
+            count(snapshot, failures.size(), all, findings);
             ok(span, findings);
+            perAddress(failures.stream().map(Failure::clientAddress), all, findings);
             known(snapshot, failures, all, findings);
         }
         return findings.result().asOf(snapshot);
@@ -82,6 +82,8 @@ public record LoginsCheck(
     private static void ok(Window span, Findings findings) {
         if (span.listsEnds()) {
             findings.draw(PerfData.gauge("ok", span.cameUp().size()));
+        } else {
+            findings.notDrawn();
         }
     }
 
@@ -109,7 +111,8 @@ public record LoginsCheck(
             String why = "of " + most.nameless() + " the address is not known";
             findings.judge(PerfData.gauge("per_address", most.count()), most.most(), perAddress, text, why);
         } else {
-            findings.judge(most.count(), Double.POSITIVE_INFINITY, perAddress, text, "not all are listed");
+            findings.notDrawn()
+                    .judge(most.count(), Double.POSITIVE_INFINITY, perAddress, text, "not all are listed");
         }
     }
 

@@ -19,8 +19,8 @@ import java.util.Optional;
  * as whose they are, is judged as far as it is certain whatever the rest may be.
  *
  * <p>Performance data: {@code sessions unnamed starting}, then those of which something is asked, {@code longest change
- * reconnects}, and {@code max_per_user}, of known names. What is not known is missing: {@code max_per_user} while none of
- * those that are up has a name, {@code change} where nobody was up before.
+ * reconnects}, and {@code max_per_user}, of known names. What is not known is missing, with what comes behind it:
+ * {@code max_per_user} while none of those that are up has a name, {@code change} where nobody was up before.
  *
  * @param sessions how many are up
  * @param perUser how many one known user has up
@@ -80,7 +80,7 @@ public record SessionsCheck(
         int most = server.maxSessionsPerUser();
         String why = Counted.of(unnamed, "session") + " without a name";
         if (most == 0 && unnamed > 0) {
-            findings.judge(1, unnamed, perUser, "how many are of one user is not known", why);
+            findings.notDrawn().judge(1, unnamed, perUser, "how many are of one user is not known", why);
             return;
         }
         String name = Most.of(snapshot.up()
@@ -140,8 +140,8 @@ public record SessionsCheck(
         }
         long before = span.upBefore();
         if (!span.listsEnds()) {
-            findings.tell(
-                    Status.UNKNOWN,
+            findings.notKnown(
+                    change,
                     "how many there were before is not known, since not all that ended" + within() + " are listed");
             return;
         }
@@ -151,16 +151,22 @@ public record SessionsCheck(
                 : signed(percent) + " %" + within() + " from " + before;
         Thresholds judging = Math.abs(now - before) < minimum ? Thresholds.NONE : change;
         findings.judge(percent, judging, text);
-        if (!Double.isInfinite(percent)) {
-            findings.draw(new PerfData(
-                    "change",
-                    BigDecimal.valueOf(percent),
-                    "%",
-                    change.warning(),
-                    change.critical(),
-                    BigDecimal.valueOf(-100),
-                    null));
+        draw(percent, findings);
+    }
+
+    private void draw(double percent, Findings findings) {
+        if (Double.isInfinite(percent)) {
+            findings.notDrawn();
+            return;
         }
+        findings.draw(new PerfData(
+                "change",
+                BigDecimal.valueOf(percent),
+                "%",
+                change.warning(),
+                change.critical(),
+                BigDecimal.valueOf(-100),
+                null));
     }
 
     private static String signed(double percent) {

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * How many octets a second pass: in from clients, out to them, in total and of the user who has most. UNKNOWN unless the
  * collector is OK, and where they were not measured.
  *
- * <p>Performance data, in octets a second though no unit says so, which Icinga would not know: {@code rate in_rate out_rate},
- * then the counters {@code in out}, and {@code max_user_rate}, which is missing where an agent elsewhere does not tell it.
+ * <p>Performance data, in octets a second though no unit says so, which Icinga would not know: {@code rate in_rate out_rate
+ * max_user_rate}, and the counters {@code in out}; where it is not known who has most, the first three alone.
  *
  * @param both in and out together
  * @param perUser in and out together, of one user
@@ -44,12 +44,12 @@ public record TrafficCheck(Thresholds both, Thresholds in, Thresholds out, Thres
         judge("rate", rates.both(), both, text(rates.both()), findings);
         judge("in_rate", rates.fromClients(), in, "in " + text(rates.fromClients()), findings);
         judge("out_rate", rates.toClients(), out, "out " + text(rates.toClients()), findings);
+        perUser(rates.busiest(), findings);
         Server.Totals totals = snapshot.server().totals();
         if (totals.fromClientOctets() != null && totals.toClientOctets() != null) {
             findings.draw(PerfData.counter("in", totals.fromClientOctets()))
                     .draw(PerfData.counter("out", totals.toClientOctets()));
         }
-        perUser(rates.busiest(), findings);
         return findings.result();
     }
 
@@ -59,9 +59,7 @@ public record TrafficCheck(Thresholds both, Thresholds in, Thresholds out, Thres
 
     private void perUser(@Nullable Busiest busiest, Findings findings) {
         if (busiest == null) {
-            findings.tell(
-                    perUser.none() ? Status.OK : Status.UNKNOWN,
-                    perUser.none() ? "" : "whose it is is not known: an agent elsewhere does not tell");
+            findings.notKnown(perUser, "whose it is is not known: an agent elsewhere does not tell");
             return;
         }
         findings.judge(

@@ -190,7 +190,7 @@ class CheckOptionsTest {
             sessions --minimum 0         | expected a number from 1 to 999999, but was '0'
             sessions --per-user 1,       | '1,' is neither one range nor two
             sessions --duration 5M       | '5M' is no length of time, write seconds, or 90s, 5m, 2h or 1d
-            logins --cause negotiation-failed | PPTPD LOGINS OK - 0 failed negotiations in 5 min | failed=0;;;0 per_address=0;;;0 failed_total=0c ok=3;;;0
+            logins --cause negotiation-failed | PPTPD LOGINS OK - 0 failed negotiations in 5 min | failed_total=0c failed=0;;;0 ok=3;;;0 per_address=0;;;0
             logins --cause auth-failed   | PPTPD LOGINS OK - 0 failed logins in 5 min, 0 under names of users | failed=0
             logins --cause lost          | expected auth-failed or negotiation-failed, but was 'lost'
             logins --known 1 --cause negotiation-failed | whose negotiation failed is not known

@@ -34,7 +34,7 @@ class TrafficCheckTest {
                         .line())
                 .isEqualTo("PPTPD TRAFFIC WARNING - 320.0KB/s (outside the warning range 300000), in 20.0KB/s,"
                         + " out 300.0KB/s, most alice 260.0KB/s | rate=320000B;300000;1000000;0 in_rate=20000B;;;0"
-                        + " out_rate=300000B;1000000;;0 in=1024c out=2048c max_user_rate=260000B;1000000000;;0");
+                        + " out_rate=300000B;1000000;;0 max_user_rate=260000B;1000000000;;0 in=1024c out=2048c");
     }
 
     @ParameterizedTest
@@ -64,8 +64,7 @@ class TrafficCheckTest {
                         .check(with(new Rates(1, 2)))
                         .line())
                 .isEqualTo(
-                        "PPTPD TRAFFIC OK - 3.0B/s, in 2.0B/s, out 1.0B/s | rate=3B;;;0 in_rate=2B;;;0 out_rate=1B;;;0"
-                                + " in=1024c out=2048c");
+                        "PPTPD TRAFFIC OK - 3.0B/s, in 2.0B/s, out 1.0B/s | rate=3B;;;0 in_rate=2B;;;0 out_rate=1B;;;0");
     }
 
     @Test
