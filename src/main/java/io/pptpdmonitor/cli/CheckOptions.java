@@ -76,8 +76,7 @@ final class CheckOptions {
     }
 
     private int judge(Environment environment, Selection selection, Judgement judgement) throws IOException {
-        try (CheckedSnapshots snapshots =
-                new CheckedSnapshots(opened(environment), selection, this, environment)) {
+        try (CheckedSnapshots snapshots = new CheckedSnapshots(opened(environment), selection, this, environment)) {
             CheckResult result = judgement.of(snapshots);
             Snapshot seen = snapshots.seen();
             return print(environment, seen == null ? result : explained(result, seen, snapshots, environment));

@@ -100,7 +100,8 @@ final class Problems implements IParameterExceptionHandler, IExecutionExceptionH
                     : "no such " + (isCheck(command) ? "check" : "command") + ": '" + word + "'; there is "
                             + String.join(", ", known);
         }
-        boolean unnamed = command.getCommandName().equals(PptpdMonitorCommand.CHECK) && problem instanceof UnmatchedArgumentException;
+        boolean unnamed = command.getCommandName().equals(PptpdMonitorCommand.CHECK)
+                && problem instanceof UnmatchedArgumentException;
         return problem.getMessage() + (unnamed ? "; " + Checks.WANTED : help);
     }
 

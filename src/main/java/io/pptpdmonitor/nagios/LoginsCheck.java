@@ -111,8 +111,7 @@ public record LoginsCheck(
             String why = "of " + most.nameless() + " the address is not known";
             findings.judge(PerfData.gauge("per_address", most.count()), most.most(), perAddress, text, why);
         } else {
-            findings.notDrawn()
-                    .judge(most.count(), Double.POSITIVE_INFINITY, perAddress, text, "not all are listed");
+            findings.notDrawn().judge(most.count(), Double.POSITIVE_INFINITY, perAddress, text, "not all are listed");
         }
     }
 

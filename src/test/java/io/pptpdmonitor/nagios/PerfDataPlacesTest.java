@@ -47,8 +47,7 @@ class PerfDataPlacesTest {
                 new LoginsCheck(judging, judging, judging, true, WINDOW, name -> null, false),
                 new TrafficCheck(judging, judging, judging, judging),
                 new QuotaCheck(judging, null, 0, name -> null),
-                new CollectorCheck(
-                        judging, judging, judging, judging, judging, false, NOW.toInstant()));
+                new CollectorCheck(judging, judging, judging, judging, judging, false, NOW.toInstant()));
     }
 
     private final Random random = new Random(5);
@@ -67,14 +66,24 @@ class PerfDataPlacesTest {
                 .status(one(List.of(CollectorStatus.OK, CollectorStatus.OK, CollectorStatus.CATCHING_UP)), "why")
                 .strays(once(3) ? null : List.of("ppp7"))
                 .notShown(one(List.of(NotShown.NOTHING, new NotShown(9, 9L, 0, 0))))
-                .setup(once(2) ? null : new Setup(true, 100, false, null, null, null, null, List.of(), 2, true, List.of()))
+                .setup(
+                        once(2)
+                                ? null
+                                : new Setup(true, 100, false, null, null, null, null, List.of(), 2, true, List.of()))
                 .source(new Source(
-                        Source.Kind.FILE, "log", "1", once(3) ? null : Long.valueOf(7), null, Source.Condition.READ, ""));
+                        Source.Kind.FILE,
+                        "log",
+                        "1",
+                        once(3) ? null : Long.valueOf(7),
+                        null,
+                        Source.Condition.READ,
+                        ""));
         for (int i = random.nextInt(4); i > 0; i--) {
             sketch.session(anybody(i));
         }
         for (int i = random.nextInt(3); i > 0; i--) {
-            sketch.failureAt(NOW.minusSeconds(i), one(List.of("alice", "mallory")), one(List.of("192.0.2.1", "192.0.2.2")));
+            sketch.failureAt(
+                    NOW.minusSeconds(i), one(List.of("alice", "mallory")), one(List.of("192.0.2.1", "192.0.2.2")));
         }
         Snapshot snapshot = sketch.build();
         @Nullable Busiest busiest = once(2) ? null : new Busiest("alice", 2, 1, random.nextInt(2));
@@ -100,15 +109,19 @@ class PerfDataPlacesTest {
             Snapshot snapshot = any();
             checks(once(2) ? SOME : NONE).forEach(check -> {
                 List<String> labels = labels(check.check(snapshot));
-                String key = check.getClass().getSimpleName() + (check instanceof LoginsCheck logins ? logins.negotiations() : "");
+                String key = check.getClass().getSimpleName()
+                        + (check instanceof LoginsCheck logins ? logins.negotiations() : "");
                 List<String> most = longest.merge(key, labels, (one, other) -> one.size() < other.size() ? other : one);
                 assertThat(labels).as(key + " of " + snapshot).isEqualTo(most.subList(0, labels.size()));
                 shorter.merge(key, labels.size() < most.size() && !labels.isEmpty() ? 1 : 0, Integer::sum);
             });
         }
         assertThat(longest)
-                .containsEntry("SessionsCheck", List.of("sessions", "unnamed", "starting", "longest", "change", "reconnects", "max_per_user"))
-                .containsEntry("LoginsCheckfalse", List.of("failed_total", "failed", "ok", "per_address", "known_failed"))
+                .containsEntry(
+                        "SessionsCheck",
+                        List.of("sessions", "unnamed", "starting", "longest", "change", "reconnects", "max_per_user"))
+                .containsEntry(
+                        "LoginsCheckfalse", List.of("failed_total", "failed", "ok", "per_address", "known_failed"))
                 .containsEntry("TrafficCheck", List.of("rate", "in_rate", "out_rate", "max_user_rate", "in", "out"))
                 .containsEntry("CollectorCheck", List.of("age", "lost", "unread", "unnamed_share", "stray_interfaces"));
         assertThat(shorter.get("SessionsCheck")).as("something was not known").isPositive();
