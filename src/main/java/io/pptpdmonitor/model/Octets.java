@@ -5,18 +5,22 @@ import java.util.Locale;
 /** Octets for people, with one decimal. */
 public enum Octets {
     /** {@code 613.8MB}, powers of 1000: what is held against thresholds, in which a K is 1000. */
-    DECIMAL(1000, "B", "KB", "MB", "GB", "TB", "PB", "EB"),
+    DECIMAL(1000, "B", "B"),
     /** {@code 585.4MiB}, powers of 1024. */
-    BINARY(1024, "B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"),
+    BINARY(1024, "B", "iB"),
     /** {@code 585.4MB}, powers of 1024, too, though the unit does not say so: as the ancestor's table has them. */
-    ANCESTORS(1024, "b", "KB", "MB", "GB", "TB", "PB", "EB");
+    ANCESTORS(1024, "b", "B");
+
+    private static final String PREFIXES = "KMGTPE";
 
     private final int base;
-    private final String[] units;
+    private final String unit;
+    private final String behindPrefix;
 
-    Octets(int base, String... units) {
+    Octets(int base, String unit, String behindPrefix) {
         this.base = base;
-        this.units = units;
+        this.unit = unit;
+        this.behindPrefix = behindPrefix;
     }
 
     /** With {@code +} behind what may be too low by multiples of 2^32: so much at least. */
@@ -26,12 +30,13 @@ public enum Octets {
 
     public String text(long octets) {
         double amount = octets;
-        int unit = 0;
+        int power = 0;
         // From there on one decimal would show 1024.0.
-        while (amount >= base - 0.05 && unit < units.length - 1) {
+        while (amount >= base - 0.05 && power < PREFIXES.length()) {
             amount /= base;
-            unit++;
+            power++;
         }
-        return String.format(Locale.ROOT, "%.1f%s", amount, units[unit]);
+        String shown = power == 0 ? unit : PREFIXES.charAt(power - 1) + behindPrefix;
+        return String.format(Locale.ROOT, "%.1f%s", amount, shown);
     }
 }

@@ -58,7 +58,7 @@ public final class SnapshotSketch {
         return this;
     }
 
-    public SnapshotSketch setup(Setup files) {
+    public SnapshotSketch setup(@Nullable Setup files) {
         setup = files;
         return this;
     }
