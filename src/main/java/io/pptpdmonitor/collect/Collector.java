@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -83,7 +84,7 @@ public final class Collector implements Closeable {
     private final Settings settings;
     private final InstantSource clock;
     private final SessionTable table;
-    private final MergedRecords merged = new MergedRecords();
+    private final MergedRecords merged;
     private final @Nullable WtmpNames wtmp;
     private final SetupReader setup;
     private final RateMeter rates = new RateMeter();
@@ -124,6 +125,7 @@ public final class Collector implements Closeable {
     public Collector(Settings settings, InstantSource clock) {
         this.settings = settings;
         this.clock = clock;
+        this.merged = new MergedRecords(settings.sources().size());
         Path names = settings.wtmp();
         this.wtmp = names == null ? null : new WtmpNames(names, settings.wtmpNamed());
         this.setup = new SetupReader(settings.files());
@@ -201,7 +203,7 @@ public final class Collector implements Closeable {
         }
         SnapshotBuilder builder =
                 new SnapshotBuilder(table, settings.sources(), settings.services(), live, setup.setup());
-        Snapshot snapshot = named(doubted(measured(builder.build(now, asOf))));
+        Snapshot snapshot = named(doubted(compared(measured(builder.build(now, asOf)))));
         table.settle(snapshot.asOf());
         if (wtmp != null) {
             wtmp.forgetBefore(snapshot.asOf().toInstant().minus(LATE_NAMES));
@@ -344,6 +346,21 @@ public final class Collector implements Closeable {
             throw failures.get(0);
         }
         notRead = failures.isEmpty() ? "" : Reason.of(failures.get(0));
+    }
+
+    /** What of several sources could not be compared any more is lost, as far as anybody knows. */
+    private Snapshot compared(Snapshot snapshot) {
+        List<Health.Source> sources = new ArrayList<>(snapshot.health().sources());
+        long lost = 0;
+        for (int i = 0; i < sources.size(); i++) {
+            LeftOut leftOut = merged.leftOut(i);
+            lost += leftOut.lines();
+            sources.set(
+                    i, leftOut.lines() == 0 ? sources.get(i) : sources.get(i).telling(leftOut.text()));
+        }
+        return lost == 0
+                ? snapshot
+                : snapshot.withHealth(snapshot.health().withSources(sources).withMoreLost(lost));
     }
 
     /** One of several logs is gone or cannot be read any more: what the others tell is not all. */

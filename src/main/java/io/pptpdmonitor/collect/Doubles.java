@@ -5,99 +5,188 @@ import io.pptpdmonitor.store.DamagedStateException;
 import io.pptpdmonitor.store.StateInput;
 import io.pptpdmonitor.store.StateOutput;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
 
 /**
  * Lines that several sources hold, as /var/log/daemon.log and /var/log/syslog do: the same host, pid and text within two
- * seconds. Equal lines of one source are as many as they are. Not thread-safe.
+ * seconds. Equal lines of one source are as many as they are. A line is remembered until every other source has told it or
+ * got beyond it, however far behind that is; of those that are too many or too old for that, a line that comes after all
+ * is left out, and counted. Not thread-safe.
  */
 final class Doubles {
 
-    private static final Duration APART = Duration.ofSeconds(2);
-    /** One source may be read later than another. */
-    private static final Duration KEPT = Duration.ofMinutes(1);
-    /** However old: a syslog daemon that was restarted writes what it missed, and one stray stamp must not forget all. */
-    private static final int KEPT_ANYWAY = 1000;
+    /** How long a line is remembered for a source that does not come to it, by the clock of the one that told it. */
+    enum Patience {
+        /** It can be read; a syslog daemon that was down writes what it missed. */
+        SILENT(Duration.ofHours(1)),
+        /** It cannot be read, and will have all that was written meanwhile. */
+        UNREADABLE(Duration.ofDays(7)),
+        /** Nobody writes it any more. */
+        PAST(Duration.ofMinutes(1));
 
-    private record Line(@Nullable String host, int pid, String message, String event) {}
+        private final long millis;
 
-    /** A line that was handed on, and the sources in which it was found. */
-    private record Seen(Line line, Instant time, BitSet sources) {}
+        Patience(Duration duration) {
+            this.millis = duration.toMillis();
+        }
+    }
 
-    private final Map<Line, List<Seen>> byLine = new HashMap<>();
-    private final Deque<Seen> inOrder = new ArrayDeque<>();
+    private static final long APART = 2000;
+    /** Lines whose texts are kept, so that nothing is computed of them, and for the longest time. */
+    private static final int TEXTS = 1000;
 
-    /** Whether no other source has told this yet. */
-    boolean isFirst(LogRecord told, int source) {
-        Instant time = told.time().toInstant();
-        forget(time);
-        Line line = new Line(
-                told.host(), told.pid(), told.message(), told.event().getClass().getSimpleName());
-        List<Seen> equal = byLine.computeIfAbsent(line, any -> new ArrayList<>(1));
-        for (Seen seen : equal) {
-            if (!seen.sources.get(source) && isWithin(APART, seen.time, time)) {
-                seen.sources.set(source);
-                return false;
+    private final Progress[] progress;
+    private final Patience[] patience;
+    private final Incomparable[] missed;
+    private final LeftOut[] leftOut;
+    private final NewestLines newest;
+    private final OlderLines older;
+    private final OlderLines.Interest awaited = this::isAwaited;
+    private final OlderLines.Interest expected = this::isExpected;
+
+    /** @param sources how many there are */
+    Doubles(int sources) {
+        progress = new Progress[sources];
+        patience = new Patience[sources];
+        missed = new Incomparable[sources];
+        leftOut = new LeftOut[sources];
+        Arrays.setAll(progress, any -> new Progress());
+        Arrays.fill(patience, Patience.UNREADABLE); // Until more is known.
+        Arrays.setAll(missed, any -> new Incomparable());
+        Arrays.setAll(leftOut, any -> new LeftOut());
+        newest = new NewestLines(sources);
+        older = new OlderLines(sources);
+    }
+
+    /** How far that source has got, which whoever reads it has to tell. */
+    Progress progress(int source) {
+        return progress[source];
+    }
+
+    void patience(int source, Patience how) {
+        patience[source] = how;
+    }
+
+    /** Those of that source of which nobody knows whether they are doubles. */
+    LeftOut leftOut(int source) {
+        return leftOut[source];
+    }
+
+    static long moment(OffsetDateTime time) {
+        return time.toEpochSecond() * 1000 + time.getNano() / 1_000_000;
+    }
+
+    /** Whether it is certain that no other source has told this yet, which that one tells in that round of its clock. */
+    boolean isFirst(LogRecord told, int source, int round) {
+        forget();
+        long moment = moment(told.time());
+        NewestLines.Line line = NewestLines.Line.of(told);
+        if (isKnown(line, source, round, moment)) {
+            return false;
+        }
+        missed[source].clearIfPassed(progress[source], APART);
+        if (missed[source].holds(line.kind(), moment, APART)) {
+            leftOut[source].add(told);
+            return false;
+        }
+        newest.add(line, source, round, moment);
+        return true;
+    }
+
+    private boolean isKnown(NewestLines.Line line, int source, int round, long moment) {
+        int slot = older.hasUntold(source) ? older.find(line, source, moment, APART) : -1;
+        if (slot >= 0) {
+            meet(source, round, older.tell(slot, source));
+            return true;
+        }
+        NewestLines.Entry entry = newest.find(line, source, moment, APART);
+        if (entry != null) {
+            entry.counts[source]++;
+            meet(source, round, entry.round);
+            return true;
+        }
+        return false;
+    }
+
+    /** One of them may have seen the clock being set where the other told nothing. */
+    private void meet(int source, int round, int sameRound) {
+        if (round != sameRound && progress[source].round(false) == round) {
+            progress[source].isIn(sameRound);
+        }
+    }
+
+    private void forget() {
+        NewestLines.Entry oldest;
+        while ((oldest = newest.oldest()) != null && (newest.size() > TEXTS || !isOf(awaited, oldest))) {
+            newest.removeOldest();
+            if (isOf(expected, oldest)) {
+                makeOlder(oldest);
+            } else {
+                miss(oldest);
             }
         }
-        Seen first = new Seen(line, time, new BitSet());
-        first.sources.set(source);
-        equal.add(first);
-        inOrder.add(first);
-        return true;
+        while (older.size() > 0 && !older.oldestIsOf(expected)) {
+            older.removeOldest(awaited, missed);
+        }
+    }
+
+    private void makeOlder(NewestLines.Entry entry) {
+        if (older.isFull()) {
+            older.removeOldest(awaited, missed);
+        }
+        older.add(entry);
+    }
+
+    private void miss(NewestLines.Entry entry) {
+        for (int source = 0; source < progress.length; source++) {
+            if (isOf(awaited, entry, source)) {
+                missed[source].add(entry.line.kind(), entry.first, entry.last);
+            }
+        }
+    }
+
+    private boolean isOf(OlderLines.Interest interest, NewestLines.Entry entry) {
+        for (int source = 0; source < progress.length; source++) {
+            if (isOf(interest, entry, source)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isOf(OlderLines.Interest interest, NewestLines.Entry entry, int source) {
+        return entry.counts[source] < entry.times && interest.of(source, entry.last, entry.round, entry.source);
+    }
+
+    /** Whether that source may still tell it. */
+    private boolean isAwaited(int source, long last, int round, int teller) {
+        return !progress[source].hasPassed(last + APART, round);
+    }
+
+    /** And whether it is worth while to wait for that. */
+    private boolean isExpected(int source, long last, int round, int teller) {
+        return isAwaited(source, last, round, teller) && !progress[teller].isFurtherThan(patience[source].millis, last);
     }
 
     /** Keeps the lines of which another source may still tell. */
     void save(StateOutput out) {
-        out.list(inOrder, seen -> {
-            out.text(seen.line.host)
-                    .number(seen.line.pid)
-                    .text(seen.line.message)
-                    .text(seen.line.event);
-            out.instant(seen.time).octets(seen.sources.toByteArray());
-        });
+        newest.save(out);
+        older.save(out);
+        for (int source = 0; source < progress.length; source++) {
+            progress[source].save(out);
+            missed[source].save(out);
+            leftOut[source].save(out);
+        }
     }
 
     void resume(StateInput in) throws DamagedStateException {
-        for (Seen seen : in.list(() -> saved(in))) {
-            byLine.computeIfAbsent(seen.line, any -> new ArrayList<>(1)).add(seen);
-            inOrder.add(seen);
+        newest.resume(in);
+        older.resume(in);
+        for (int source = 0; source < progress.length; source++) {
+            progress[source].resume(in);
+            missed[source].resume(in);
+            leftOut[source].resume(in);
         }
-    }
-
-    private static Seen saved(StateInput in) throws DamagedStateException {
-        Line line = new Line(in.text(), in.count(), in.needText(), in.needText());
-        Instant time = in.instant();
-        byte[] sources = in.octets();
-        if (time == null || sources == null) {
-            throw new DamagedStateException("a line without its time or its sources");
-        }
-        return new Seen(line, time, BitSet.valueOf(sources));
-    }
-
-    private void forget(Instant now) {
-        Seen oldest;
-        while (inOrder.size() > KEPT_ANYWAY && (oldest = inOrder.peek()) != null && !isWithin(KEPT, oldest.time, now)) {
-            inOrder.remove();
-            List<Seen> equal = byLine.get(oldest.line);
-            if (equal != null) {
-                equal.remove(0);
-                if (equal.isEmpty()) {
-                    byLine.remove(oldest.line);
-                }
-            }
-        }
-    }
-
-    private static boolean isWithin(Duration limit, Instant some, Instant other) {
-        return Duration.between(some, other).abs().compareTo(limit) <= 0;
     }
 }

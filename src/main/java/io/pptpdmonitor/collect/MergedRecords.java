@@ -3,6 +3,7 @@ package io.pptpdmonitor.collect;
 import io.pptpdmonitor.log.LogEvent.OfPppd;
 import io.pptpdmonitor.log.LogEvent.PppdLaunched;
 import io.pptpdmonitor.log.LogRecord;
+import io.pptpdmonitor.model.Health.Source.Condition;
 import io.pptpdmonitor.source.LogSource;
 import io.pptpdmonitor.store.DamagedStateException;
 import io.pptpdmonitor.store.StateInput;
@@ -16,6 +17,7 @@ import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Several sources as one, by the stamps of their records; the order within a source is never changed. Of one moment,
@@ -24,35 +26,62 @@ import java.util.concurrent.Executors;
  */
 final class MergedRecords {
 
-    /** Less is disorder between processes. */
-    private static final int JUMP_SECONDS = 60;
-
     private static final Comparator<Cursor> ORDER = Comparator.<Cursor>comparingInt(cursor -> cursor.jumps)
             .thenComparing(Cursor::instant)
             .thenComparing(Cursor::host)
             .thenComparing(Cursor::isOfPppd)
             .thenComparingInt(cursor -> cursor.source);
 
+    /** A source's next line, and the one behind it, which tells whether to believe its stamp. */
     private static final class Cursor {
         final int source;
         final Iterator<LogRecord> rest;
+        final Progress progress;
         LogRecord head;
-        int jumps;
 
-        Cursor(int source, Iterator<LogRecord> records) {
+        @Nullable LogRecord next;
+
+        Instant instant;
+        int jumps;
+        private final int jumpsBefore;
+
+        Cursor(int source, Iterator<LogRecord> records, Progress progress) {
             this.source = source;
             this.rest = records;
+            this.progress = progress;
             this.head = records.next();
+            this.instant = head.time().toInstant();
+            progress.read(Doubles.moment(head.time()));
+            look();
+            this.jumpsBefore = progress.setBack(next == null);
         }
 
-        void advance() {
-            Instant before = instant();
-            head = rest.next();
-            jumps += instant().isBefore(before.minusSeconds(JUMP_SECONDS)) ? 1 : 0;
+        private void look() {
+            next = rest.hasNext() ? rest.next() : null;
+            if (next != null) {
+                progress.read(Doubles.moment(next.time()));
+            }
+        }
+
+        /** Whether there was another line; one with a stray stamp has its turn with the line before. */
+        boolean advance() {
+            LogRecord following = next;
+            if (following == null) {
+                return false;
+            }
+            head = following;
+            look();
+            instant = next != null && progress.strayed() ? instant : head.time().toInstant();
+            jumps = progress.setBack(next == null) - jumpsBefore;
+            return true;
         }
 
         Instant instant() {
-            return head.time().toInstant();
+            return instant;
+        }
+
+        int round() {
+            return progress.round(next == null);
         }
 
         String host() {
@@ -65,8 +94,13 @@ final class MergedRecords {
         }
     }
 
-    private final Doubles doubles = new Doubles();
+    private final Doubles doubles;
     private final ExecutorService threads = Executors.newCachedThreadPool(MergedRecords::thread);
+
+    /** @param sources how many are to be read, each time in the same order */
+    MergedRecords(int sources) {
+        doubles = new Doubles(sources);
+    }
 
     /**
      * Reads the sources, always in the same order, each in a thread of its own, and hands over what they tell. Little of it
@@ -82,7 +116,7 @@ final class MergedRecords {
         if (readers.size() == 1) {
             readers.get(0).forEachRemaining(sink::accept);
         } else {
-            inOrder(readers, sink);
+            inOrder(sources, readers, sink);
         }
         return readers.stream()
                 .map(SourceReader::failure)
@@ -90,23 +124,38 @@ final class MergedRecords {
                 .toList();
     }
 
-    private void inOrder(List<SourceReader> readers, LogRecord.Sink sink) {
+    private void inOrder(List<LogSource> sources, List<SourceReader> readers, LogRecord.Sink sink) {
         PriorityQueue<Cursor> cursors = new PriorityQueue<>(ORDER);
         for (int i = 0; i < readers.size(); i++) {
             if (readers.get(i).hasNext()) {
-                cursors.add(new Cursor(i, readers.get(i)));
+                cursors.add(new Cursor(i, readers.get(i), doubles.progress(i)));
+            } else {
+                doubles.patience(i, patience(sources.get(i), readers.get(i)));
             }
         }
         Cursor first;
         while ((first = cursors.poll()) != null) {
-            if (doubles.isFirst(first.head, first.source)) {
+            if (doubles.isFirst(first.head, first.source, first.round())) {
                 sink.accept(first.head);
             }
-            if (first.rest.hasNext()) {
-                first.advance();
+            if (first.advance()) {
                 cursors.add(first);
+            } else {
+                doubles.patience(first.source, patience(sources.get(first.source), readers.get(first.source)));
             }
         }
+    }
+
+    /** With a source that was read as far as it could be. */
+    private static Doubles.Patience patience(LogSource source, SourceReader reader) {
+        return reader.isFailed()
+                ? Doubles.Patience.UNREADABLE
+                : source.health().condition() == Condition.PAST ? Doubles.Patience.PAST : Doubles.Patience.SILENT;
+    }
+
+    /** What that source told of which nobody knows whether another one had told it; it was not handed over. */
+    LeftOut leftOut(int source) {
+        return doubles.leftOut(source);
     }
 
     /** Keeps what is known of lines that another source may still tell. */

@@ -114,6 +114,11 @@ final class SourceReader implements Runnable, Iterator<LogRecord> {
         return taken.get(next++);
     }
 
+    /** Whether it could not be read, or not to its end. Once there is nothing left. */
+    boolean isFailed() {
+        return failed != null || broken != null;
+    }
+
     /** Why it could not be read, or not to its end; null if it could. Once there is nothing left. */
     @Nullable IOException failure() {
         if (broken instanceof Error error) {

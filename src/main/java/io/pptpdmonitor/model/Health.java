@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param lines read so far
  * @param relevantLines lines of pptpd and pppd among them; null where an agent elsewhere does not tell, as below
  * @param unparsedLines relevant lines that were not understood
- * @param lostLines lines that syslogd or journald reported as dropped
+ * @param lostLines lines that syslogd or journald reported as dropped, or that were left out, as nobody knew any more
+ *     whether another source had told them
  * @param debugSeen whether pppd's debug lines were seen; null where an agent elsewhere does not tell
  * @param namesKnown whether every session that was up has a name; null before the first
  * @param liveView whether the server's processes can be seen from here
@@ -80,6 +81,28 @@ public record Health(
     /** The same with what was read beside the sources. */
     public Health withWtmp(Wtmp newWtmp) {
         return with(status, statusText, sources, kept, newWtmp);
+    }
+
+    /** The same with so many more lines lost. */
+    public Health withMoreLost(long more) {
+        return new Health(
+                status,
+                statusText,
+                sources,
+                lines,
+                relevantLines,
+                unparsedLines,
+                lostLines + more,
+                debugSeen,
+                namesKnown,
+                liveView,
+                liveViewText,
+                doubts,
+                setup,
+                kept,
+                wtmp,
+                notShown,
+                strayInterfaces);
     }
 
     /** The same with what is known of names, and of what the lists leave out. */
@@ -192,8 +215,16 @@ public record Health(
 
         /** The same, of which something else is told, too. */
         public Source with(Condition newCondition, String moreText) {
-            String both = text.isEmpty() ? moreText : text + "; " + moreText;
-            return new Source(kind, name, position, lagOctets, lastLine, newCondition, both);
+            return new Source(kind, name, position, lagOctets, lastLine, newCondition, both(moreText));
+        }
+
+        /** The same, of which something else is told, too, whatever its condition. */
+        public Source telling(String moreText) {
+            return new Source(kind, name, position, lagOctets, lastLine, condition, both(moreText));
+        }
+
+        private String both(String moreText) {
+            return text.isEmpty() ? moreText : text + "; " + moreText;
         }
 
         /** The same, of which that much has not been read for longer than it should take. */

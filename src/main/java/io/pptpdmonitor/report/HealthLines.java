@@ -127,7 +127,7 @@ final class HealthLines {
                 "lines",
                 health.lines() + " read, " + (health.relevantLines() == null ? "?" : health.relevantLines())
                         + " of the server, " + health.unparsedLines()
-                        + " of those not understood, " + health.lostLines() + " reported as lost");
+                        + " of those not understood, " + health.lostLines() + " lost");
     }
 
     private void doubts() {

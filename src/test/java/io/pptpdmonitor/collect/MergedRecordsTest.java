@@ -19,6 +19,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -56,7 +57,7 @@ class MergedRecordsTest {
         };
         List<Integer> order = new ArrayList<>();
 
-        assertThat(new MergedRecords().read(sources, reading, seen -> {
+        assertThat(new MergedRecords(2).read(sources, reading, seen -> {
                     taken.incrementAndGet();
                     order.add(seen.pid());
                 }))
@@ -77,7 +78,7 @@ class MergedRecordsTest {
             }
         };
 
-        List<IOException> failures = new MergedRecords().read(sources, reading, seen -> read.add(seen.pid()));
+        List<IOException> failures = new MergedRecords(2).read(sources, reading, seen -> read.add(seen.pid()));
 
         assertThat(read).containsExactly(1, 2);
         assertThat(failures).extracting(IOException::getMessage).containsExactly("no more");
@@ -88,7 +89,7 @@ class MergedRecordsTest {
         SourceReader.Reading faulty = (source, sink) -> {
             throw new IllegalStateException("a fault");
         };
-        assertThatThrownBy(() -> new MergedRecords().read(List.of(source(), source()), faulty, seen -> {}))
+        assertThatThrownBy(() -> new MergedRecords(2).read(List.of(source(), source()), faulty, seen -> {}))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("a fault");
     }
@@ -97,12 +98,12 @@ class MergedRecordsTest {
     @Test
     void knowsADoubleAfterARestart() throws DamagedStateException {
         List<LogSource> sources = List.of(source(), source());
-        MergedRecords before = new MergedRecords();
+        MergedRecords before = new MergedRecords(2);
         List<Integer> read = new ArrayList<>();
         before.read(sources, only(sources.get(0), told(START, 7)), seen -> read.add(seen.pid()));
         StateOutput state = new StateOutput();
         before.save(state);
-        MergedRecords after = new MergedRecords();
+        MergedRecords after = new MergedRecords(2);
         StateInput in = new StateInput(state.toByteArray());
         after.resume(in);
         assertThat(in.atEnd()).isTrue();
@@ -117,7 +118,7 @@ class MergedRecordsTest {
     @Test
     void knowsADoubleThatComesMinutesLater() {
         List<LogSource> sources = List.of(source(), source());
-        MergedRecords merged = new MergedRecords();
+        MergedRecords merged = new MergedRecords(2);
         List<Integer> read = new ArrayList<>();
         for (LogSource source : sources) {
             for (int minute = 0; minute < 10; minute++) {
@@ -132,7 +133,7 @@ class MergedRecordsTest {
     @Test
     void knowsADoubleAfterALineWhoseStampIsWrong() {
         List<LogSource> sources = List.of(source(), source());
-        MergedRecords merged = new MergedRecords();
+        MergedRecords merged = new MergedRecords(2);
         List<Integer> read = new ArrayList<>();
         merged.read(sources, only(sources.get(0), told(START, 7)), seen -> read.add(seen.pid()));
         merged.read(sources, only(sources.get(0), told(START.minusDays(30), 8)), seen -> read.add(seen.pid()));
@@ -145,7 +146,7 @@ class MergedRecordsTest {
     @Test
     void keepsLittleOfWhatItHasRead() {
         List<LogSource> sources = List.of(source(), source());
-        MergedRecords merged = new MergedRecords();
+        MergedRecords merged = new MergedRecords(2);
         SourceReader.Reading busy = (source, sink) -> {
             for (int second = 0; second < 20_000; second++) {
                 sink.accept(told(START.plusSeconds(second), second + 1));
@@ -158,6 +159,132 @@ class MergedRecordsTest {
 
         assertThat(read).hasSize(20_000).doesNotHaveDuplicates();
         assertThat(state.toByteArray()).hasSizeLessThan(64 << 10);
+    }
+
+    /** One that can be read and says nothing any more is waited for for an hour, by the clock of the other. */
+    @Test
+    void keepsAnHourForASourceThatIsSilent() {
+        List<LogSource> sources = List.of(source(), source());
+        MergedRecords merged = new MergedRecords(2);
+        read(merged, sources, lines(0, 10), lines(0, 200_000));
+
+        assertThat(saved(merged)).hasSizeLessThan(300 << 10);
+        assertThat(read(merged, sources, lines(199_000, 200_000), List.of()))
+                .as("what it tells late")
+                .isEmpty();
+        assertThat(merged.leftOut(0).lines()).isZero();
+    }
+
+    @Test
+    void isBoundedWhereASourceCannotBeRead() {
+        List<LogSource> sources = List.of(source(), source());
+        MergedRecords merged = new MergedRecords(2);
+        SourceReader.Reading unreadable = (source, sink) -> {
+            if (source == sources.get(0)) {
+                throw new IOException("no permission");
+            }
+            lines(0, 300_000).forEach(sink::accept);
+        };
+        merged.read(sources, unreadable, told -> {});
+
+        assertThat(saved(merged)).hasSizeLessThan(4 << 20);
+        assertThat(read(merged, sources, lines(0, 300_000), List.of())).isEmpty();
+        assertThat(merged.leftOut(0).lines())
+                .isEqualTo(300_000 - OlderLines.MOST - 1000)
+                .isLessThan(200_000);
+    }
+
+    /** pptpd and pppd may log to different files. */
+    @Test
+    void leavesOutNothingThatTheOthersDoNotTell() {
+        List<LogSource> sources = List.of(source(), source());
+        MergedRecords merged = new MergedRecords(2);
+        read(merged, sources, List.of(), lines(0, 150_000));
+        List<LogRecord> others = lines(0, 5000).stream()
+                .map(told -> new LogRecord(told.time(), "vpn1", told.pid(), new LogEvent.ManagerStarted(), "MGR", 1))
+                .toList();
+        List<LogRecord> ofOthers = lines(0, 5000).stream()
+                .map(told -> new LogRecord(told.time(), "vpn2", told.pid(), told.event(), told.message(), 1))
+                .toList();
+
+        assertThat(read(merged, sources, others, List.of())).hasSize(5000);
+        assertThat(read(merged, sources, ofOthers, List.of())).hasSize(5000);
+        assertThat(merged.leftOut(0).lines()).isZero();
+    }
+
+    @Test
+    void countsEqualLinesOfASourceThatIsBehind() {
+        List<LogSource> sources = List.of(source(), source());
+        MergedRecords merged = new MergedRecords(2);
+        List<LogRecord> flood = new ArrayList<>();
+        for (int i = 0; i < 3300; i++) {
+            flood.add(told(START.plusSeconds(i / 3 * 3L), 7));
+        }
+        List<LogRecord> oneMore = new ArrayList<>(flood);
+        oneMore.add(450, flood.get(450));
+
+        assertThat(read(merged, sources, flood, List.of())).hasSize(3300);
+        assertThat(read(merged, sources, List.of(), oneMore)).hasSize(1);
+    }
+
+    /** All that was told before the clock was set is behind, and its moments come again. */
+    @Test
+    void knowsADoubleOfASourceThatIsBehindWhereTheClockWasSetBack() throws DamagedStateException {
+        List<LogSource> sources = List.of(source(), source());
+        MergedRecords merged = new MergedRecords(2);
+        List<LogRecord> before = lines(0, 3600);
+        List<LogRecord> after = lines(1800, 5400).stream()
+                .map(told -> told(told.time(), told.pid() + 10_000))
+                .toList();
+        List<LogRecord> all = new ArrayList<>(before);
+        all.addAll(after);
+        assertThat(read(merged, sources, List.of(), all)).hasSize(7200);
+        StateOutput state = new StateOutput();
+        merged.save(state);
+        MergedRecords resumed = new MergedRecords(2);
+        resumed.resume(new StateInput(state.toByteArray()));
+
+        assertThat(read(resumed, sources, all.subList(0, 3599), List.of())).isEmpty();
+        assertThat(read(resumed, sources, all.subList(3599, 7200), lines(5400, 5500)))
+                .hasSize(100);
+        assertThat(saved(resumed)).hasSizeLessThan(40 << 10);
+    }
+
+    /** One of them damaged a stamp: the lines behind it are not told after all that the other tells. */
+    @Test
+    void goesOnInOrderBehindAStrayStamp() {
+        List<LogSource> sources = List.of(source(), source());
+        MergedRecords merged = new MergedRecords(2);
+        List<LogRecord> damaged = new ArrayList<>(lines(0, 1000));
+        damaged.set(100, told(START.minusDays(1), 101));
+        damaged.set(200, told(START.plusDays(1), 201));
+
+        List<Integer> read = read(merged, sources, damaged, lines(0, 1000));
+
+        assertThat(read).hasSize(1002);
+        assertThat(read.stream().distinct().toList()).isSorted();
+    }
+
+    private static List<LogRecord> lines(int from, int to) {
+        return IntStream.range(from, to)
+                .mapToObj(second -> told(START.plusSeconds(second), second + 1))
+                .toList();
+    }
+
+    /** Reads these of the two sources; gives the pids of what was handed over. */
+    private static List<Integer> read(
+            MergedRecords merged, List<LogSource> sources, List<LogRecord> first, List<LogRecord> second) {
+        List<Integer> read = new ArrayList<>();
+        SourceReader.Reading reading =
+                (source, sink) -> (source == sources.get(0) ? first : second).forEach(sink::accept);
+        assertThat(merged.read(sources, reading, told -> read.add(told.pid()))).isEmpty();
+        return read;
+    }
+
+    private static byte[] saved(MergedRecords merged) {
+        StateOutput state = new StateOutput();
+        merged.save(state);
+        return state.toByteArray();
     }
 
     private static SourceReader.Reading only(LogSource wanted, LogRecord told) {

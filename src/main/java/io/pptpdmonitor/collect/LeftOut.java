@@ -1,0 +1,47 @@
+package io.pptpdmonitor.collect;
+
+import io.pptpdmonitor.log.LogRecord;
+import io.pptpdmonitor.model.Counted;
+import io.pptpdmonitor.store.DamagedStateException;
+import io.pptpdmonitor.store.StateInput;
+import io.pptpdmonitor.store.StateOutput;
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
+
+/** Lines of one source of which nobody knows any more whether another source had told them. Not thread-safe. */
+final class LeftOut {
+
+    private long lines;
+    private @Nullable OffsetDateTime from;
+    private @Nullable OffsetDateTime to;
+
+    void add(LogRecord told) {
+        lines += told.count();
+        OffsetDateTime moment = told.time();
+        from = from == null || moment.isBefore(from) ? moment : from;
+        to = to == null || moment.isAfter(to) ? moment : to;
+    }
+
+    long lines() {
+        return lines;
+    }
+
+    /** For the user; empty if there are none. */
+    String text() {
+        return lines == 0
+                ? ""
+                : Counted.of(lines, "line") + " from " + from + " to " + to
+                        + " left out and counted as lost: it came so late that nobody knows which of them another source"
+                        + " told before";
+    }
+
+    void save(StateOutput out) {
+        out.number(lines).time(from).time(to);
+    }
+
+    void resume(StateInput in) throws DamagedStateException {
+        lines = in.number();
+        from = in.time();
+        to = in.time();
+    }
+}

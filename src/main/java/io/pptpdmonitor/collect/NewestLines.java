@@ -1,0 +1,162 @@
+package io.pptpdmonitor.collect;
+
+import io.pptpdmonitor.log.LogRecord;
+import io.pptpdmonitor.store.DamagedStateException;
+import io.pptpdmonitor.store.StateInput;
+import io.pptpdmonitor.store.StateOutput;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Lines that were handed on and that several sources may tell, whole and in the order in which they were. Not thread-safe. */
+final class NewestLines {
+
+    /** What makes a line the same in another source. */
+    record Line(@Nullable String host, int pid, String message, String event) {
+
+        static Line of(LogRecord told) {
+            return new Line(
+                    told.host(),
+                    told.pid(),
+                    told.message(),
+                    told.event().getClass().getSimpleName());
+        }
+
+        /** What two lines have in common that may be the same. */
+        int kind() {
+            return 31 * (host == null ? 0 : host.hashCode()) + event.hashCode();
+        }
+    }
+
+    /** A line that one source told first, or some that are equal and were written within a second. */
+    static final class Entry {
+        final Line line;
+        final int source;
+        final int round;
+        final long first;
+        final int[] counts;
+        long last;
+        int times;
+
+        /** @param counts how many of them each source has told */
+        Entry(Line line, int source, int round, long first, long last, int times, int[] counts) {
+            this.line = line;
+            this.source = source;
+            this.round = round;
+            this.first = first;
+            this.last = last;
+            this.times = times;
+            this.counts = counts;
+        }
+
+        /** Whether one of them is of that moment, or less apart from it, and that source has not told it. */
+        boolean mayBeTold(int by, long moment, long apart) {
+            return counts[by] < times && moment >= first - apart && moment <= last + apart;
+        }
+
+        boolean joins(int by, int itsRound, long moment) {
+            return source == by && round == itsRound && moment >= first && moment - first < TOGETHER;
+        }
+    }
+
+    /** A flood of equal lines makes one entry a second. */
+    private static final long TOGETHER = 1000;
+
+    private final int sources;
+    private final Map<Line, List<Entry>> byLine = new HashMap<>();
+    private final Deque<Entry> inOrder = new ArrayDeque<>();
+
+    /** @param sources how many there are */
+    NewestLines(int sources) {
+        this.sources = sources;
+    }
+
+    /** The oldest one that is this line, and which that source has not told; null if there is none. */
+    @Nullable Entry find(Line line, int source, long moment, long apart) {
+        List<Entry> equal = byLine.get(line);
+        if (equal != null) {
+            for (Entry entry : equal) {
+                if (entry.mayBeTold(source, moment, apart)) {
+                    return entry;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** No other source has told this. */
+    void add(Line line, int source, int round, long moment) {
+        List<Entry> equal = byLine.computeIfAbsent(line, any -> new ArrayList<>(1));
+        Entry latest = equal.isEmpty() ? null : equal.get(equal.size() - 1);
+        if (latest != null && latest.joins(source, round, moment)) {
+            latest.last = Math.max(latest.last, moment);
+            latest.times++;
+            latest.counts[source]++;
+            return;
+        }
+        Entry entry = new Entry(line, source, round, moment, moment, 1, new int[sources]);
+        entry.counts[source] = 1;
+        equal.add(entry);
+        inOrder.add(entry);
+    }
+
+    int size() {
+        return inOrder.size();
+    }
+
+    /** The oldest one; null if there is none. */
+    @Nullable Entry oldest() {
+        return inOrder.peek();
+    }
+
+    void removeOldest() {
+        Entry entry = inOrder.remove();
+        List<Entry> equal = byLine.get(entry.line);
+        if (equal != null) {
+            equal.remove(0);
+            if (equal.isEmpty()) {
+                byLine.remove(entry.line);
+            }
+        }
+    }
+
+    void save(StateOutput out) {
+        out.list(inOrder, entry -> {
+            Line line = entry.line;
+            out.text(line.host).number(line.pid).text(line.message).text(line.event);
+            out.number(entry.source).number(entry.round).number(entry.first).number(entry.last - entry.first);
+            out.number(entry.times);
+            for (int count : entry.counts) {
+                out.number(count);
+            }
+        });
+    }
+
+    void resume(StateInput in) throws DamagedStateException {
+        for (Entry entry : in.list(() -> saved(in))) {
+            byLine.computeIfAbsent(entry.line, any -> new ArrayList<>(1)).add(entry);
+            inOrder.add(entry);
+        }
+    }
+
+    private Entry saved(StateInput in) throws DamagedStateException {
+        Line line = new Line(in.text(), in.count(), in.needText(), in.needText());
+        int source = in.count();
+        int round = (int) in.number();
+        long first = in.number();
+        long last = first + in.count();
+        int times = in.count();
+        int[] counts = new int[sources];
+        for (int i = 0; i < sources; i++) {
+            counts[i] = in.count();
+        }
+        if (source >= sources) {
+            throw new DamagedStateException("a line of a source that is not there");
+        }
+        return new Entry(line, source, round, first, last, times, counts);
+    }
+}
