@@ -26,7 +26,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -186,12 +188,30 @@ class RemoteLiveTest {
         assertThat(both.remote()).isEqualTo(both.local());
     }
 
-    /** The MIB knows of no interface without a session, and of no user's rate. */
+    /** Of those without a session the MIB has the number. */
+    @ParameterizedTest
+    @ValueSource(strings = {V2C, V3})
+    void theInterfacesOfNoSessionAreCounted(String credentials) {
+        host.with("sys/class/net/ppp7/ifindex", "11\n").with("sys/class/net/ppp9/ifindex", "12\n");
+        Both collector = both("check collector --stray 1,5", credentials);
+        assertThat(collector.local().out())
+                .startsWith("PPTPD COLLECTOR WARNING - 2 interfaces without a session: ppp7, ppp9 (outside the warning")
+                .endsWith(" stray_interfaces=2;1;5;0\n");
+        assertThat(collector.remote())
+                .isEqualTo(new CliRun(1, collector.local().out().replace(": ppp7, ppp9", ""), ""));
+        assertThat(both("check metric collector-stray-interfaces -c 1", credentials))
+                .satisfies(metric -> assertThat(metric.remote()).isEqualTo(metric.local()))
+                .satisfies(metric -> assertThat(metric.remote().exitCode()).isEqualTo(2));
+        Both status = both("status -o json", credentials);
+        assertThat(status.remote("health").get("strayInterfaces").asInt()).isEqualTo(2);
+        RemoteViewsTest.health(status.local("health"), status.remote("health"));
+        Both health = both("health", credentials);
+        assertThat(health.local().out()).contains("\ninterfaces  2 interfaces without a session: ppp7, ppp9; look what");
+        assertThat(health.remote().out()).contains("\ninterfaces  2 interfaces without a session; look what");
+    }
+
     @Test
-    void theChecksTellWhatTheMibKnows() {
-        Both collector = both("check collector", V2C);
-        assertThat(collector.remote().out().strip() + " stray_interfaces=0;;;0\n")
-                .isEqualTo(collector.local().out());
+    void trafficIsUnknownUntilItIsMeasured() {
         CliRun traffic = both("check traffic", V2C).remote();
         assertThat(traffic.exitCode()).isEqualTo(3);
         assertThat(traffic.out()).startsWith("PPTPD TRAFFIC UNKNOWN - the traffic was not measured: ");
@@ -236,9 +256,24 @@ class RemoteLiveTest {
             }
             // A quiet log has the host looked at now and then only.
             Snapshot seen = asked(address, clock.instant());
-            return seen.generated().toInstant().equals(clock.instant()) ? Optional.of(seen) : Optional.empty();
+            if (!seen.generated().toInstant().equals(clock.instant())) {
+                return Optional.empty();
+            }
+            assertThat(CliRun.at(clock.instant(), "check", "traffic", "--per-user", "1K", "-H", address, "-C", "public"))
+                    .isEqualTo(new CliRun(
+                            1,
+                            "PPTPD TRAFFIC WARNING - most alice 10.1KB/s (outside the warning range 1000), 10.1KB/s, in"
+                                    + " 100.0B/s, out 10.0KB/s | rate=10100B;;;0 in_rate=100B;;;0 out_rate=10000B;;;0"
+                                    + " in=6000008000c out=7000603012c max_user_rate=10100B;1000;;0\n",
+                            ""));
+            return Optional.of(seen);
         });
-        assertThat(told.server().rates()).isEqualTo(new Server.Rates(10_000, 100));
+        assertThat(told.server().rates())
+                .isEqualTo(new Server.Rates(
+                        10_000,
+                        100,
+                        new Server.UserRates(
+                                new TreeMap<>(Map.of("alice", new Server.Rate(10_000, 100))), Server.Rate.NONE)));
         assertThat(told.up().map(Session::live))
                 .containsExactly(new LiveCounters(7, 5000, 4000), new LiveCounters(9, 1, 0));
     }

@@ -90,10 +90,11 @@ final class CheckTrafficCommand implements Callable<Integer> {
     }
 
     private CheckResult judged(CheckedSnapshots snapshots) throws IOException {
-        Snapshot first = snapshots.watched() ? snapshots.figures() : snapshots.all();
+        TrafficCheck traffic = new TrafficCheck(new Thresholds(warning, critical), in, out, perUser);
+        boolean figures = snapshots.watched() && !traffic.asksForUsers();
+        Snapshot first = figures ? snapshots.figures() : snapshots.all();
         boolean seen = first.server().rates() != null || snapshots.watched();
-        Snapshot measured = seen || !first.health().liveView() ? first : measured(first, snapshots);
-        return new TrafficCheck(new Thresholds(warning, critical), in, out, perUser).check(measured);
+        return traffic.check(seen || !first.health().liveView() ? first : measured(first, snapshots));
     }
 
     private Snapshot measured(Snapshot first, CheckedSnapshots snapshots) throws IOException {

@@ -1,6 +1,7 @@
 package io.pptpdmonitor.collect;
 
 import io.pptpdmonitor.collect.SessionEntry.ClientSource;
+import io.pptpdmonitor.model.Health.StrayInterfaces;
 import io.pptpdmonitor.model.LiveCounters;
 import io.pptpdmonitor.model.Server;
 import io.pptpdmonitor.model.Traffic;
@@ -38,7 +39,7 @@ record LiveView(
         Server.Status server,
         @Nullable Integer slotsUsed,
         @Nullable String untold,
-        @Nullable List<String> strays) {
+        @Nullable StrayInterfaces strays) {
 
     /** How far the start of a process (boot time plus ticks) and its first line may lie apart; clocks are set. */
     private static final Duration START_TOLERANCE = Duration.ofSeconds(10);
@@ -96,18 +97,19 @@ record LiveView(
     }
 
     /** Those of the kernel's name for pppd's; whose session ended since the look had it then. */
-    private static List<String> strays(LiveHost.View view, OffsetDateTime looked, SessionTable table) {
+    private static StrayInterfaces strays(LiveHost.View view, OffsetDateTime looked, SessionTable table) {
         OffsetDateTime before = looked.minus(START_TOLERANCE);
         List<SessionEntry> late = table.sessions().stream()
                 .filter(session -> session.ended() == null || session.ended().isAfter(before))
                 .toList();
-        return view.interfaces().values().stream()
+        List<String> names = view.interfaces().values().stream()
                 .filter(net -> PPP.matcher(net.name()).matches())
                 .filter(net -> late.stream()
                         .noneMatch(session -> net.name().equals(session.interfaceName)
                                 || Integer.valueOf(session.pid).equals(net.holder())))
                 .map(NetInterface::name)
                 .toList();
+        return new StrayInterfaces(names.size(), names);
     }
 
     private static void forget(HostSessions host) {

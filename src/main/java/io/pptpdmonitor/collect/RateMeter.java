@@ -68,7 +68,7 @@ public final class RateMeter {
         samples.addLast(now);
         users.look(next);
         Rates all = rates(now);
-        return all == null ? null : new Rates(all.toClients(), all.fromClients(), users.busiest(next));
+        return all == null ? null : new Rates(all.toClients(), all.fromClients(), users.rates(next));
     }
 
     private @Nullable Rates rates(Sample now) {

@@ -1,6 +1,6 @@
 package io.pptpdmonitor.collect;
 
-import io.pptpdmonitor.model.Server.Busiest;
+import io.pptpdmonitor.model.Server;
 import io.pptpdmonitor.model.Session;
 import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.model.Traffic;
@@ -11,14 +11,14 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which user had the most traffic lately, by what each session had carried at some moments before; {@link RateMeter} says
+ * How much traffic each user had lately, by what each session had carried at some moments before; {@link RateMeter} says
  * from when on that can be told. Not thread-safe.
  */
 final class UserRates {
@@ -27,6 +27,8 @@ final class UserRates {
     private static final int MARKS = 6;
     /** A stamp may be of the begin of its second. */
     private static final Duration STAMP = Duration.ofSeconds(2);
+
+    private static final Traffic NOTHING = new Traffic(0, 0, true);
 
     /** What was up at one moment, and had carried then; by number. */
     private static final class Mark {
@@ -58,7 +60,7 @@ final class UserRates {
             Traffic now = octets(session);
             int place = Arrays.binarySearch(numbers, session.number());
             if (place < 0) {
-                return endedBefore(session) ? new Traffic(0, 0, true) : now;
+                return endedBefore(session) ? NOTHING : now;
             }
             long to = now.toClientOctets() - toClient[place];
             long from = now.fromClientOctets() - fromClient[place];
@@ -92,7 +94,7 @@ final class UserRates {
     }
 
     /** Since the newest mark that is old enough; null where there is none, or what was carried does not fit it. */
-    @Nullable Busiest busiest(Snapshot snapshot) {
+    Server.@Nullable UserRates rates(Snapshot snapshot) {
         Instant now = snapshot.generated().toInstant();
         Mark first = null;
         while (!marks.isEmpty() && !marks.getFirst().time.isAfter(now.minus(span))) {
@@ -102,40 +104,32 @@ final class UserRates {
             return null;
         }
         marks.addFirst(first);
-        return busiest(first, snapshot, Duration.between(first.time, now));
+        return rates(first, snapshot, Duration.between(first.time, now));
     }
 
-    private static @Nullable Busiest busiest(Mark first, Snapshot snapshot, Duration past) {
-        Map<String, Traffic> carried = new TreeMap<>();
-        long nameless = 0;
+    private static Server.@Nullable UserRates rates(Mark first, Snapshot snapshot, Duration past) {
+        SortedMap<String, Traffic> carried = new TreeMap<>();
+        Traffic nameless = NOTHING;
         for (Session session : carrying(first, snapshot)) {
             Traffic since = first.since(session);
             if (since == null) {
                 return null;
             }
             if (session.user() == null) {
-                nameless += both(since);
-            } else {
+                nameless = nameless.plus(since);
+            } else if (since.toClientOctets() + since.fromClientOctets() > 0) {
                 carried.merge(session.user(), since, Traffic::plus);
             }
         }
-        String user = null;
-        Traffic most = new Traffic(0, 0, true);
-        for (Map.Entry<String, Traffic> each : carried.entrySet()) {
-            if (both(each.getValue()) > both(most)) {
-                user = each.getKey();
-                most = each.getValue();
-            }
-        }
-        return new Busiest(
-                user,
-                RateMeter.perSecond(most.toClientOctets(), past),
-                RateMeter.perSecond(most.fromClientOctets(), past),
-                RateMeter.perSecond(nameless, past));
+        SortedMap<String, Server.Rate> rates = new TreeMap<>();
+        carried.forEach((user, traffic) -> rates.put(user, rate(traffic, past)));
+        return new Server.UserRates(rates, rate(nameless, past));
     }
 
-    private static long both(Traffic traffic) {
-        return traffic.toClientOctets() + traffic.fromClientOctets();
+    private static Server.Rate rate(Traffic traffic, Duration past) {
+        return new Server.Rate(
+                RateMeter.perSecond(traffic.toClientOctets(), past),
+                RateMeter.perSecond(traffic.fromClientOctets(), past));
     }
 
     /** Those that are up, or ended since. */

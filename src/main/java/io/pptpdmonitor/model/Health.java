@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param kept what is kept for the next look; null where an agent elsewhere does not tell
  * @param wtmp that names are taken from; null where an agent elsewhere does not tell, which never tells its path
  * @param notShown what the lists leave out; null where an agent elsewhere does not tell
- * @param strayInterfaces of pppd that no session has, of whatever service, by name; null where they are not to be seen
+ * @param strayInterfaces of pppd that no session has, of whatever service; null where they are not to be seen
  */
 public record Health(
         CollectorStatus status,
@@ -43,11 +43,10 @@ public record Health(
         @Nullable KeptState kept,
         @Nullable Wtmp wtmp,
         @Nullable NotShown notShown,
-        @Nullable List<String> strayInterfaces) {
+        @Nullable StrayInterfaces strayInterfaces) {
 
     public Health {
         sources = List.copyOf(sources);
-        strayInterfaces = strayInterfaces == null ? null : List.copyOf(strayInterfaces);
     }
 
     /** Why names of wtmp are missing; empty where none is known to be. */
@@ -151,6 +150,25 @@ public record Health(
                 newWtmp,
                 notShown,
                 strayInterfaces);
+    }
+
+    /**
+     * Interfaces without a session.
+     *
+     * @param number of them
+     * @param names null where an agent elsewhere does not tell
+     */
+    public record StrayInterfaces(int number, @Nullable List<String> names) {
+
+        public StrayInterfaces {
+            names = names == null ? null : List.copyOf(names);
+        }
+
+        /** Such as {@code 2 interfaces without a session: ppp7, ppp9}. */
+        public String text() {
+            return Counted.of(number, "interface") + " without a session"
+                    + (names == null || names.isEmpty() ? "" : ": " + String.join(", ", names));
+        }
     }
 
     /**

@@ -2,6 +2,9 @@ package io.pptpdmonitor.model;
 
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,10 +100,10 @@ public record Server(
      * What all clients together sent and were sent, in octets a second, over about a minute that ends now. None is told
      * where a part of the traffic could not be seen.
      *
-     * @param busiest who had most of it; null where that was not measured
+     * @param users whose it was; null where that was not measured
      */
     public record Rates(
-            long toClients, long fromClients, @Nullable Busiest busiest) {
+            long toClients, long fromClients, @Nullable UserRates users) {
 
         /** Where it was not measured whose they are. */
         public Rates(long toClients, long fromClients) {
@@ -113,17 +116,45 @@ public record Server(
         }
     }
 
-    /**
-     * The known user who had the most traffic, in octets a second.
-     *
-     * @param user null where none of known name had any
-     * @param nameless what sessions without a name had, any of which may be his
-     */
-    public record Busiest(@Nullable String user, long toClient, long fromClient, long nameless) {
+    /** What one user had of it, in octets a second. */
+    public record Rate(long toClient, long fromClient) {
+
+        public static final Rate NONE = new Rate(0, 0);
 
         /** In both directions. */
         public long both() {
             return toClient + fromClient;
+        }
+    }
+
+    /**
+     * What each user had.
+     *
+     * @param named by name, in its order; a user who is missing had nothing
+     * @param nameless what sessions without a name had, any of which may be anybody's
+     */
+    public record UserRates(SortedMap<String, Rate> named, Rate nameless) {
+
+        public UserRates {
+            named = Collections.unmodifiableSortedMap(named);
+        }
+
+        /** What that user had; null for the sessions without a name. */
+        public Rate of(@Nullable String user) {
+            return user == null ? nameless : named.getOrDefault(user, Rate.NONE);
+        }
+
+        /** Who had most, of several the first by name; null where none of known name had any. */
+        public @Nullable String busiest() {
+            String busiest = null;
+            long most = 0;
+            for (Map.Entry<String, Rate> each : named.entrySet()) {
+                if (each.getValue().both() > most) {
+                    busiest = each.getKey();
+                    most = each.getValue().both();
+                }
+            }
+            return busiest;
         }
     }
 }

@@ -4,6 +4,7 @@ import io.pptpdmonitor.model.Counted;
 import io.pptpdmonitor.model.Elapsed;
 import io.pptpdmonitor.model.Health;
 import io.pptpdmonitor.model.Health.Source;
+import io.pptpdmonitor.model.Health.StrayInterfaces;
 import io.pptpdmonitor.model.Octets;
 import io.pptpdmonitor.model.Server;
 import io.pptpdmonitor.model.Setup;
@@ -112,20 +113,18 @@ public record CollectorCheck(
     }
 
     private void stray(Health health, Findings findings) {
-        List<String> names = health.strayInterfaces();
-        if (names != null) {
+        StrayInterfaces strays = health.strayInterfaces();
+        if (strays != null) {
             findings.judge(
-                    PerfData.gauge("stray_interfaces", names.size()),
+                    PerfData.gauge("stray_interfaces", strays.number()),
                     stray,
-                    names.isEmpty() && stray.none()
-                            ? ""
-                            : Counted.of(names.size(), "interface") + " without a session"
-                                    + (names.isEmpty() ? "" : ": " + String.join(", ", names)));
+                    strays.number() == 0 && stray.none() ? "" : strays.text());
         } else {
             findings.notKnown(
                     stray,
-                    "interfaces are not to be seen"
-                            + (health.liveViewText().isEmpty() ? "" : ": " + health.liveViewText()));
+                    health.liveView()
+                            ? "the agent does not tell of interfaces without a session"
+                            : "interfaces are not to be seen: " + health.liveViewText());
         }
     }
 

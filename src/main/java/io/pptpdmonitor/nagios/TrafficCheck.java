@@ -2,8 +2,8 @@ package io.pptpdmonitor.nagios;
 
 import io.pptpdmonitor.model.Octets;
 import io.pptpdmonitor.model.Server;
-import io.pptpdmonitor.model.Server.Busiest;
 import io.pptpdmonitor.model.Server.Rates;
+import io.pptpdmonitor.model.Server.UserRates;
 import io.pptpdmonitor.model.Snapshot;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * How many octets a second pass: in from clients, out to them, in total and of the user who has most. UNKNOWN unless the
  * collector is OK, and where they were not measured.
  *
- * <p>Performance data, in octets a second though no unit says so, which Icinga would not know: {@code rate in_rate out_rate
- * max_user_rate}, and the counters {@code in out}; where it is not known who has most, the first three alone.
+ * <p>Performance data, in octets a second though no unit says so, which Icinga would not know: {@code rate in_rate out_rate},
+ * then the counters {@code in out}, and {@code max_user_rate}, where it is known whose they are.
  *
  * @param both in and out together
  * @param perUser in and out together, of one user
@@ -21,6 +21,11 @@ public record TrafficCheck(Thresholds both, Thresholds in, Thresholds out, Thres
 
     /** The name in the status line. */
     public static final String NAME = "TRAFFIC";
+
+    /** Whether it asks whose they are, which the figures alone may not tell. */
+    public boolean asksForUsers() {
+        return !perUser.none();
+    }
 
     @Override
     public CheckResult check(Snapshot snapshot) {
@@ -44,12 +49,14 @@ public record TrafficCheck(Thresholds both, Thresholds in, Thresholds out, Thres
         judge("rate", rates.both(), both, text(rates.both()), findings);
         judge("in_rate", rates.fromClients(), in, "in " + text(rates.fromClients()), findings);
         judge("out_rate", rates.toClients(), out, "out " + text(rates.toClients()), findings);
-        perUser(rates.busiest(), findings);
         Server.Totals totals = snapshot.server().totals();
         if (totals.fromClientOctets() != null && totals.toClientOctets() != null) {
             findings.draw(PerfData.counter("in", totals.fromClientOctets()))
                     .draw(PerfData.counter("out", totals.toClientOctets()));
+        } else {
+            findings.notDrawn();
         }
+        perUser(rates.users(), findings);
         return findings.result();
     }
 
@@ -57,19 +64,20 @@ public record TrafficCheck(Thresholds both, Thresholds in, Thresholds out, Thres
         findings.judge(PerfData.measured(label, rate, "B"), thresholds, text);
     }
 
-    private void perUser(@Nullable Busiest busiest, Findings findings) {
-        if (busiest == null) {
-            findings.notKnown(perUser, "whose it is is not known: an agent elsewhere does not tell");
+    private void perUser(@Nullable UserRates users, Findings findings) {
+        if (users == null) {
+            findings.notKnown(perUser, "whose it is is not known: the agent does not tell");
             return;
         }
+        String busiest = users.busiest();
+        long most = busiest == null ? 0 : users.of(busiest).both();
+        long nameless = users.nameless().both();
         findings.judge(
-                PerfData.measured("max_user_rate", busiest.both(), "B"),
-                (double) busiest.both() + busiest.nameless(),
+                PerfData.measured("max_user_rate", most, "B"),
+                (double) most + nameless,
                 perUser,
-                busiest.user() == null
-                        ? "most of one user " + text(0)
-                        : "most " + busiest.user() + " " + text(busiest.both()),
-                "sessions without a name have " + text(busiest.nameless()));
+                "most " + (busiest == null ? "of one user" : busiest) + " " + text(most),
+                "sessions without a name have " + text(nameless));
     }
 
     private static String text(long rate) {

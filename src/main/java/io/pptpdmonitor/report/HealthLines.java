@@ -44,6 +44,7 @@ final class HealthLines {
         doubts();
         state();
         line("live view", (health.liveView() ? "yes" : "no") + because(health.liveViewText()));
+        strays();
         names();
         notShown();
         setup();
@@ -172,6 +173,13 @@ final class HealthLines {
             case NEWER -> kept.path() + " is left alone, " + age;
         };
         line("state", told + (kept.text().isEmpty() ? "" : "; " + kept.text()));
+    }
+
+    private void strays() {
+        Health.StrayInterfaces strays = health.strayInterfaces();
+        if (strays != null && strays.number() > 0) {
+            line("interfaces", strays.text() + "; look what runs them (ps -C pppd)");
+        }
     }
 
     private void names() {

@@ -129,6 +129,8 @@ final class JsonReport {
         field(json, "contradictedNames", doubts == null ? null : doubts.contradictedNames());
         field(json, "failedAccounts", doubts == null ? null : doubts.failedAccounts());
         field(json, "futureStamps", doubts == null ? null : doubts.futureStamps());
+        Health.StrayInterfaces strays = health.strayInterfaces();
+        field(json, "strayInterfaces", strays == null ? null : strays.number());
         JsonRow.object(json, "state", KEPT, health.kept());
         JsonRow.object(json, "wtmp", WTMP, health.wtmp());
         JsonRow.object(json, "notShown", NOT_SHOWN, health.notShown());

@@ -93,7 +93,7 @@ class LiveChecksTest {
                 .isEqualTo(
                         "PPTPD TRAFFIC WARNING - 11.1KB/s (outside the warning range 10000), most alice 11.0KB/s (outside"
                                 + " the warning range 10000), in 1.0KB/s, out 10.1KB/s | rate=11100B;10000;1000000;0 in_rate=1000B;;;0"
-                                + " out_rate=10100B;;;0 max_user_rate=11000B;10000;20000;0 in=4000c out=39300c\n");
+                                + " out_rate=10100B;;;0 in=4000c out=39300c max_user_rate=11000B;10000;20000;0\n");
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).isEmpty();
     }

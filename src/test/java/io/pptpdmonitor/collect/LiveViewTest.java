@@ -5,6 +5,7 @@ import static io.pptpdmonitor.collect.Call.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.pptpdmonitor.model.Health.StrayInterfaces;
 import io.pptpdmonitor.model.EndCause;
 import io.pptpdmonitor.model.LiveCounters;
 import io.pptpdmonitor.model.Pool;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,13 +53,17 @@ class LiveViewTest {
 
     // Interfaces.
 
+    private static StrayInterfaces strays(String... names) {
+        return new StrayInterfaces(names.length, List.of(names));
+    }
+
     @Test
     void tellsOfInterfacesThatNoSessionHas() throws IOException {
         host.logs(ALICE_UP).runs(828, "pppd", "13:00:00").carries("ppp0", 7, 10, 10);
-        assertThat(host.look().health().strayInterfaces()).isEmpty();
+        assertThat(host.look().health().strayInterfaces()).isEqualTo(strays());
 
         host.tree().with("sys/class/net/ppp5/ifindex", "8\n").with("sys/class/net/wlan0/ifindex", "9\n");
-        assertThat(host.look().health().strayInterfaces()).containsExactly("ppp5");
+        assertThat(host.look().health().strayInterfaces()).isEqualTo(strays("ppp5"));
     }
 
     @Test
@@ -74,10 +80,10 @@ class LiveViewTest {
                 .tree()
                 .with("sys/class/net/ppp0/ifindex", "7\n")
                 .with("sys/class/net/ppp1/ifindex", "8\n");
-        assertThat(host.look().health().strayInterfaces()).isEmpty();
+        assertThat(host.look().health().strayInterfaces()).isEqualTo(strays());
 
         host.logs(ALICE_UP + BOB_UP + BOB.ends("13:09:40", "4.7", 7, 8));
-        assertThat(host.look().health().strayInterfaces()).containsExactly("ppp1");
+        assertThat(host.look().health().strayInterfaces()).isEqualTo(strays("ppp1"));
     }
 
     // Proof.

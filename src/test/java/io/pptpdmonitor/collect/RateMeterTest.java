@@ -10,8 +10,9 @@ import io.pptpdmonitor.model.KeptState;
 import io.pptpdmonitor.model.NotShown;
 import io.pptpdmonitor.model.Pool;
 import io.pptpdmonitor.model.Server;
-import io.pptpdmonitor.model.Server.Busiest;
+import io.pptpdmonitor.model.Server.Rate;
 import io.pptpdmonitor.model.Server.Rates;
+import io.pptpdmonitor.model.Server.UserRates;
 import io.pptpdmonitor.model.Session;
 import io.pptpdmonitor.model.SessionBuilder;
 import io.pptpdmonitor.model.Snapshot;
@@ -24,7 +25,9 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.Random;
 import org.assertj.core.data.Percentage;
 import org.jspecify.annotations.Nullable;
@@ -123,8 +126,12 @@ class RateMeterTest {
         assertThat(look(3_660)).isEqualTo(new Rates(0, 0));
     }
 
+    private static UserRates users(Rate nameless, Map<String, Rate> named) {
+        return new UserRates(new TreeMap<>(named), nameless);
+    }
+
     @Test
-    void tellsWhoHadTheMost() {
+    void tellsWhoseItWas() {
         whole(0, up(1, -3_600, 1_000, 0, "alice"), up(2, -3_600, 9_000, 0, "bob"), up(3, -3_600, 0, 0, null));
         whole(30, up(1, -3_600, 7_000, 0, "alice"), up(2, -3_600, 9_600, 60, "bob"), up(3, -3_600, 0, 600, null));
         assertThat(whole(
@@ -132,7 +139,7 @@ class RateMeterTest {
                         up(1, -3_600, 7_000, 600, "alice"),
                         up(2, -3_600, 9_600, 60, "bob"),
                         up(3, -3_600, 0, 600, null)))
-                .isEqualTo(new Rates(110, 21, new Busiest("alice", 100, 10, 10)));
+                .isEqualTo(new Rates(110, 21, users(new Rate(0, 10), Map.of("alice", new Rate(100, 10), "bob", new Rate(10, 1)))));
     }
 
     @Test
@@ -144,14 +151,14 @@ class RateMeterTest {
                 ended(1, -3_600, 10, 51_200, 0, "alice"),
                 ended(3, 15, 50, 1_200, 0, "alice"),
                 up(2, -3_600, 1_800, 0, "bob"));
-        assertThat(rates).isEqualTo(new Rates(70, 0, new Busiest("alice", 40, 0, 0)));
+        assertThat(rates).isEqualTo(new Rates(70, 0, users(Rate.NONE, Map.of("alice", new Rate(40, 0), "bob", new Rate(30, 0)))));
     }
 
     @Test
     void doesNotCountWhatAUserCarriedBefore() {
         whole(0, ended(1, -3_600, -1, 900_000, 0, "alice"), up(2, -3_600, 70, 0, "bob"));
         assertThat(whole(60, ended(1, -3_600, -1, 900_000, 0, "alice"), up(2, -3_600, 130, 0, "bob")))
-                .isEqualTo(new Rates(1, 0, new Busiest("bob", 1, 0, 0)));
+                .isEqualTo(new Rates(1, 0, users(Rate.NONE, Map.of("bob", new Rate(1, 0)))));
     }
 
     /** Whoever looks, the rates of all users are those of the server: here there is one. */
@@ -164,9 +171,9 @@ class RateMeterTest {
             Rates rates = whole(second, up(1, -3_600, octets, 7, "alice"));
             if (second >= 80) {
                 Rates all = Objects.requireNonNull(rates);
-                Busiest alice = Objects.requireNonNull(all.busiest());
-                assertThat(alice.user()).isEqualTo("alice");
-                assertThat((double) alice.toClient())
+                UserRates users = Objects.requireNonNull(all.users());
+                assertThat(users.busiest()).isEqualTo("alice");
+                assertThat((double) users.of("alice").toClient())
                         .as("over up to ten seconds more")
                         .isCloseTo((double) all.toClients(), Percentage.withPercentage(50));
             }
@@ -178,7 +185,7 @@ class RateMeterTest {
         RateMeter quick = new RateMeter(Duration.ofSeconds(3));
         quick.measure(snapshot(0, List.of(up(1, -3_600, 1_000, 0, "alice"))));
         assertThat(quick.measure(snapshot(3, List.of(up(1, -3_600, 1_300, 30, "alice")))))
-                .isEqualTo(new Rates(100, 10, new Busiest("alice", 100, 10, 0)));
+                .isEqualTo(new Rates(100, 10, users(Rate.NONE, Map.of("alice", new Rate(100, 10)))));
     }
 
     private @Nullable Rates look(int second, Session... now) {

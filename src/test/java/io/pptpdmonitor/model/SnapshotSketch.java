@@ -2,6 +2,7 @@ package io.pptpdmonitor.model;
 
 import io.pptpdmonitor.model.Health.CollectorStatus;
 import io.pptpdmonitor.model.Health.Source;
+import io.pptpdmonitor.model.Health.StrayInterfaces;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ public final class SnapshotSketch {
     private Health.Doubts doubts = Health.Doubts.NONE;
     private long lostLines;
     private @Nullable Setup setup;
-    private @Nullable List<String> strays;
+    private @Nullable StrayInterfaces strays;
     private @Nullable NotShown notShown = NotShown.NOTHING;
 
     public SnapshotSketch session(SessionSketch sketch) {
@@ -64,7 +65,7 @@ public final class SnapshotSketch {
     }
 
     public SnapshotSketch strays(@Nullable List<String> interfaces) {
-        strays = interfaces;
+        strays = interfaces == null ? null : new StrayInterfaces(interfaces.size(), interfaces);
         return this;
     }
 

@@ -8,8 +8,9 @@ import io.pptpdmonitor.model.EndCause;
 import io.pptpdmonitor.model.Health.CollectorStatus;
 import io.pptpdmonitor.model.Health.Source;
 import io.pptpdmonitor.model.NotShown;
-import io.pptpdmonitor.model.Server.Busiest;
+import io.pptpdmonitor.model.Server.Rate;
 import io.pptpdmonitor.model.Server.Rates;
+import io.pptpdmonitor.model.Server.UserRates;
 import io.pptpdmonitor.model.SessionSketch;
 import io.pptpdmonitor.model.Setup;
 import io.pptpdmonitor.model.Snapshot;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -86,8 +88,9 @@ class PerfDataPlacesTest {
                     NOW.minusSeconds(i), one(List.of("alice", "mallory")), one(List.of("192.0.2.1", "192.0.2.2")));
         }
         Snapshot snapshot = sketch.build();
-        @Nullable Busiest busiest = once(2) ? null : new Busiest("alice", 2, 1, random.nextInt(2));
-        return snapshot.withServer(snapshot.server().withRates(once(3) ? null : new Rates(3, 2, busiest)));
+        @Nullable UserRates users =
+                once(2) ? null : new UserRates(new TreeMap<>(Map.of("alice", new Rate(2, 1))), new Rate(random.nextInt(2), 0));
+        return snapshot.withServer(snapshot.server().withRates(once(3) ? null : new Rates(3, 2, users)));
     }
 
     private SessionSketch anybody(int number) {
@@ -122,7 +125,7 @@ class PerfDataPlacesTest {
                         List.of("sessions", "unnamed", "starting", "longest", "change", "reconnects", "max_per_user"))
                 .containsEntry(
                         "LoginsCheckfalse", List.of("failed_total", "failed", "ok", "per_address", "known_failed"))
-                .containsEntry("TrafficCheck", List.of("rate", "in_rate", "out_rate", "max_user_rate", "in", "out"))
+                .containsEntry("TrafficCheck", List.of("rate", "in_rate", "out_rate", "in", "out", "max_user_rate"))
                 .containsEntry("CollectorCheck", List.of("age", "lost", "unread", "unnamed_share", "stray_interfaces"));
         assertThat(shorter.get("SessionsCheck")).as("something was not known").isPositive();
         assertThat(shorter.get("CollectorCheck")).as("something was not known").isPositive();

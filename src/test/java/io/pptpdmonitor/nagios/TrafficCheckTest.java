@@ -4,11 +4,14 @@ import static io.pptpdmonitor.model.SessionSketch.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pptpdmonitor.model.Health.CollectorStatus;
-import io.pptpdmonitor.model.Server.Busiest;
+import io.pptpdmonitor.model.Server.Rate;
 import io.pptpdmonitor.model.Server.Rates;
+import io.pptpdmonitor.model.Server.UserRates;
 import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.model.SnapshotSketch;
 import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,15 +29,19 @@ class TrafficCheckTest {
         return Thresholds.parse(text, Measure.OCTETS);
     }
 
+    private static UserRates users(long nameless, Rate alice) {
+        return new UserRates(new TreeMap<>(Map.of("alice", alice, "bob", new Rate(1, 1))), new Rate(nameless, 0));
+    }
+
     @Test
     void tellsInAndOutAndWhoseItIs() {
-        Rates rates = new Rates(300_000, 20_000, new Busiest("alice", 250_000, 10_000, 0));
+        Rates rates = new Rates(300_000, 20_000, users(0, new Rate(250_000, 10_000)));
         assertThat(new TrafficCheck(both("300K,1M"), NONE, both("1M"), both("1G"))
                         .check(with(rates))
                         .line())
                 .isEqualTo("PPTPD TRAFFIC WARNING - 320.0KB/s (outside the warning range 300000), in 20.0KB/s,"
                         + " out 300.0KB/s, most alice 260.0KB/s | rate=320000B;300000;1000000;0 in_rate=20000B;;;0"
-                        + " out_rate=300000B;1000000;;0 max_user_rate=260000B;1000000000;;0 in=1024c out=2048c");
+                        + " out_rate=300000B;1000000;;0 in=1024c out=2048c max_user_rate=260000B;1000000000;;0");
     }
 
     @ParameterizedTest
@@ -46,7 +53,7 @@ class TrafficCheckTest {
             90000   ; 250K      ; OK
             """)
     void judgesTheWorstUserAsFarAsItIsCertain(long nameless, String perUser, Status status) {
-        Rates rates = new Rates(300_000, 20_000, new Busiest("alice", 110_000, 10_000, nameless));
+        Rates rates = new Rates(300_000, 20_000, users(nameless, new Rate(110_000, 10_000)));
         assertThat(new TrafficCheck(NONE, NONE, NONE, both(perUser))
                         .check(with(rates))
                         .status())
@@ -59,12 +66,13 @@ class TrafficCheckTest {
                         .check(with(new Rates(1, 2)))
                         .line())
                 .startsWith(
-                        "PPTPD TRAFFIC UNKNOWN - whose it is is not known: an agent elsewhere does not tell, 3.0B/s");
+                        "PPTPD TRAFFIC UNKNOWN - whose it is is not known: the agent does not tell, 3.0B/s");
         assertThat(new TrafficCheck(NONE, NONE, NONE, NONE)
                         .check(with(new Rates(1, 2)))
                         .line())
                 .isEqualTo(
-                        "PPTPD TRAFFIC OK - 3.0B/s, in 2.0B/s, out 1.0B/s | rate=3B;;;0 in_rate=2B;;;0 out_rate=1B;;;0");
+                        "PPTPD TRAFFIC OK - 3.0B/s, in 2.0B/s, out 1.0B/s | rate=3B;;;0 in_rate=2B;;;0 out_rate=1B;;;0"
+                                + " in=1024c out=2048c");
     }
 
     @Test

@@ -126,8 +126,8 @@ class JsonReportTest {
         assertThat(names(failures.get("failures").get(0))).isEqualTo("time host pid user clientAddress method");
         assertThat(names(users.get("health")))
                 .isEqualTo("sources lines relevantLines unparsedLines lostLines debugSeen namesKnown unnamedSessions"
-                        + " liveView poolSize poolUsed poolSource contradictedNames failedAccounts futureStamps state"
-                        + " wtmp notShown");
+                        + " liveView poolSize poolUsed poolSource contradictedNames failedAccounts futureStamps"
+                        + " strayInterfaces state wtmp notShown");
     }
 
     @ParameterizedTest

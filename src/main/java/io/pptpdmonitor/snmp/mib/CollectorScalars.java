@@ -12,6 +12,7 @@ import static io.pptpdmonitor.snmp.mib.Syntax.TRUTH_VALUE;
 import io.pptpdmonitor.model.Health;
 import io.pptpdmonitor.model.Health.Doubts;
 import io.pptpdmonitor.model.Health.Source;
+import io.pptpdmonitor.model.Health.StrayInterfaces;
 import io.pptpdmonitor.model.NotShown;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -63,7 +64,8 @@ final class CollectorScalars {
             column(18, "pptpdCollectorFailedAccounts", COUNTER32, at -> doubts(at, Doubts::failedAccounts)),
             column(19, "pptpdCollectorFutureStamps", COUNTER32, at -> doubts(at, Doubts::futureStamps)),
             column(20, "pptpdCollectorForgottenUsers", GAUGE32, at -> notShown(at, NotShown::users)),
-            column(21, "pptpdCollectorOtherServices", GAUGE32, at -> notShown(at, NotShown::otherServices)));
+            column(21, "pptpdCollectorOtherServices", GAUGE32, at -> notShown(at, NotShown::otherServices)),
+            column(23, "pptpdCollectorStrayInterfaces", GAUGE32, at -> strays(health(at))));
 
     private CollectorScalars() {}
 
@@ -92,6 +94,11 @@ final class CollectorScalars {
     private static @Nullable Long notShown(Moment at, Getter<NotShown, Long> count) {
         NotShown notShown = health(at).notShown();
         return notShown == null ? null : count.of(notShown);
+    }
+
+    private static @Nullable Integer strays(Health health) {
+        StrayInterfaces strays = health.strayInterfaces();
+        return strays == null ? null : strays.number();
     }
 
     private static @Nullable OffsetDateTime lastLine(Moment at) {

@@ -2,12 +2,14 @@ package io.pptpdmonitor.snmp.mib;
 
 import io.pptpdmonitor.alert.AlertBoard;
 import io.pptpdmonitor.alert.AlertStatus;
+import io.pptpdmonitor.model.Server.Rates;
 import io.pptpdmonitor.model.Session;
 import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.model.User;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.LongSupplier;
@@ -199,6 +201,8 @@ public final class LatestView {
 
         View view(Moment moment) {
             Rows<Moment> scalars = Rows.scalars(moment);
+            Rates rates = snapshot.server().rates();
+            List<Column<User>> ofUsers = UserTable.columns(names, rates == null ? null : rates.users());
             return View.builder()
                     .table(PptpdMib.SYSTEM, SystemGroup.SCALARS, scalars)
                     .table(SystemGroup.MODULE_ENTRY, SystemGroup.MODULE_COLUMNS, SystemGroup.MODULES)
@@ -211,7 +215,7 @@ public final class LatestView {
                     .table(PptpdMib.SERVER, ServerScalars.FIGURES, ServerScalars.figures(snapshot))
                     .table(PptpdMib.COLLECTOR, CollectorScalars.SCALARS, scalars)
                     .table(PptpdMib.SESSION_ENTRY, SessionTable.columns(names), sessions)
-                    .table(PptpdMib.USER_ENTRY, UserTable.columns(names), users)
+                    .table(PptpdMib.USER_ENTRY, ofUsers, users)
                     .table(PptpdMib.HISTORY, HistoryTable.SCALARS, scalars)
                     .table(PptpdMib.HISTORY_ENTRY, HistoryTable.columns(names), history)
                     .table(PptpdMib.FAILURE, FailureTable.SCALARS, scalars)

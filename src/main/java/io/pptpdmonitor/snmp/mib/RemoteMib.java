@@ -1,6 +1,8 @@
 package io.pptpdmonitor.snmp.mib;
 
 import io.pptpdmonitor.alert.AlertBoard;
+import io.pptpdmonitor.model.Server.Rates;
+import io.pptpdmonitor.model.Server.UserRates;
 import io.pptpdmonitor.model.Snapshot;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -22,8 +24,8 @@ import org.snmp4j.smi.Variable;
  *   <li>of an ended one these, pid, service, encryption and, if it never came up, its start and interface;
  *   <li>of a failed login pid and method; its time is the end of its session; of several in one session the last;
  *   <li>of the server how many addresses failed logins came from, and who told the size of the pool;
- *   <li>of the collector relevantLines, debugSeen, setup, what is kept and the path of wtmp, of failed logins how many are not
- *       shown, and of the sources their positions and conditions, and if there are several all but their names and texts.
+ *   <li>of the collector relevantLines, debugSeen, setup, what is kept, the path of wtmp and the names of interfaces without a
+ *       session, of failed logins how many are not shown, and of the sources their positions and conditions, and if there are several all but their names and texts.
  * </ul>
  *
  * Stamps have tenths of a second, texts at most 255 octets, and of the ended sessions there are the newest only.
@@ -41,7 +43,7 @@ public final class RemoteMib {
     private final RemoteTable history = new RemoteTable(PptpdMib.HISTORY, HistoryTable.SCALARS);
     private final RemoteTable failure = new RemoteTable(PptpdMib.FAILURE, FailureTable.SCALARS);
     private final RemoteTable sessions = new RemoteTable(PptpdMib.SESSION_ENTRY, SessionTable.columns(NOBODY));
-    private final RemoteTable users = new RemoteTable(PptpdMib.USER_ENTRY, UserTable.columns(NOBODY));
+    private final RemoteTable users = new RemoteTable(PptpdMib.USER_ENTRY, UserTable.columns(NOBODY, null));
     private final RemoteTable ended = new RemoteTable(PptpdMib.HISTORY_ENTRY, HistoryTable.columns(NOBODY));
     private final RemoteTable failed = new RemoteTable(PptpdMib.FAILURE_ENTRY, FailureTable.columns(NOBODY));
     private final RemoteTable alert = new RemoteTable(PptpdMib.ALERT, AlertTable.SCALARS);
@@ -122,7 +124,7 @@ public final class RemoteMib {
         Snapshot all = new Snapshot(
                 figures.generated(),
                 rows.goOnAfter(figures.asOf()) ? figures.generated() : figures.asOf(),
-                figures.server(),
+                figures.server().withRates(rates(figures.server().rates(), names.rates())),
                 rows.sessions(),
                 names.users(),
                 rows.failures(),
@@ -134,6 +136,10 @@ public final class RemoteMib {
             agree(all);
         }
         return all;
+    }
+
+    private static @Nullable Rates rates(@Nullable Rates all, @Nullable UserRates users) {
+        return all == null ? null : new Rates(all.toClients(), all.fromClients(), users);
     }
 
     /**

@@ -4,6 +4,7 @@ import io.pptpdmonitor.model.Health;
 import io.pptpdmonitor.model.Health.CollectorStatus;
 import io.pptpdmonitor.model.Health.Doubts;
 import io.pptpdmonitor.model.Health.Source;
+import io.pptpdmonitor.model.Health.StrayInterfaces;
 import io.pptpdmonitor.model.NotShown;
 import io.pptpdmonitor.model.Pool;
 import io.pptpdmonitor.model.Server;
@@ -138,7 +139,13 @@ final class RemoteServer {
                 null,
                 doubts() == null ? null : new Wtmp(null, told("pptpdCollectorNamesText")),
                 null,
-                null);
+                strays());
+    }
+
+    /** Their names are not told. */
+    private @Nullable StrayInterfaces strays() throws UnexpectedValueException {
+        Integer number = collector.count("pptpdCollectorStrayInterfaces");
+        return number == null ? null : new StrayInterfaces(number, null);
     }
 
     private String told(String text) {

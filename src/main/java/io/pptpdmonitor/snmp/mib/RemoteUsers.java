@@ -1,5 +1,7 @@
 package io.pptpdmonitor.snmp.mib;
 
+import io.pptpdmonitor.model.Server.Rate;
+import io.pptpdmonitor.model.Server.UserRates;
 import io.pptpdmonitor.model.Session;
 import io.pptpdmonitor.model.State;
 import io.pptpdmonitor.model.Traffic;
@@ -12,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class RemoteUsers {
 
     private final List<User> users = new ArrayList<>();
+    private final SortedMap<String, Rate> rates = new TreeMap<>();
+    private Rate nameless = Rate.NONE;
+    private boolean ratesTold = true;
 
     /** @param sessions that the agent told, which may be the newest alone */
     RemoteUsers(RemoteTable table, List<Session> sessions) throws UnexpectedValueException {
@@ -30,6 +37,7 @@ final class RemoteUsers {
         for (RemoteRow row : table.rows().toList()) {
             String name = row.user("pptpdUserName");
             users.add(user(name, row, his.getOrDefault(Optional.ofNullable(name), List.of())));
+            rate(name, row.number("pptpdUserOutRate"), row.number("pptpdUserInRate"));
         }
         users.sort(Comparator.comparing(User::name, Comparator.nullsFirst(Comparator.naturalOrder())));
         if (users.stream().map(User::name).distinct().count() < users.size()) {
@@ -45,6 +53,21 @@ final class RemoteUsers {
     /** Whether every session that was up has a name: those without one are a user of their own. */
     @Nullable Boolean namesKnown() {
         return users.isEmpty() ? null : Boolean.valueOf(users.get(0).name() != null);
+    }
+
+    private void rate(@Nullable String name, @Nullable Long toClient, @Nullable Long fromClient) {
+        if (toClient == null || fromClient == null) {
+            ratesTold = false;
+        } else if (name == null) {
+            nameless = new Rate(toClient, fromClient);
+        } else if (toClient + fromClient > 0) {
+            rates.put(name, new Rate(toClient, fromClient));
+        }
+    }
+
+    /** What each had lately; null where that was not told. */
+    @Nullable UserRates rates() {
+        return ratesTold ? new UserRates(rates, nameless) : null;
     }
 
     private static User user(@Nullable String name, RemoteRow row, List<Session> his) throws UnexpectedValueException {

@@ -8,9 +8,12 @@ import static io.pptpdmonitor.snmp.mib.Syntax.DATE_AND_TIME;
 import static io.pptpdmonitor.snmp.mib.Syntax.GAUGE32;
 import static io.pptpdmonitor.snmp.mib.Syntax.USER_IDENTITY;
 
+import io.pptpdmonitor.model.Server.Rate;
+import io.pptpdmonitor.model.Server.UserRates;
 import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.model.User;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** pptpdUserTable: the users, by the length of their identity and then by its octets. */
 final class UserTable {
@@ -22,7 +25,8 @@ final class UserTable {
         return Rows.of(snapshot.users(), user -> index(users.identity(user.name())), before);
     }
 
-    static List<Column<User>> columns(UserNames users) {
+    /** @param rates what each had lately; null where that is not known */
+    static List<Column<User>> columns(UserNames users, @Nullable UserRates rates) {
         return List.of(
                 filled(2, "pptpdUserName", USER_IDENTITY, u -> users.identity(u.name())),
                 filled(3, "pptpdUserActiveSessions", GAUGE32, User::activeSessions),
@@ -37,7 +41,13 @@ final class UserTable {
                         "pptpdUserLastClientText",
                         Syntax.adminString(ClientAddress.MAX_TEXT),
                         u -> ClientAddress.text(u.lastClientAddress())),
-                filled(11, "pptpdUserFirstSeen", DATE_AND_TIME, User::firstSeen));
+                filled(11, "pptpdUserFirstSeen", DATE_AND_TIME, User::firstSeen),
+                column(12, "pptpdUserInRate", GAUGE32, u -> rates == null ? null : rate(u, rates).fromClient()),
+                column(13, "pptpdUserOutRate", GAUGE32, u -> rates == null ? null : rate(u, rates).toClient()));
+    }
+
+    private static Rate rate(User user, UserRates rates) {
+        return rates.of(user.name());
     }
 
     /** The number of octets, then each of them (RFC 2578, 7.7): the index is not IMPLIED. */

@@ -13,6 +13,7 @@ import io.pptpdmonitor.model.Failure;
 import io.pptpdmonitor.model.Health;
 import io.pptpdmonitor.model.Health.CollectorStatus;
 import io.pptpdmonitor.model.Health.Source;
+import io.pptpdmonitor.model.Health.StrayInterfaces;
 import io.pptpdmonitor.model.KeptState;
 import io.pptpdmonitor.model.NotShown;
 import io.pptpdmonitor.model.Pool;
@@ -28,6 +29,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -150,7 +153,7 @@ public final class Examples {
                         KeptState.none(""),
                         Wtmp.NONE,
                         NotShown.NOTHING,
-                        null))
+                        new StrayInterfaces(2, List.of("ppp7", "ppp9"))))
                 .build();
     }
 
@@ -168,7 +171,12 @@ public final class Examples {
                 OffsetDateTime.parse("2026-11-20T09:30:00.7-03:30"),
                 new Server.Totals(4, 1, 1, 9, 2, 9_294_967_295L, 4_295_037_296L),
                 new Pool(100, 42),
-                new Server.Rates(1_250_000, 98_000));
+                new Server.Rates(
+                        1_250_000,
+                        98_000,
+                        new Server.UserRates(
+                                new TreeMap<>(Map.of("alice", new Server.Rate(1_200_000, 90_000))),
+                                new Server.Rate(50_000, 8_000))));
     }
 
     /** Names and texts as an attacker or a broken client would choose them. */

@@ -159,7 +159,8 @@ class RemoteMibTest {
                 .returns(3L, Health::unparsedLines)
                 .returns(4L, Health::lostLines)
                 .returns(true, Health::liveView)
-                .returns(false, Health::namesKnown);
+                .returns(false, Health::namesKnown)
+                .returns(new Health.StrayInterfaces(2, null), Health::strayInterfaces);
         assertThat(read.health().sources())
                 .singleElement()
                 .returns(Health.Source.Kind.AGENT, Health.Source::kind)
@@ -215,7 +216,18 @@ class RemoteMibTest {
                 .returns(null, Health::doubts)
                 .returns(null, Health::wtmp)
                 .returns(null, Health::notShown)
+                .returns(null, Health::strayInterfaces)
                 .returns("", Health::liveViewText);
+    }
+
+    /** Those of before end pptpdUserTable at column 11. */
+    @Test
+    void anAgentOfAnOlderMibTellsOfNoUsersRateAndNotThatThereIsNone() throws UnexpectedValueException {
+        List<VariableBinding> older = Walk.of(Examples.view(Examples.morning())).stream()
+                .filter(told -> !told.getOid().startsWith(PptpdMib.USER_ENTRY)
+                        || told.getOid().get(PptpdMib.USER_ENTRY.size()) <= 11)
+                .toList();
+        assertThat(told(older).snapshot(NOW).server().rates()).isEqualTo(new Server.Rates(1_250_000, 98_000));
     }
 
     @Test
