@@ -206,7 +206,8 @@ class RemoteLiveTest {
         assertThat(status.remote("health").get("strayInterfaces").asInt()).isEqualTo(2);
         RemoteViewsTest.health(status.local("health"), status.remote("health"));
         Both health = both("health", credentials);
-        assertThat(health.local().out()).contains("\ninterfaces  2 interfaces without a session: ppp7, ppp9; look what");
+        assertThat(health.local().out())
+                .contains("\ninterfaces  2 interfaces without a session: ppp7, ppp9; look what");
         assertThat(health.remote().out()).contains("\ninterfaces  2 interfaces without a session; look what");
     }
 
@@ -259,7 +260,8 @@ class RemoteLiveTest {
             if (!seen.generated().toInstant().equals(clock.instant())) {
                 return Optional.empty();
             }
-            assertThat(CliRun.at(clock.instant(), "check", "traffic", "--per-user", "1K", "-H", address, "-C", "public"))
+            assertThat(CliRun.at(
+                            clock.instant(), "check", "traffic", "--per-user", "1K", "-H", address, "-C", "public"))
                     .isEqualTo(new CliRun(
                             1,
                             "PPTPD TRAFFIC WARNING - most alice 10.1KB/s (outside the warning range 1000), 10.1KB/s, in"

@@ -5,8 +5,8 @@ import static io.pptpdmonitor.collect.Call.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.pptpdmonitor.model.Health.StrayInterfaces;
 import io.pptpdmonitor.model.EndCause;
+import io.pptpdmonitor.model.Health.StrayInterfaces;
 import io.pptpdmonitor.model.LiveCounters;
 import io.pptpdmonitor.model.Pool;
 import io.pptpdmonitor.model.Server;

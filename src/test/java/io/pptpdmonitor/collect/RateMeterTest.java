@@ -27,8 +27,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.Random;
+import java.util.TreeMap;
 import org.assertj.core.data.Percentage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -139,7 +139,8 @@ class RateMeterTest {
                         up(1, -3_600, 7_000, 600, "alice"),
                         up(2, -3_600, 9_600, 60, "bob"),
                         up(3, -3_600, 0, 600, null)))
-                .isEqualTo(new Rates(110, 21, users(new Rate(0, 10), Map.of("alice", new Rate(100, 10), "bob", new Rate(10, 1)))));
+                .isEqualTo(new Rates(
+                        110, 21, users(new Rate(0, 10), Map.of("alice", new Rate(100, 10), "bob", new Rate(10, 1)))));
     }
 
     @Test
@@ -151,7 +152,9 @@ class RateMeterTest {
                 ended(1, -3_600, 10, 51_200, 0, "alice"),
                 ended(3, 15, 50, 1_200, 0, "alice"),
                 up(2, -3_600, 1_800, 0, "bob"));
-        assertThat(rates).isEqualTo(new Rates(70, 0, users(Rate.NONE, Map.of("alice", new Rate(40, 0), "bob", new Rate(30, 0)))));
+        assertThat(rates)
+                .isEqualTo(new Rates(
+                        70, 0, users(Rate.NONE, Map.of("alice", new Rate(40, 0), "bob", new Rate(30, 0)))));
     }
 
     @Test

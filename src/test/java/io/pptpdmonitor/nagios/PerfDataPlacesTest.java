@@ -88,8 +88,9 @@ class PerfDataPlacesTest {
                     NOW.minusSeconds(i), one(List.of("alice", "mallory")), one(List.of("192.0.2.1", "192.0.2.2")));
         }
         Snapshot snapshot = sketch.build();
-        @Nullable UserRates users =
-                once(2) ? null : new UserRates(new TreeMap<>(Map.of("alice", new Rate(2, 1))), new Rate(random.nextInt(2), 0));
+        @Nullable UserRates users = once(2)
+                ? null
+                : new UserRates(new TreeMap<>(Map.of("alice", new Rate(2, 1))), new Rate(random.nextInt(2), 0));
         return snapshot.withServer(snapshot.server().withRates(once(3) ? null : new Rates(3, 2, users)));
     }
 

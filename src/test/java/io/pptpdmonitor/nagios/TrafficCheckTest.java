@@ -9,9 +9,9 @@ import io.pptpdmonitor.model.Server.Rates;
 import io.pptpdmonitor.model.Server.UserRates;
 import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.model.SnapshotSketch;
-import org.jspecify.annotations.Nullable;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,8 +65,7 @@ class TrafficCheckTest {
         assertThat(new TrafficCheck(NONE, NONE, NONE, both("1K"))
                         .check(with(new Rates(1, 2)))
                         .line())
-                .startsWith(
-                        "PPTPD TRAFFIC UNKNOWN - whose it is is not known: the agent does not tell, 3.0B/s");
+                .startsWith("PPTPD TRAFFIC UNKNOWN - whose it is is not known: the agent does not tell, 3.0B/s");
         assertThat(new TrafficCheck(NONE, NONE, NONE, NONE)
                         .check(with(new Rates(1, 2)))
                         .line())

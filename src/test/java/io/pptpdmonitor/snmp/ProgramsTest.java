@@ -123,10 +123,12 @@ class ProgramsTest {
                         "pptpdUserName|pptpdUserActiveSessions|pptpdUserSessions|pptpdUserAuthFailures|pptpdUserInOctets"
                                 + "|pptpdUserOutOctets|pptpdUserConnectTime|pptpdUserLastSeen|pptpdUserLastClientText|pptpdUserFirstSeen"
                                 + "|pptpdUserInRate|pptpdUserOutRate")
-                .contains("alice|1 sessions|2 sessions|1 attempts|70000 octets|5000000000 octets|15869 seconds"
-                        + "|2026-11-20,9:15:30.0,+1:0|203.0.113.7|2026-11-20,8:15:31.0,+1:0|90000 octets per second|1200000 octets per second")
-                .contains("|0 sessions|1 sessions|0 attempts|?|?|3600 seconds"
-                        + "|2026-11-20,9:0:0.0,+1:0||2026-11-20,8:0:0.0,+1:0|8000 octets per second|50000 octets per second");
+                .contains(
+                        "alice|1 sessions|2 sessions|1 attempts|70000 octets|5000000000 octets|15869 seconds"
+                                + "|2026-11-20,9:15:30.0,+1:0|203.0.113.7|2026-11-20,8:15:31.0,+1:0|90000 octets per second|1200000 octets per second")
+                .contains(
+                        "|0 sessions|1 sessions|0 attempts|?|?|3600 seconds"
+                                + "|2026-11-20,9:0:0.0,+1:0||2026-11-20,8:0:0.0,+1:0|8000 octets per second|50000 octets per second");
     }
 
     @Test

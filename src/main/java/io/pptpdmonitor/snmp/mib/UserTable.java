@@ -42,8 +42,16 @@ final class UserTable {
                         Syntax.adminString(ClientAddress.MAX_TEXT),
                         u -> ClientAddress.text(u.lastClientAddress())),
                 filled(11, "pptpdUserFirstSeen", DATE_AND_TIME, User::firstSeen),
-                column(12, "pptpdUserInRate", GAUGE32, u -> rates == null ? null : rate(u, rates).fromClient()),
-                column(13, "pptpdUserOutRate", GAUGE32, u -> rates == null ? null : rate(u, rates).toClient()));
+                column(
+                        12,
+                        "pptpdUserInRate",
+                        GAUGE32,
+                        u -> rates == null ? null : rate(u, rates).fromClient()),
+                column(
+                        13,
+                        "pptpdUserOutRate",
+                        GAUGE32,
+                        u -> rates == null ? null : rate(u, rates).toClient()));
     }
 
     private static Rate rate(User user, UserRates rates) {
