@@ -37,8 +37,9 @@ final class Doubles {
     private static final int TEXTS = 1000;
 
     private final Progress[] progress;
+    private final Alongside[][] alongside;
     private final Patience[] patience;
-    private final Incomparable[] missed;
+    private final Incomparable[][] missed;
     private final LeftOut[] leftOut;
     private final NewestLines newest;
     private final OlderLines older;
@@ -48,12 +49,16 @@ final class Doubles {
     /** @param sources how many there are */
     Doubles(int sources) {
         progress = new Progress[sources];
+        alongside = new Alongside[sources][sources];
         patience = new Patience[sources];
-        missed = new Incomparable[sources];
+        missed = new Incomparable[sources][sources];
         leftOut = new LeftOut[sources];
         Arrays.setAll(progress, any -> new Progress());
+        for (int source = 0; source < sources; source++) {
+            Arrays.setAll(alongside[source], any -> new Alongside());
+            Arrays.setAll(missed[source], any -> new Incomparable());
+        }
         Arrays.fill(patience, Patience.UNREADABLE); // Until more is known.
-        Arrays.setAll(missed, any -> new Incomparable());
         Arrays.setAll(leftOut, any -> new LeftOut());
         newest = new NewestLines(sources);
         older = new OlderLines(sources);
@@ -77,43 +82,53 @@ final class Doubles {
         return time.toEpochSecond() * 1000 + time.getNano() / 1_000_000;
     }
 
-    /** Whether it is certain that no other source has told this yet, which that one tells in that round of its clock. */
-    boolean isFirst(LogRecord told, int source, int round) {
+    /**
+     * Whether it is certain that no other source has told this yet.
+     *
+     * @param isNewest whether it is the last line that was read of its source, or the one before
+     */
+    boolean isFirst(LogRecord told, int source, boolean isNewest) {
         forget();
         long moment = moment(told.time());
         NewestLines.Line line = NewestLines.Line.of(told);
-        if (isKnown(line, source, round, moment)) {
+        if (isKnown(line, source, moment)) {
             return false;
         }
-        missed[source].clearIfPassed(progress[source], APART);
-        if (missed[source].holds(line.kind(), moment, APART)) {
+        if (isInDoubt(line, source, moment)) {
             leftOut[source].add(told);
             return false;
         }
-        newest.add(line, source, round, moment);
+        newest.add(line, source, moment, progress[source].place(isNewest));
         return true;
     }
 
-    private boolean isKnown(NewestLines.Line line, int source, int round, long moment) {
+    private boolean isKnown(NewestLines.Line line, int source, long moment) {
         int slot = older.hasUntold(source) ? older.find(line, source, moment, APART) : -1;
         if (slot >= 0) {
-            meet(source, round, older.tell(slot, source));
+            older.tell(slot, source);
+            alongside[source][older.teller(slot)].at(older.number(slot), older.place(slot));
             return true;
         }
         NewestLines.Entry entry = newest.find(line, source, moment, APART);
         if (entry != null) {
             entry.counts[source]++;
-            meet(source, round, entry.round);
+            alongside[source][entry.source].at(entry.number, entry.place);
             return true;
         }
         return false;
     }
 
-    /** One of them may have seen the clock being set where the other told nothing. */
-    private void meet(int source, int round, int sameRound) {
-        if (round != sameRound && progress[source].round(false) == round) {
-            progress[source].isIn(sameRound);
+    /** Whether it may be one that another source told so much earlier that nobody knows it any more. */
+    private boolean isInDoubt(NewestLines.Line line, int source, long moment) {
+        boolean doubt = false;
+        for (int teller = 0; teller < progress.length; teller++) {
+            Incomparable forgotten = missed[source][teller];
+            if (!forgotten.isEmpty() && !isAwaited(source, teller, forgotten.number(), forgotten.place())) {
+                forgotten.clear();
+            }
+            doubt |= forgotten.holds(line.kind(), moment, APART);
         }
+        return doubt;
     }
 
     private void forget() {
@@ -141,7 +156,7 @@ final class Doubles {
     private void miss(NewestLines.Entry entry) {
         for (int source = 0; source < progress.length; source++) {
             if (isOf(awaited, entry, source)) {
-                missed[source].add(entry.line.kind(), entry.first, entry.last);
+                missed[source][entry.source].add(entry.number, entry.place, entry.line.kind(), entry.first, entry.last);
             }
         }
     }
@@ -156,17 +171,22 @@ final class Doubles {
     }
 
     private static boolean isOf(OlderLines.Interest interest, NewestLines.Entry entry, int source) {
-        return entry.counts[source] < entry.times && interest.of(source, entry.last, entry.round, entry.source);
+        return entry.counts[source] < entry.times && interest.of(source, entry.source, entry.number, entry.place);
     }
 
-    /** Whether that source may still tell it. */
-    private boolean isAwaited(int source, long last, int round, int teller) {
-        return !progress[source].hasPassed(last + APART, round);
+    /** Whether that source may still tell it. One with which it has nothing in common so far is judged by its stamps. */
+    private boolean isAwaited(int source, int teller, int number, long place) {
+        Alongside known = alongside[source][teller];
+        return known.hasMet()
+                ? !known.hasPassed(number)
+                : !progress[source].hasPassed(place + APART)
+                        || progress[source].setBack(false) < progress[teller].setBack(false);
     }
 
     /** And whether it is worth while to wait for that. */
-    private boolean isExpected(int source, long last, int round, int teller) {
-        return isAwaited(source, last, round, teller) && !progress[teller].isFurtherThan(patience[source].millis, last);
+    private boolean isExpected(int source, int teller, int number, long place) {
+        return isAwaited(source, teller, number, place)
+                && !progress[teller].isFurtherThan(patience[source].millis, place);
     }
 
     /** Keeps the lines of which another source may still tell. */
@@ -175,8 +195,11 @@ final class Doubles {
         older.save(out);
         for (int source = 0; source < progress.length; source++) {
             progress[source].save(out);
-            missed[source].save(out);
             leftOut[source].save(out);
+            for (int teller = 0; teller < progress.length; teller++) {
+                alongside[source][teller].save(out);
+                missed[source][teller].save(out);
+            }
         }
     }
 
@@ -185,8 +208,11 @@ final class Doubles {
         older.resume(in);
         for (int source = 0; source < progress.length; source++) {
             progress[source].resume(in);
-            missed[source].resume(in);
             leftOut[source].resume(in);
+            for (int teller = 0; teller < progress.length; teller++) {
+                alongside[source][teller].resume(in);
+                missed[source][teller].resume(in);
+            }
         }
     }
 }

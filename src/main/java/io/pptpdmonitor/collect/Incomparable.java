@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * When other sources told lines that one source may still tell, and of which nothing is known any more but their kind. Of
+ * When a source told lines that another one may still tell, and of which nothing is known any more but their kind. Of
  * another kind a line is none of them, whatever its moment is. Not thread-safe.
  */
 final class Incomparable {
@@ -29,13 +29,28 @@ final class Incomparable {
     }
 
     private final Map<Long, Span> spans = new LinkedHashMap<>();
-    private long last = Long.MIN_VALUE;
+    private int number;
+    private long place;
 
-    /** A line of these moments was forgotten. */
-    void add(int kind, long from, long to) {
+    /** The line of this number and place, which is of these moments, was forgotten. */
+    void add(int itsNumber, long itsPlace, int kind, long from, long to) {
         Long key = spans.size() < MOST_KINDS || spans.containsKey((long) kind) ? kind : ANY;
         spans.merge(key, new Span(from, to), (span, more) -> span.and(from, to));
-        last = Math.max(last, to);
+        number = itsNumber;
+        place = itsPlace;
+    }
+
+    boolean isEmpty() {
+        return spans.isEmpty();
+    }
+
+    /** The number of the line that was forgotten last. */
+    int number() {
+        return number;
+    }
+
+    long place() {
+        return place;
     }
 
     boolean holds(int kind, long moment, long apart) {
@@ -44,24 +59,22 @@ final class Incomparable {
         return (ofKind != null && ofKind.holds(moment, apart)) || (ofAny != null && ofAny.holds(moment, apart));
     }
 
-    /** What that source tells now is later. */
-    void clearIfPassed(Progress source, long apart) {
-        if (!spans.isEmpty() && source.hasPassed(last + apart)) {
-            spans.clear();
-            last = Long.MIN_VALUE;
-        }
+    void clear() {
+        spans.clear();
     }
 
     void save(StateOutput out) {
+        out.number(number).number(place);
         out.list(
                 spans.entrySet(),
                 each -> out.number(each.getKey()).number(each.getValue().from).number(each.getValue().to));
     }
 
     void resume(StateInput in) throws DamagedStateException {
+        number = (int) in.number();
+        place = in.number();
         for (Map.Entry<Long, Span> each : in.list(() -> Map.entry(in.number(), new Span(in.number(), in.number())))) {
             spans.put(each.getKey(), each.getValue());
-            last = Math.max(last, each.getValue().to);
         }
     }
 }

@@ -80,10 +80,6 @@ final class MergedRecords {
             return instant;
         }
 
-        int round() {
-            return progress.round(next == null);
-        }
-
         String host() {
             String host = head.host();
             return host == null ? "" : host;
@@ -135,7 +131,7 @@ final class MergedRecords {
         }
         Cursor first;
         while ((first = cursors.poll()) != null) {
-            if (doubles.isFirst(first.head, first.source, first.round())) {
+            if (doubles.isFirst(first.head, first.source, first.next == null)) {
                 sink.accept(first.head);
             }
             if (first.advance()) {

@@ -36,19 +36,26 @@ final class NewestLines {
     static final class Entry {
         final Line line;
         final int source;
-        final int round;
+        final int number;
         final long first;
         final int[] counts;
         long last;
+        long place;
         int times;
 
-        /** @param counts how many of them each source has told */
-        Entry(Line line, int source, int round, long first, long last, int times, int[] counts) {
+        /**
+         * @param number one more than that of the entry before
+         * @param first the first one's moment, by its own stamp
+         * @param place where it stands among the others of its source, by their stamps
+         * @param counts how many of them each source has told
+         */
+        Entry(Line line, int source, int number, long first, long last, long place, int times, int[] counts) {
             this.line = line;
             this.source = source;
-            this.round = round;
+            this.number = number;
             this.first = first;
             this.last = last;
+            this.place = place;
             this.times = times;
             this.counts = counts;
         }
@@ -58,8 +65,8 @@ final class NewestLines {
             return counts[by] < times && moment >= first - apart && moment <= last + apart;
         }
 
-        boolean joins(int by, int itsRound, long moment) {
-            return source == by && round == itsRound && moment >= first && moment - first < TOGETHER;
+        boolean joins(int by, long moment) {
+            return source == by && moment >= first && moment - first < TOGETHER;
         }
     }
 
@@ -69,6 +76,7 @@ final class NewestLines {
     private final int sources;
     private final Map<Line, List<Entry>> byLine = new HashMap<>();
     private final Deque<Entry> inOrder = new ArrayDeque<>();
+    private int added;
 
     /** @param sources how many there are */
     NewestLines(int sources) {
@@ -89,16 +97,17 @@ final class NewestLines {
     }
 
     /** No other source has told this. */
-    void add(Line line, int source, int round, long moment) {
+    void add(Line line, int source, long moment, long place) {
         List<Entry> equal = byLine.computeIfAbsent(line, any -> new ArrayList<>(1));
         Entry latest = equal.isEmpty() ? null : equal.get(equal.size() - 1);
-        if (latest != null && latest.joins(source, round, moment)) {
+        if (latest != null && latest.joins(source, moment)) {
             latest.last = Math.max(latest.last, moment);
+            latest.place = Math.max(latest.place, place);
             latest.times++;
             latest.counts[source]++;
             return;
         }
-        Entry entry = new Entry(line, source, round, moment, moment, 1, new int[sources]);
+        Entry entry = new Entry(line, source, added++, moment, moment, place, 1, new int[sources]);
         entry.counts[source] = 1;
         equal.add(entry);
         inOrder.add(entry);
@@ -125,11 +134,12 @@ final class NewestLines {
     }
 
     void save(StateOutput out) {
+        out.number(added);
         out.list(inOrder, entry -> {
             Line line = entry.line;
             out.text(line.host).number(line.pid).text(line.message).text(line.event);
-            out.number(entry.source).number(entry.round).number(entry.first).number(entry.last - entry.first);
-            out.number(entry.times);
+            out.number(entry.source).number(entry.number).number(entry.first).number(entry.last - entry.first);
+            out.number(entry.place - entry.last).number(entry.times);
             for (int count : entry.counts) {
                 out.number(count);
             }
@@ -137,6 +147,7 @@ final class NewestLines {
     }
 
     void resume(StateInput in) throws DamagedStateException {
+        added = (int) in.number();
         for (Entry entry : in.list(() -> saved(in))) {
             byLine.computeIfAbsent(entry.line, any -> new ArrayList<>(1)).add(entry);
             inOrder.add(entry);
@@ -146,9 +157,10 @@ final class NewestLines {
     private Entry saved(StateInput in) throws DamagedStateException {
         Line line = new Line(in.text(), in.count(), in.needText(), in.needText());
         int source = in.count();
-        int round = (int) in.number();
+        int number = (int) in.number();
         long first = in.number();
         long last = first + in.count();
+        long place = last + in.number();
         int times = in.count();
         int[] counts = new int[sources];
         for (int i = 0; i < sources; i++) {
@@ -157,6 +169,6 @@ final class NewestLines {
         if (source >= sources) {
             throw new DamagedStateException("a line of a source that is not there");
         }
-        return new Entry(line, source, round, first, last, times, counts);
+        return new Entry(line, source, number, first, last, place, times, counts);
     }
 }

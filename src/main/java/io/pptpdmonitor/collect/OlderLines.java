@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of older lines that a source may still tell: 128 bits of SHA-256 of each, so that nobody can write a line
- * that passes for another one, and who told it when. In columns, of 56 octets a line where there are two sources, and none
+ * that passes for another one, and who told it when. In columns, of 68 octets a line where there are two sources, and none
  * before there is a first one. Not thread-safe.
  */
 final class OlderLines {
@@ -26,7 +26,7 @@ final class OlderLines {
     /** Whether a line is still of interest for a source that did not tell it. */
     @FunctionalInterface
     interface Interest {
-        boolean of(int source, long last, int round, int teller);
+        boolean of(int source, int teller, int number, long place);
     }
 
     private final int sources;
@@ -39,10 +39,11 @@ final class OlderLines {
     private long[] high = {};
     private long[] low = {};
     private long[] first = {};
+    private long[] place = {};
     private int[] lasted = {};
     private int[] kind = {};
     private int[] teller = {};
-    private int[] round = {};
+    private int[] number = {};
     private int[] times = {};
     private int[] counts = {};
     /** The lines of one hash, oldest first. */
@@ -74,11 +75,12 @@ final class OlderLines {
     /** Another one, younger than all. */
     void add(NewestLines.Entry entry) {
         byte[] digest = digest(entry.line);
-        append(number(digest, 0), number(digest, Long.BYTES), entry.first, entry.source, entry.times, entry.counts);
+        append(half(digest, 0), half(digest, Long.BYTES), entry.first, entry.source, entry.times, entry.counts);
         int slot = slot(size - 1);
+        place[slot] = entry.place;
         lasted[slot] = (int) (entry.last - entry.first);
         kind[slot] = entry.line.kind();
-        round[slot] = entry.round;
+        number[slot] = entry.number;
     }
 
     private void append(long digestHigh, long digestLow, long moment, int source, int count, int[] told) {
@@ -123,10 +125,11 @@ final class OlderLines {
         high = turned(high, length);
         low = turned(low, length);
         first = turned(first, length);
+        place = turned(place, length);
         lasted = turned(lasted, length, 1);
         kind = turned(kind, length, 1);
         teller = turned(teller, length, 1);
-        round = turned(round, length, 1);
+        number = turned(number, length, 1);
         times = turned(times, length, 1);
         counts = turned(counts, length, sources);
         start = 0;
@@ -157,8 +160,8 @@ final class OlderLines {
     /** Where the oldest one stands that is this line, and which that source has not told; negative if there is none. */
     int find(NewestLines.Line line, int source, long moment, long apart) {
         byte[] digest = digest(line);
-        long digestHigh = number(digest, 0);
-        long digestLow = number(digest, Long.BYTES);
+        long digestHigh = half(digest, 0);
+        long digestLow = half(digest, Long.BYTES);
         for (int slot = heads[bucket(digestLow)]; slot != NONE; slot = next[slot]) {
             if (low[slot] == digestLow
                     && high[slot] == digestHigh
@@ -171,11 +174,22 @@ final class OlderLines {
         return NONE;
     }
 
-    /** That source has told it now; gives the round in which it was told first. */
-    int tell(int slot, int source) {
+    /** That source has told it now. */
+    void tell(int slot, int source) {
         int count = ++counts[slot * sources + source];
         untold[source] -= count == times[slot] ? 1 : 0;
-        return round[slot];
+    }
+
+    int teller(int slot) {
+        return teller[slot];
+    }
+
+    int number(int slot) {
+        return number[slot];
+    }
+
+    long place(int slot) {
+        return place[slot];
     }
 
     /** Whether the oldest one is of interest for one that did not tell it. */
@@ -190,14 +204,15 @@ final class OlderLines {
 
     private boolean oldestIsOf(Interest interest, int source) {
         return counts[start * sources + source] < times[start]
-                && interest.of(source, first[start] + lasted[start], round[start], teller[start]);
+                && interest.of(source, teller[start], number[start], place[start]);
     }
 
     /** Removes the oldest one; of whom it was of interest, he misses it. */
-    void removeOldest(Interest interest, Incomparable[] missed) {
+    void removeOldest(Interest interest, Incomparable[][] missed) {
         for (int source = 0; source < sources; source++) {
             if (oldestIsOf(interest, source)) {
-                missed[source].add(kind[start], first[start], first[start] + lasted[start]);
+                missed[source][teller[start]].add(
+                        number[start], place[start], kind[start], first[start], first[start] + lasted[start]);
             }
             untold[source] -= counts[start * sources + source] < times[start] ? 1 : 0;
         }
@@ -220,7 +235,7 @@ final class OlderLines {
         return digest.digest(text.toByteArray());
     }
 
-    private static long number(byte[] octets, int from) {
+    private static long half(byte[] octets, int from) {
         long number = 0;
         for (int i = from; i < from + Long.BYTES; i++) {
             number = (number << 8) | (octets[i] & 0xff);
@@ -238,8 +253,9 @@ final class OlderLines {
         long before = 0;
         for (int i = 0; i < size; i++) {
             int slot = slot(i);
-            out.number(first[slot] - before).number(lasted[slot]).number(kind[slot]);
-            out.number(teller[slot]).number(round[slot]).number(times[slot]);
+            out.number(first[slot] - before).number(lasted[slot]).number(place[slot] - first[slot]);
+            out.number(kind[slot]);
+            out.number(teller[slot]).number(number[slot]).number(times[slot]);
             for (int source = 0; source < sources; source++) {
                 out.number(counts[slot * sources + source]);
             }
@@ -253,9 +269,10 @@ final class OlderLines {
         for (int at = 0; at < digests.length; at += DIGEST) {
             moment += in.number();
             int length = in.count();
+            long itsPlace = moment + in.number();
             int ofKind = (int) in.number();
             int by = in.count();
-            int itsRound = (int) in.number();
+            int itsNumber = (int) in.number();
             int count = in.count();
             int[] told = new int[sources];
             for (int i = 0; i < sources; i++) {
@@ -264,11 +281,12 @@ final class OlderLines {
             if (size == most || by >= sources || digests.length % DIGEST != 0) {
                 throw new DamagedStateException("older lines of which there cannot be so many");
             }
-            append(number(digests, at), number(digests, at + Long.BYTES), moment, by, count, told);
+            append(half(digests, at), half(digests, at + Long.BYTES), moment, by, count, told);
             int slot = slot(size - 1);
             lasted[slot] = length;
+            place[slot] = itsPlace;
             kind[slot] = ofKind;
-            round[slot] = itsRound;
+            number[slot] = itsNumber;
         }
     }
 }

@@ -7,7 +7,7 @@ import io.pptpdmonitor.store.StateOutput;
 /**
  * How far one of several sources has got, by the stamps of its lines, in milliseconds of the epoch. A stamp is believed
  * once the next one was read: one that fits neither the one before nor the one behind it moves nothing. Where the clock
- * was set back a new round begins, which has the same moments again. Not thread-safe.
+ * was set back the same moments come again. Not thread-safe.
  */
 final class Progress {
 
@@ -16,7 +16,6 @@ final class Progress {
 
     private static final long NONE = Long.MIN_VALUE;
 
-    private int round;
     private int setBack;
     private long sure = NONE;
     private long newest = NONE;
@@ -35,7 +34,6 @@ final class Progress {
         boolean nextIsBack = isBack(next);
         stray = back ? !nextIsBack : next < moment - DISORDER && !nextIsBack;
         if (!stray) {
-            round += back ? 1 : 0;
             setBack += back ? 1 : 0;
             sure = moment;
         }
@@ -50,27 +48,17 @@ final class Progress {
         return stray;
     }
 
-    /** The round of the line before the newest one, or of the newest one, of which that may turn out otherwise. */
-    int round(boolean ofNewest) {
-        return round + (ofNewest && isBack(newest) ? 1 : 0);
+    /** The moment of the line before the newest one, or of the one before that if it strayed; or of the newest one. */
+    long place(boolean ofNewest) {
+        return ofNewest || sure == NONE ? newest : sure;
     }
 
-    /** How often the clock was set back before that line, as far as was seen. */
+    /** How often the clock was set back before the line before the newest one, or before the newest one, as far as was seen. */
     int setBack(boolean beforeNewest) {
         return setBack + (beforeNewest && isBack(newest) ? 1 : 0);
     }
 
-    /** It told a line that another source had told in that round, so that both are in the same. */
-    void isIn(int sameRound) {
-        round = sameRound;
-    }
-
-    /** Whether all that will be read is later than this moment of that round. */
-    boolean hasPassed(long moment, int itsRound) {
-        return round == itsRound && hasPassed(moment);
-    }
-
-    /** The same in whichever round it is. */
+    /** Whether all that will be read is later than this moment, unless the clock is set back. */
     boolean hasPassed(long moment) {
         return sure != NONE && sure - DISORDER > moment;
     }
@@ -81,11 +69,10 @@ final class Progress {
     }
 
     void save(StateOutput out) {
-        out.number(round).number(setBack).flag(stray).number(sure).number(newest);
+        out.number(setBack).flag(stray).number(sure).number(newest);
     }
 
     void resume(StateInput in) throws DamagedStateException {
-        round = (int) in.number();
         setBack = in.count();
         stray = in.flag();
         sure = in.number();

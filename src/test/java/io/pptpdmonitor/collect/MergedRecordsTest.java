@@ -17,11 +17,15 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class MergedRecordsTest {
@@ -176,6 +180,15 @@ class MergedRecordsTest {
     }
 
     @Test
+    void keepsNothingOfOneSource() {
+        List<LogSource> sources = List.of(source());
+        MergedRecords merged = new MergedRecords(1);
+        assertThat(read(merged, sources, lines(0, 20_000), List.of())).hasSize(20_000);
+
+        assertThat(saved(merged)).hasSizeLessThan(64);
+    }
+
+    @Test
     void isBoundedWhereASourceCannotBeRead() {
         List<LogSource> sources = List.of(source(), source());
         MergedRecords merged = new MergedRecords(2);
@@ -263,6 +276,64 @@ class MergedRecordsTest {
 
         assertThat(read).hasSize(1002);
         assertThat(read.stream().distinct().toList()).isSorted();
+    }
+
+    /** With equal lines, stray stamps, disorder and a clock that is set; some of the time one cannot be read. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
+    void tellsOnceWhatSeveralTellInAnyLag(long seed) throws DamagedStateException {
+        Random random = new Random(seed);
+        List<LogRecord> log = log(random);
+        List<LogSource> sources = IntStream.range(0, 2 + random.nextInt(3))
+                .mapToObj(i -> source())
+                .toList();
+        MergedRecords merged = new MergedRecords(sources.size());
+        int[] from = new int[sources.size()];
+        List<LogRecord> read = new ArrayList<>();
+        int steps = 3 + random.nextInt(30);
+        for (int step = 1; step <= steps; step++) {
+            int[] begin = from.clone();
+            boolean last = step == steps;
+            Arrays.setAll(from, i -> last ? log.size() : further(begin[i], log.size(), steps, random));
+            SourceReader.Reading some = (source, sink) -> {
+                int i = sources.indexOf(source);
+                log.subList(begin[i], from[i]).forEach(sink::accept);
+                if (!last) {
+                    throw new IOException("no more for now");
+                }
+            };
+            merged.read(sources, some, read::add);
+            StateOutput state = new StateOutput();
+            merged.save(state);
+            merged = new MergedRecords(sources.size());
+            merged.resume(new StateInput(state.toByteArray()));
+        }
+
+        assertThat(read).isEqualTo(log);
+    }
+
+    private static int further(int from, int most, int steps, Random random) {
+        return random.nextInt(3) == 0 ? from : Math.min(most, from + random.nextInt(1 + 2 * most / steps));
+    }
+
+    /** Of some days at most: an unreadable source is waited for for a week. */
+    private static List<LogRecord> log(Random random) {
+        List<LogRecord> log = new ArrayList<>();
+        OffsetDateTime now = START;
+        for (int i = 0; i < 3000; i++) {
+            int what = random.nextInt(1000);
+            now = what < 300
+                    ? now.plusNanos(random.nextInt(2_000_000_000))
+                    : what < 302
+                            ? now.plusHours(random.nextInt(10))
+                            : what == 302 ? now.minusHours(random.nextInt(5)) : now;
+            OffsetDateTime stamp = random.nextInt(700) == 0
+                    ? now.plusSeconds(random.nextInt(400_000) - 200_000)
+                    : now.minusNanos(random.nextInt(2_000_000_000));
+            String message = random.nextInt(3) == 0 ? "Exit." : "text " + random.nextInt(200);
+            log.add(new LogRecord(stamp, "vpn1", random.nextInt(40), new LogEvent.PppdExited(), message, 1));
+        }
+        return log;
     }
 
     private static List<LogRecord> lines(int from, int to) {
