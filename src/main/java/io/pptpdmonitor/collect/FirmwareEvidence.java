@@ -19,7 +19,7 @@ final class FirmwareEvidence {
 
     /** The first name wins, as with our own hook. */
     static void apply(SessionEntry session, PeerConnected told) {
-        if (!told.user().isEmpty() && !session.hasName(UserSource.HOOK)) {
+        if (!told.user().isEmpty() && !session.names.has(UserSource.HOOK)) {
             session.user(UserSource.HOOK, told.user());
         }
         session.client(ClientSource.HOOK, told.clientAddress());

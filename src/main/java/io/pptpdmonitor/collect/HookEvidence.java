@@ -29,7 +29,7 @@ final class HookEvidence {
     /** The first name wins: IPv4 and IPv6 tell the same one, and who tells another comes later than pppd. */
     static void apply(SessionEntry session, HookTold hook, OffsetDateTime time) {
         session.interfaceName = hook.interfaceName();
-        if (hook.user() != null && !session.hasName(UserSource.HOOK)) {
+        if (hook.user() != null && !session.names.has(UserSource.HOOK)) {
             session.user(UserSource.HOOK, hook.user());
         }
         session.client(ClientSource.HOOK, hook.clientAddress());
@@ -46,7 +46,7 @@ final class HookEvidence {
 
     private static void up(SessionEntry session, HookTold hook, OffsetDateTime time) {
         session.cameUpSeen();
-        session.hookUpAt = session.hookUpAt == null ? time : session.hookUpAt;
+        session.up.hook(time);
         if (session.serverAddress == null) {
             session.serverAddress = Addresses.literal(hook.serverAddress());
         }

@@ -178,8 +178,8 @@ record LiveView(
             session.interfaceName = Adoption.interfaceOf(view, session.pid);
         }
         String name = session.interfaceName;
-        if (!session.seenUp && name != null && now.isUp(name)) {
-            session.seenUp = true;
+        if (!session.up.interfaceSeen && name != null && now.isUp(name)) {
+            session.up.interfaceSeen = true;
             table.looked(session, looked);
         }
     }

@@ -75,16 +75,16 @@ final class PppdEvidence {
         if (event instanceof CallingNumber calling) {
             callingNumber(session, calling.number());
         } else if (event instanceof PeerAuthorized peer) {
-            session.claimProved();
+            session.names.claimProved();
             session.negotiating = true;
             callingNumber(session, peer.number());
         } else if (event instanceof AuthMethodAgreed agreed) {
-            session.agreedMethod = agreed.method();
+            session.names.agreedMethod = agreed.method();
         } else if (event instanceof ChapResponded response) {
-            session.claimedName = response.user();
+            session.names.claimed = response.user();
             session.negotiating = true;
         } else if (event instanceof ChapSucceeded) {
-            session.claimProved();
+            session.names.claimProved();
         } else if (event instanceof PeerAuthenticated peer) {
             session.user(UserSource.AUTHENTICATED, exact(session, peer.user()));
         } else if (event instanceof AccountingFailed failed) {
@@ -120,13 +120,13 @@ final class PppdEvidence {
 
     /** "CHAP" in a line may be any kind of it; what the peer agreed to is exact. */
     private static AuthMethod method(SessionEntry session, AuthMethod told) {
-        AuthMethod agreed = session.agreedMethod;
+        AuthMethod agreed = session.names.agreedMethod;
         return told == AuthMethod.CHAP && agreed != null ? agreed : told;
     }
 
     /** The name as the packet line gave it, where the visible notation may stand for it. */
     private static String exact(SessionEntry session, String visible) {
-        String claimed = session.claimedName;
+        String claimed = session.names.claimed;
         return claimed != null && PeerName.same(visible, claimed) ? claimed : visible;
     }
 
@@ -138,18 +138,18 @@ final class PppdEvidence {
         if (event instanceof PluginUp up) {
             session.pptpSeen = true;
             session.interfaceName = up.interfaceName();
-            session.pluginUpAt = line.time();
+            session.up.pluginAt = line.time();
             session.user(UserSource.PLUGIN, exact(session, up.user()));
             session.client(ClientSource.PLUGIN, up.clientAddress());
         } else if (event instanceof LocalAddress local) {
             session.serverAddress = Addresses.literal(local.address());
             session.negotiating = true;
-            session.localAddressAt = session.localAddressAt == null ? line.time() : session.localAddressAt;
+            session.up.localAddress(line.time());
         } else if (event instanceof RemoteAddress remote) {
             session.assignedAddress = Addresses.literal(remote.address());
             session.negotiating = true;
         } else if (event instanceof LinkLocalAddress) {
-            session.linkLocalAt = session.linkLocalAt == null ? line.time() : session.linkLocalAt;
+            session.up.linkLocal(line.time());
             session.negotiating = true;
         } else if (event instanceof EncryptionEnabled enabled) {
             session.encryption = "mppe-" + enabled.bits();

@@ -79,11 +79,11 @@ final class RunningSessions {
     /** It is so late now: who has IPv6, and to whom IPv4 did not come, is up by IPv6 alone. */
     void concedeIpv6(OffsetDateTime time) {
         for (SessionEntry session : List.copyOf(ipv6Only)) {
-            OffsetDateTime since = session.linkLocalAt;
+            OffsetDateTime since = session.up.linkLocalAt;
             if (!session.awaitsIpv4() || since == null) {
                 ipv6Only.remove(session);
             } else if (NEGOTIATION.isOver(since, time)) {
-                session.ipv6Alone = true;
+                session.up.ipv6Alone = true;
                 cameUp.accept(session, time);
                 ipv6Only.remove(session);
             }

@@ -1,7 +1,5 @@
 package io.pptpdmonitor.collect;
 
-import io.pptpdmonitor.log.PeerName;
-import io.pptpdmonitor.model.AuthMethod;
 import io.pptpdmonitor.model.EndCause;
 import io.pptpdmonitor.model.Service;
 import io.pptpdmonitor.model.Session;
@@ -43,6 +41,8 @@ final class SessionEntry {
     final SessionTraffic traffic = new SessionTraffic();
     /** Who tells it something calls {@link #changed}, too. */
     final SessionEnd end = new SessionEnd();
+    final SessionNames names = new SessionNames();
+    final SessionUp up = new SessionUp();
     /** How many of the failures stand in the server's list. */
     int failuresNoted;
     /** Whether wtmp was asked for its name after it had ended. */
@@ -52,8 +52,6 @@ final class SessionEntry {
 
     /** Whether it was taken up because it runs, and not because a line told of it. */
     boolean adopted;
-    /** Whether its interface was seen up; of one that was adopted. */
-    boolean seenUp;
     /** The host's clock was set while it ran. */
     private boolean clockSet;
 
@@ -71,35 +69,17 @@ final class SessionEntry {
 
     @Nullable Service otherService;
 
-    /** What the peer says its name is; proves nothing. */
-    @Nullable String claimedName;
-
-    @Nullable AuthMethod agreedMethod;
-
     @Nullable String assignedAddress;
 
     @Nullable String serverAddress;
 
     @Nullable String interfaceName;
 
-    @Nullable OffsetDateTime localAddressAt;
-
-    @Nullable OffsetDateTime pluginUpAt;
-
-    @Nullable OffsetDateTime hookUpAt;
-
     /** It negotiates before it has an interface, which may turn out to be another pppd's. */
     boolean multilink;
 
-    @Nullable OffsetDateTime attachedAt;
-
     /** The number of the session whose bundle it is a further link of. */
     @Nullable Long bundle;
-
-    @Nullable OffsetDateTime linkLocalAt;
-
-    /** So long after IPv6 came up that IPv4 cannot be still under way. */
-    boolean ipv6Alone;
 
     @Nullable String encryption;
 
@@ -115,11 +95,7 @@ final class SessionEntry {
     /** When it was found to have ended, by the clock of the log; null while it runs. */
     @Nullable OffsetDateTime endNoticed;
 
-    private final Map<UserSource, String> users = new EnumMap<>(UserSource.class);
     private final Map<ClientSource, String> clients = new EnumMap<>(ClientSource.class);
-    private boolean addressSeen;
-    /** pppd told of some time that it was up, and of no negotiation that failed. */
-    private boolean timeTold;
     /** Of a session that has ended; null where something has changed since. */
     private @Nullable Session judged;
 
@@ -162,7 +138,7 @@ final class SessionEntry {
     }
 
     void told(@Nullable EndTelling told) {
-        end.told(told, addressSeen);
+        end.told(told, up.addressSeen());
         changed();
     }
 
@@ -188,46 +164,18 @@ final class SessionEntry {
 
     // Evidence.
 
-    /** The peer was authorized, so the name that it claimed is its own. */
-    void claimProved() {
-        if (claimedName != null) {
-            users.putIfAbsent(UserSource.CHAP, claimedName);
-        }
-    }
-
     /** IPCP came up, which an unknown peer cannot: where no line told of the authorization, this does. */
     void cameUpSeen() {
-        addressSeen = true;
+        up.address();
         if (failures.isEmpty()) {
-            claimProved();
+            names.claimProved();
         }
     }
 
     void user(UserSource source, String name) {
-        if (!name.equals(users.put(source, name))) {
+        if (names.tell(source, name)) {
             changed();
         }
-    }
-
-    /** Whether our hook told a name, and something else another one. */
-    boolean namesContradict() {
-        String hooked = users.get(UserSource.HOOK);
-        if (hooked == null) {
-            return false;
-        }
-        for (Map.Entry<UserSource, String> other : users.entrySet()) {
-            boolean mayBe = other.getKey() == UserSource.RADIUS
-                    || PeerName.same(other.getValue(), hooked)
-                    || (other.getKey() == UserSource.WTMP && hooked.startsWith(other.getValue()));
-            if (!mayBe) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    boolean hasName(UserSource source) {
-        return users.containsKey(source);
     }
 
     void client(ClientSource source, @Nullable String address) {
@@ -249,7 +197,9 @@ final class SessionEntry {
 
     void connectTime(long tenths) {
         traffic.connectTime(tenths);
-        timeTold |= tenths > 0 && !end.negotiationFailed();
+        if (tenths > 0 && !end.negotiationFailed()) {
+            up.time();
+        }
         end.goesDown();
     }
 
@@ -272,7 +222,7 @@ final class SessionEntry {
 
     /** Whether IPv6 is up, and IPv4 may yet follow. */
     boolean awaitsIpv4() {
-        return linkLocalAt != null && !cameUp() && ended() == null && !end.negotiationFailed();
+        return up.linkLocalAt != null && !cameUp() && ended() == null && !end.negotiationFailed();
     }
 
     /** Whether nothing was read of it but what the child of pptpctrl says before it becomes a pppd. */
@@ -282,21 +232,17 @@ final class SessionEntry {
 
     /** Of a bundle that another session began: whose user is its own, since a bundle is of one authenticated name. */
     void attached(@Nullable SessionEntry first, OffsetDateTime time) {
-        attachedAt = time;
+        up.attached(time);
         interfaceName = null;
         if (first != null) {
             bundle = first.number;
-            first.users.forEach(users::putIfAbsent);
+            names.joins(first.names);
         }
     }
 
-    /**
-     * Whether the peer had an address. Statistics are proof where the start is not in the log, and where they tell of
-     * any time at all. With IPv6 alone up pppd prints them, too, for a session that never was: of 0.0 minutes, or of the
-     * time until IPv4 was given up.
-     */
+    /** Whether the peer had an address. */
     boolean cameUp() {
-        return addressSeen || timeTold || attachedAt != null || ipv6Alone || seenUp || (!startSeen && traffic.told());
+        return up.seen(!startSeen && traffic.told());
     }
 
     State state() {
@@ -310,14 +256,9 @@ final class SessionEntry {
         return state() == State.UP;
     }
 
+    /** When it came up; null if it did not, or that was not told. */
     @Nullable OffsetDateTime up() {
-        if (localAddressAt != null) {
-            return localAddressAt;
-        }
-        if (pluginUpAt != null || hookUpAt != null) {
-            return pluginUpAt != null ? pluginUpAt : hookUpAt;
-        }
-        return attachedAt != null || addressSeen || !cameUp() ? attachedAt : linkLocalAt;
+        return up.at(cameUp());
     }
 
     @Nullable String clientAddress() {
@@ -326,13 +267,13 @@ final class SessionEntry {
 
     @Nullable String user() {
         UserSource source = userSource();
-        return source == null ? null : users.get(source);
+        return source == null ? null : names.of(source);
     }
 
     /** The best evidence of the name; of a session that failed none counts. */
     @Nullable UserSource userSource() {
         boolean failed = ended() != null && !cameUp();
-        return failed || users.isEmpty() ? null : users.keySet().iterator().next();
+        return failed ? null : names.best();
     }
 
     /** Its state at that moment; of one that has ended the same until something new is told. */
@@ -383,31 +324,24 @@ final class SessionEntry {
         out.number(number).text(host).number(pid).time(started).flag(startSeen);
         traffic.save(out);
         end.save(out);
+        names.save(out);
+        up.save(out);
         out.flag(wtmpJoined).flag(launchSeen).flag(pluginSeen).flag(versionSeen).flag(negotiating);
         out.optional(controlPid).flag(pptpSeen).flag(dialsOut).choice(otherService);
-        out.text(claimedName).choice(agreedMethod).text(assignedAddress).text(serverAddress);
-        out.text(interfaceName)
-                .time(localAddressAt)
-                .time(pluginUpAt)
-                .time(hookUpAt)
-                .text(encryption);
-        out.flag(adopted)
-                .flag(seenUp)
-                .flag(multilink)
-                .time(attachedAt)
-                .optional(bundle)
-                .time(linkLocalAt)
-                .flag(ipv6Alone);
+        out.text(assignedAddress).text(serverAddress);
+        out.text(interfaceName).text(encryption);
+        out.flag(adopted).flag(multilink).optional(bundle);
         out.time(lastSeen).number(lastOrder).time(endNoticed);
-        out.list(users.entrySet(), user -> out.choice(user.getKey()).text(user.getValue()));
         out.list(clients.entrySet(), client -> out.choice(client.getKey()).text(client.getValue()));
-        out.flag(addressSeen).flag(timeTold).flag(contradictionNoted).flag(clockSet);
+        out.flag(contradictionNoted).flag(clockSet);
     }
 
     static SessionEntry read(StateInput in) throws DamagedStateException {
         SessionEntry session = new SessionEntry(in.number(), in.text(), in.count(), in.needTime(), in.flag());
         session.traffic.restore(in);
         session.end.restore(in);
+        session.names.restore(in);
+        session.up.restore(in);
         session.restore(in);
         return session;
     }
@@ -422,29 +356,17 @@ final class SessionEntry {
         pptpSeen = in.flag();
         dialsOut = in.flag();
         otherService = in.choice(Service.class);
-        claimedName = in.text();
-        agreedMethod = in.choice(AuthMethod.class);
         assignedAddress = in.text();
         serverAddress = in.text();
         interfaceName = in.text();
-        localAddressAt = in.time();
-        pluginUpAt = in.time();
-        hookUpAt = in.time();
         encryption = in.text();
         adopted = in.flag();
-        seenUp = in.flag();
         multilink = in.flag();
-        attachedAt = in.time();
         bundle = in.optionalLong();
-        linkLocalAt = in.time();
-        ipv6Alone = in.flag();
         lastSeen = in.needTime();
         lastOrder = in.number();
         endNoticed = in.time();
-        in.list(() -> users.put(in.needChoice(UserSource.class), in.needText()));
         in.list(() -> clients.put(in.needChoice(ClientSource.class), in.needText()));
-        addressSeen = in.flag();
-        timeTold = in.flag();
         contradictionNoted = in.flag();
         clockSet = in.flag();
     }

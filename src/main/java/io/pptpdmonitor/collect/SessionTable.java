@@ -268,7 +268,7 @@ final class SessionTable {
     }
 
     private void noteContradiction(SessionEntry session) {
-        if (!session.contradictionNoted && session.namesContradict()) {
+        if (!session.contradictionNoted && session.names.contradict()) {
             session.contradictionNoted = true;
             contradictedNames++;
         }

@@ -132,7 +132,7 @@ final class WtmpNames {
                 session.user(UserSource.WTMP, login.user());
                 session.client(ClientSource.WTMP, login.host());
                 if (session.adopted && session.up() == null) {
-                    session.pluginUpAt = login.time().atOffset(session.started.getOffset());
+                    session.up.pluginAt = login.time().atOffset(session.started.getOffset());
                 }
             }
         }
