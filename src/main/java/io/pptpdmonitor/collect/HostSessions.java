@@ -34,16 +34,12 @@ final class HostSessions {
 
     private final Opener opener;
     private final Map<Integer, SessionEntry> byPid = new HashMap<>();
-    private final ControlConnections controls = new ControlConnections();
     private final RunningSessions running;
     private final HostClock clock;
     private final Announcements announced = new Announcements();
-    private int managerGeneration;
-    private int managerPid;
-    private @Nullable OffsetDateTime managerStarted;
-    private @Nullable Integer poolSize;
+    private final PptpdManager manager = new PptpdManager();
+    private final ControlEvidence controls;
     private @Nullable OffsetDateTime firstLine;
-    private boolean pptpdSeen;
     private long order;
 
     /**
@@ -58,26 +54,17 @@ final class HostSessions {
             BiConsumer<LogRecord, HostSessions> placed) {
         this.opener = opener;
         this.running = new RunningSessions(ended, cameUp);
+        this.controls = new ControlEvidence(manager, running, this::of);
         this.clock = new HostClock(running::clockSet, line -> placed.accept(line, this));
     }
 
-    /** The pid of the manager as its last line told, or 0. */
-    int managerPid() {
-        return managerPid;
-    }
-
-    /** When the manager that runs now wrote its first line; null if that was not seen. */
-    @Nullable OffsetDateTime managerStarted() {
-        return managerStarted;
-    }
-
-    @Nullable Integer poolSize() {
-        return poolSize;
+    PptpdManager manager() {
+        return manager;
     }
 
     /** Control connections that hold a slot of the manager that runs now; null where no line of pptpd was read. */
     @Nullable Integer slotsUsed(OffsetDateTime asOf) {
-        return pptpdSeen ? controls.slotsUsed(managerGeneration, asOf) : null;
+        return manager.isSeen() ? controls.slotsUsed(asOf) : null;
     }
 
     /** It is so late now, whether a line says so or not. */
@@ -140,12 +127,12 @@ final class HostSessions {
             return connected(told);
         }
         if (event instanceof OfControl control) {
-            pptpdSeen = true;
-            return control(line, control);
+            manager.seen();
+            return controls.apply(line, control, order);
         }
-        if (event instanceof OfManager manager) {
-            pptpdSeen = true;
-            manager(line, manager);
+        if (event instanceof OfManager told) {
+            manager.seen();
+            manager(line, told);
             return null;
         }
         host(line, (OfHost) event);
@@ -156,17 +143,12 @@ final class HostSessions {
 
     private void manager(LogRecord line, OfManager event) {
         if (event instanceof ManagerStarted) {
-            pidTaken(line.pid(), line.time());
-            managerGeneration++;
-            managerPid = line.pid();
-            managerStarted = line.time();
+            controls.pidTaken(line.pid(), line.time());
+            manager.started(line);
         } else if (event instanceof PoolSized sized) {
-            poolSize = sized.slots();
+            manager.sized(sized.slots());
         } else if (event instanceof ControlReaped reaped) {
-            ControlConnection control = controls.get(reaped.controlPid());
-            if (control != null) {
-                finish(control, line.time());
-            }
+            controls.reaped(reaped.controlPid(), line.time());
         }
     }
 
@@ -187,102 +169,7 @@ final class HostSessions {
         byPid.clear();
         controls.clear();
         announced.clear();
-        managerGeneration++;
-        managerPid = 0;
-        managerStarted = null;
-    }
-
-    // Control connections.
-
-    private @Nullable SessionEntry control(LogRecord line, OfControl event) {
-        ControlConnection control = owner(line, event);
-        if (event instanceof ControlStarted started) {
-            control.clientAddress = started.clientAddress();
-        } else if (event instanceof ControlAddressed addressed) {
-            control.remoteAddress = addressed.remoteAddress();
-        } else if (event instanceof CallStarted) {
-            control.callStarted(line.time());
-        } else if (event instanceof ControlFinished ended) {
-            control.clientAddress = ended.clientAddress();
-            finish(control, line.time());
-        } else if (event instanceof PppdReaped reaped) {
-            return reaped(control, reaped.pppdPid(), line.time());
-        } else if (event instanceof CallEndTold told) {
-            return callEndTold(control, told, line);
-        }
-        return null;
-    }
-
-    private ControlConnection owner(LogRecord line, OfControl event) {
-        ControlConnection control = controls.get(line.pid());
-        boolean begins = event instanceof ControlLaunched
-                || event instanceof ControlStarted
-                || event instanceof ControlAddressed
-                || event instanceof CallStarted;
-        if (control == null || (begins && control.isReplacedBy(event, line.time()))) {
-            boolean first = event instanceof ControlLaunched || event instanceof ControlStarted;
-            if (first) {
-                pidTaken(line.pid(), line.time());
-            }
-            control = new ControlConnection(line.pid(), order, managerGeneration, line.time(), begins);
-            controls.add(control);
-        }
-        return control;
-    }
-
-    /** A new process has this pid, so whoever had it before is gone. */
-    private void pidTaken(int pid, OffsetDateTime time) {
-        ControlConnection control = controls.get(pid);
-        if (control != null && control.finishedAt() == null) {
-            controls.finished(control, time);
-            control.sessions.forEach(running::inferEnd);
-        }
-        SessionEntry session = byPid.get(pid);
-        if (session != null) {
-            running.inferEnd(session);
-        }
-    }
-
-    private void finish(ControlConnection control, OffsetDateTime time) {
-        controls.finished(control, time);
-        for (SessionEntry session : control.sessions) {
-            control.link(session);
-            running.settle(session);
-        }
-    }
-
-    private @Nullable SessionEntry reaped(ControlConnection control, int pppdPid, OffsetDateTime time) {
-        if (pppdPid == 0) {
-            return null;
-        }
-        control.reaped();
-        SessionEntry session = control.sessionOf(pppdPid);
-        if (session == null) {
-            SessionEntry candidate = byPid.get(pppdPid);
-            if (candidate == null || !control.mayHaveForked(candidate, time)) {
-                controls.reapedUnseen(control, pppdPid, time);
-                return null;
-            }
-            session = candidate;
-        }
-        control.link(session);
-        session.told(control.telling);
-        session.end.reaped(time);
-        running.settle(session);
-        return session;
-    }
-
-    private @Nullable SessionEntry callEndTold(ControlConnection control, CallEndTold event, LogRecord line) {
-        Rank told = event.cause() == EndCause.LOST_SERVICE ? Rank.SERVICE_LOST : Rank.TOLD;
-        EndTelling telling =
-                new EndTelling(event.cause(), line.message(), event.weak() ? Rank.CONTROL_HINT : told, order);
-        SessionEntry session = control.current();
-        if (session == null) {
-            control.telling = EndTelling.better(control.telling, telling);
-        } else {
-            session.told(telling);
-        }
-        return session;
+        manager.gone();
     }
 
     // pppd.
@@ -292,7 +179,7 @@ final class HostSessions {
         session.seen(line.time(), order);
         PppdEvidence.apply(session, event, line, order);
         if (event instanceof PppdLaunched launched) {
-            launched(session, launched.remoteAddress());
+            controls.launched(session, launched.remoteAddress());
         } else if (event instanceof EndTold told && told.cause() == EndCause.ADMIN_RESET) {
             running.signalled(session, line.time());
         } else if (event instanceof LinkAttached link) {
@@ -300,7 +187,7 @@ final class HostSessions {
         } else if (namesInterface(session, event)) {
             running.takesInterface(session);
             if (event instanceof LinkConnected connected && connected.peerAddress() != null) {
-                called(session, connected.peerAddress());
+                controls.called(session, connected.peerAddress());
             }
         }
         running.settle(session);
@@ -364,39 +251,15 @@ final class HostSessions {
     private SessionEntry open(LogRecord line, OfPppd event) {
         boolean start = PidOwner.isStart(event);
         if (start) {
-            pidTaken(line.pid(), line.time());
+            controls.pidTaken(line.pid(), line.time());
         }
         SessionEntry session = opener.open(line.host(), line.pid(), line.time(), start);
         session.end.begun(start || !PidOwner.isEnding(event));
         byPid.put(line.pid(), session);
         running.add(session);
         announced.apply(session);
-        ControlConnection reaper = controls.takeReaper(line.pid(), line.time());
-        if (reaper != null) {
-            reaper.link(session);
-            session.told(reaper.telling);
-        }
+        controls.opened(session);
         return session;
-    }
-
-    /** Ties the pppd to the pptpctrl that told the same address, if that is one alone; never by "pid + 1". */
-    private void launched(SessionEntry session, @Nullable String remoteAddress) {
-        ControlConnection parent =
-                remoteAddress == null || session.control != null ? null : controls.awaiting(remoteAddress);
-        if (parent != null) {
-            parent.link(session);
-        }
-    }
-
-    /** Ties the pppd to the pptpctrl of that client, where one waits for its pppd; else it calls a server itself. */
-    private void called(SessionEntry session, String peerAddress) {
-        List<ControlConnection> callers = controls.awaitingFrom(peerAddress);
-        if (session.control == null && callers.size() == 1) {
-            callers.get(0).link(session);
-        } else if (!callers.isEmpty()) {
-            session.pptpSeen = true;
-            session.client(ClientSource.CONTROL, peerAddress);
-        }
     }
 
     /** It must be over, as was seen at that moment. */
@@ -421,18 +284,10 @@ final class HostSessions {
 
     /** @param sessions of this host that are known one by one */
     void save(StateOutput out, Collection<SessionEntry> sessions) {
-        out.number(managerGeneration)
-                .number(managerPid)
-                .time(managerStarted)
-                .optional(poolSize)
-                .time(firstLine);
-        out.flag(pptpdSeen).number(order);
+        manager.save(out);
+        out.time(firstLine).number(order);
         clock.save(out);
-        controls.save(
-                out,
-                sessions.stream()
-                        .flatMap(session -> Stream.ofNullable(session.control))
-                        .toList());
+        controls.save(out, sessions);
         running.save(out, sessions);
         out.list(byPid.values(), session -> out.number(session.number));
         announced.save(out);
@@ -440,12 +295,8 @@ final class HostSessions {
 
     /** @param sessions by number */
     void restore(StateInput in, Map<Long, SessionEntry> sessions) throws DamagedStateException {
-        managerGeneration = in.count();
-        managerPid = in.count();
-        managerStarted = in.time();
-        poolSize = in.optionalInteger();
+        manager.restore(in);
         firstLine = in.time();
-        pptpdSeen = in.flag();
         order = in.number();
         clock.restore(in);
         controls.restore(in, sessions);

@@ -131,11 +131,11 @@ record LiveView(
                 return "pppd " + session.pid + " of the log runs";
             }
         }
-        OffsetDateTime started = host.managerStarted();
+        OffsetDateTime started = host.manager().started();
         boolean manager = started != null
-                && view.processes().loggedAs(host.managerPid()).stream()
+                && view.processes().loggedAs(host.manager().pid()).stream()
                         .anyMatch(process -> process.comm().equals("pptpd") && began(process, started, true));
-        return manager ? "pptpd " + host.managerPid() + " of the log runs" : null;
+        return manager ? "pptpd " + host.manager().pid() + " of the log runs" : null;
     }
 
     private static void judge(

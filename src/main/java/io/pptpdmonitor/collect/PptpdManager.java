@@ -1,0 +1,75 @@
+package io.pptpdmonitor.collect;
+
+import io.pptpdmonitor.log.LogRecord;
+import io.pptpdmonitor.store.DamagedStateException;
+import io.pptpdmonitor.store.StateInput;
+import io.pptpdmonitor.store.StateOutput;
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
+
+/** The manager of one host's pptpd, which forks a pptpctrl for each client; one after the other. */
+final class PptpdManager {
+
+    private int generation;
+    private int pid;
+    private @Nullable OffsetDateTime started;
+    private @Nullable Integer poolSize;
+    private boolean seen;
+
+    /** A line of pptpd was read. */
+    void seen() {
+        seen = true;
+    }
+
+    void started(LogRecord line) {
+        generation++;
+        pid = line.pid();
+        started = line.time();
+    }
+
+    void sized(int slots) {
+        poolSize = slots;
+    }
+
+    /** The host was booted. */
+    void gone() {
+        generation++;
+        pid = 0;
+        started = null;
+    }
+
+    boolean isSeen() {
+        return seen;
+    }
+
+    /** The number of the manager that runs now. */
+    int generation() {
+        return generation;
+    }
+
+    /** The pid as its last line told, or 0. */
+    int pid() {
+        return pid;
+    }
+
+    /** When the manager that runs now wrote its first line; null if that was not seen. */
+    @Nullable OffsetDateTime started() {
+        return started;
+    }
+
+    @Nullable Integer poolSize() {
+        return poolSize;
+    }
+
+    void save(StateOutput out) {
+        out.number(generation).number(pid).time(started).optional(poolSize).flag(seen);
+    }
+
+    void restore(StateInput in) throws DamagedStateException {
+        generation = in.count();
+        pid = in.count();
+        started = in.time();
+        poolSize = in.optionalInteger();
+        seen = in.flag();
+    }
+}
