@@ -1,7 +1,5 @@
 package io.pptpdmonitor.collect;
 
-import static java.util.Comparator.nullsFirst;
-
 import io.pptpdmonitor.log.LogEvent.AccountingFailed;
 import io.pptpdmonitor.log.LogEvent.Booted;
 import io.pptpdmonitor.log.LogEvent.CallStarted;
@@ -20,13 +18,9 @@ import io.pptpdmonitor.store.StateInput;
 import io.pptpdmonitor.store.StateOutput;
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
-import java.util.Deque;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -52,34 +46,22 @@ final class SessionTable {
      */
     record Kept(int sessions, int failures) {}
 
-    /** Names that authenticated; no stranger can make one. */
-    private static final int MOST_USERS = 100_000;
     /** Sessions from one look for what can be archived to the next. */
     private static final int BETWEEN_SWEEPS = 128;
 
     /** Clocks are wrong by hours, and zones are. */
     private static final Duration AHEAD = Duration.ofDays(1);
 
-    private static final Comparator<Session> BY_END =
-            Comparator.comparing(Session::ended, nullsFirst(OffsetDateTime.timeLineOrder()));
     /** Lines of one session are this near; so long is what happened told as recent, too. */
     private static final Duration SETTLED = Duration.ofMinutes(10);
 
     private static final Duration BETWEEN_FORGETTING = Duration.ofMinutes(1);
-    /** However the clock goes, no more than so many that ended are held one by one. */
-    private static final int MOST_UNSETTLED = 4096;
-
     private final Map<String, HostSessions> hosts = new LinkedHashMap<>();
     private final Map<String, PoolFills> fills = new HashMap<>();
     private final List<SessionEntry> sessions = new ArrayList<>();
-    /** Those of them that have ended, in the order in which that was noticed. */
-    private final Deque<SessionEntry> unsettled = new ArrayDeque<>();
-
-    private final SessionArchive archive;
-    private final Map<Service, UserAccounts> accounts = new EnumMap<>(Service.class);
+    private final EndedSessions ended;
     private final FailureLog failures;
     private final Peaks peaks = new Peaks();
-    private final Consumer<SessionEntry> beforeArchived;
     private long connectionsDropped;
     private long poolExhaustions;
     private long callsStarted;
@@ -103,9 +85,8 @@ final class SessionTable {
 
     /** @param beforeArchived is shown each session when nothing more is expected of it, to add what it knows */
     SessionTable(Kept kept, Consumer<SessionEntry> beforeArchived) {
-        this.archive = new SessionArchive(kept.sessions(), kept.failures());
+        this.ended = new EndedSessions(new SessionArchive(kept.sessions(), kept.failures()), beforeArchived);
         this.failures = new FailureLog(kept.failures(), this::failureDropped);
-        this.beforeArchived = beforeArchived;
     }
 
     /** Names that are users' although none was seen up yet; few enough to count for each. */
@@ -222,7 +203,7 @@ final class SessionTable {
     }
 
     private void ended(SessionEntry session) {
-        await(session);
+        ended.add(session);
         if (feed != null) {
             feed.touched(session, session.lastSeen);
         }
@@ -276,49 +257,22 @@ final class SessionTable {
 
     // What nothing more is expected of.
 
-    private void await(SessionEntry session) {
-        if (!session.awaitsArchive) {
-            session.awaitsArchive = true;
-            unsettled.add(session);
-        }
-    }
-
     /** It is so late now: archives what ended long ago. */
     void settle(OffsetDateTime now) {
         OffsetDateTime before = now.minus(SETTLED);
         present = null;
         failures.settle(before);
-        List<SessionEntry> settled = new ArrayList<>();
-        SessionEntry first;
-        while ((first = unsettled.peek()) != null && isSettled(first, before)) {
-            settled.add(unsettled.remove());
-        }
-        archive(settled, now);
+        archived(ended.settle(before, now), now);
         if (forgotten == null || Duration.between(forgotten, now).abs().compareTo(BETWEEN_FORGETTING) > 0) {
             hosts.values().forEach(host -> host.forgetBefore(before));
             forgotten = now;
         }
     }
 
-    private boolean isSettled(SessionEntry session, OffsetDateTime before) {
-        OffsetDateTime noticed = session.endNoticed;
-        boolean old = noticed == null || noticed.isBefore(before) || unsettled.size() > MOST_UNSETTLED;
-        return old && session.failuresSettled();
-    }
-
-    private void archive(List<SessionEntry> settled, OffsetDateTime now) {
+    private void archived(List<SessionEntry> settled, OffsetDateTime now) {
         if (settled.isEmpty()) {
             return;
         }
-        for (SessionEntry session : settled) {
-            beforeArchived.accept(session);
-        }
-        List<Session> ended = new ArrayList<>(settled.size());
-        for (SessionEntry entry : settled) {
-            ended.add(entry.session(now));
-        }
-        ended.sort(BY_END);
-        ended.forEach(this::archive);
         for (SessionEntry entry : settled) {
             host(entry.host).archived(entry);
             peaks.archived(entry, now);
@@ -326,22 +280,11 @@ final class SessionTable {
         sessions.removeAll(new HashSet<>(settled));
     }
 
-    private void archive(Session session) {
-        archive.add(session);
-        if (session.state().cameUp()) {
-            accounts(session.service()).add(session);
-        }
-    }
-
-    private UserAccounts accounts(Service service) {
-        return accounts.computeIfAbsent(service, any -> new UserAccounts(MOST_USERS));
-    }
-
     private void failureDropped(FailureRow.Told old) {
         String user = old.failure().user();
         if (user != null) {
             boolean present = present().contains(user) || listed.test(user);
-            accounts(old.service()).failureForgotten(user, present);
+            ended.failureForgotten(old.service(), user, present);
         }
     }
 
@@ -369,15 +312,12 @@ final class SessionTable {
     }
 
     SessionArchive archive() {
-        return archive;
+        return ended.archive();
     }
 
     /** The accounts over the archived sessions of these services. */
     List<UserAccounts.Frozen> accounts(Set<Service> services) {
-        return accounts.entrySet().stream()
-                .filter(account -> services.contains(account.getKey()))
-                .map(account -> account.getValue().freeze())
-                .toList();
+        return ended.accounts(services);
     }
 
     FailureLog failures() {
@@ -434,12 +374,10 @@ final class SessionTable {
         out.number(callsStarted).number(linesLost);
         out.number(contradictedNames).number(failedAccounts);
         out.list(sessions, session -> session.save(out));
-        out.list(unsettled, session -> out.number(session.number));
+        ended.save(out);
         failures.save(out);
         out.list(hosts.entrySet(), host -> host.getValue().save(out.text(host.getKey()), of(host.getKey())));
         peaks.save(out);
-        archive.save(out);
-        out.list(accounts.entrySet(), account -> account.getValue().save(out.choice(account.getKey())));
     }
 
     private List<SessionEntry> of(String host) {
@@ -460,18 +398,10 @@ final class SessionTable {
         sessions.addAll(in.list(() -> SessionEntry.read(in)));
         Map<Long, SessionEntry> byNumber = new HashMap<>();
         sessions.forEach(session -> byNumber.put(session.number, session));
-        for (long number : in.list(in::number)) {
-            SessionEntry session = byNumber.get(number);
-            if (session == null) {
-                throw new DamagedStateException("a session that ended is not there");
-            }
-            await(session);
-        }
+        ended.restore(in, byNumber);
         failures.restore(in, () -> FailureEntry.read(in, byNumber));
         in.list(() -> restoreHost(in, byNumber));
         peaks.restore(in);
-        archive.restore(in);
-        in.list(() -> restoreAccounts(in));
         sessions.stream().filter(SessionEntry::isUp).forEach(peaks::restored);
     }
 
@@ -479,11 +409,5 @@ final class SessionTable {
         HostSessions host = host(in.needText());
         host.restore(in, byNumber);
         return host;
-    }
-
-    private UserAccounts restoreAccounts(StateInput in) throws DamagedStateException {
-        UserAccounts restored = accounts(in.needChoice(Service.class));
-        restored.restore(in);
-        return restored;
     }
 }
