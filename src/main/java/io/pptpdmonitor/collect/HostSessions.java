@@ -1,7 +1,5 @@
 package io.pptpdmonitor.collect;
 
-import io.pptpdmonitor.collect.EndTelling.Rank;
-import io.pptpdmonitor.collect.SessionEntry.ClientSource;
 import io.pptpdmonitor.log.LogEvent;
 import io.pptpdmonitor.log.LogEvent.*;
 import io.pptpdmonitor.log.LogRecord;
@@ -17,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -41,6 +41,7 @@ final class SessionEntry {
     final SessionTraffic traffic = new SessionTraffic();
     /** Who tells it something calls {@link #changed}, too. */
     final SessionEnd end = new SessionEnd();
+
     final SessionNames names = new SessionNames();
     final SessionUp up = new SessionUp();
     /** How many of the failures stand in the server's list. */

@@ -12,7 +12,6 @@ import io.pptpdmonitor.log.LogEvent.PoolExhausted;
 import io.pptpdmonitor.log.LogRecord;
 import io.pptpdmonitor.model.Event;
 import io.pptpdmonitor.model.Service;
-import io.pptpdmonitor.model.Session;
 import io.pptpdmonitor.store.DamagedStateException;
 import io.pptpdmonitor.store.StateInput;
 import io.pptpdmonitor.store.StateOutput;

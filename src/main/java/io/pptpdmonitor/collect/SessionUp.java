@@ -84,11 +84,7 @@ final class SessionUp {
 
     void save(StateOutput out) {
         out.flag(addressSeen).flag(timeTold).flag(interfaceSeen).flag(ipv6Alone);
-        out.time(localAddressAt)
-                .time(pluginAt)
-                .time(hookAt)
-                .time(attachedAt)
-                .time(linkLocalAt);
+        out.time(localAddressAt).time(pluginAt).time(hookAt).time(attachedAt).time(linkLocalAt);
     }
 
     void restore(StateInput in) throws DamagedStateException {

@@ -37,7 +37,7 @@ final class StampForm {
     private StampForm(StampFormat format, byte[] bytes, byte[] slacks) {
         this.format = format;
         length = bytes.length;
-        complete = StampReader.isComplete(format, bytes, 0, length);
+        complete = StampText.isComplete(format, bytes, 0, length);
         lastPlace = length - WORD;
         first = Bytes.word(bytes, 0);
         firstSlack = Bytes.word(slacks, 0);

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
-import java.time.Year;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneRules;
@@ -33,10 +32,7 @@ final class StampReader {
     private static final Duration STAMP_AFTER_MODIFIED = Duration.ofDays(1);
 
     private static final int OLD_RATHER_THAN_NEW = 3;
-    private static final int ISO_SECONDS = "2026-11-22T13:56:34".length();
-    private static final int SHORTEST_ISO = ISO_SECONDS + "Z".length();
     private static final int SECONDS = "34".length();
-    private static final int TIME = "13:56:34".length();
     private static final Instant LATEST = Instant.parse("9999-12-30T00:00:00Z");
     private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
 
@@ -134,7 +130,8 @@ final class StampReader {
     void note(SyslogLine line) {
         int length = line.stampTo - line.stampFrom;
         if (length <= noted.length
-                && (isComplete(line.stampFormat, line.bytes, line.stampFrom, line.stampTo) || isOfLastMinute(line))) {
+                && (StampText.isComplete(line.stampFormat, line.bytes, line.stampFrom, line.stampTo)
+                        || isOfLastMinute(line))) {
             System.arraycopy(line.bytes, line.stampFrom, noted, 0, length);
             notedLength = length;
             notedFormat = line.stampFormat;
@@ -181,19 +178,6 @@ final class StampReader {
         notedIsLater = false;
     }
 
-    /** Whether the stamp tells its year and its offset. */
-    static boolean isComplete(StampFormat format, byte[] b, int from, int to) {
-        return switch (format) {
-            case EPOCH_MICROS -> true;
-            case ISO -> to - from >= SHORTEST_ISO && (b[to - 1] == 'Z' || isSign(b[to - 6]) || isSign(b[to - 5]));
-            case BSD, CTIME -> false;
-        };
-    }
-
-    private static boolean isSign(byte b) {
-        return b == '+' || b == '-';
-    }
-
     private @Nullable OffsetDateTime parse(StampFormat format, byte[] b, int from, int to) {
         return switch (format) {
             case BSD -> bsd(b, from, to);
@@ -210,13 +194,13 @@ final class StampReader {
         LocalDateTime local = null;
         int year = most.getYear();
         for (; year > most.getYear() - 9 && local == null; year--) {
-            LocalDateTime inYear = bsd(year, b, from, to);
+            LocalDateTime inYear = StampText.bsd(year, b, from, to);
             local = inYear == null || inYear.isAfter(most) ? null : inYear;
         }
         if (local == null) {
             return null;
         }
-        LocalDateTime later = bsd(local.getYear() + 1, b, from, to);
+        LocalDateTime later = StampText.bsd(local.getYear() + 1, b, from, to);
         return zoned(later != null && !later.isAfter(newest) && isNearer(later, local) ? later : local);
     }
 
@@ -235,79 +219,19 @@ final class StampReader {
         return Duration.between(next, later).multipliedBy(OLD_RATHER_THAN_NEW).compareTo(tooEarly) < 0;
     }
 
-    /** The parts of a stamp without a year; null if it names no possible moment. */
-    static StampYears.@Nullable Sample sample(byte[] b, int from, int to, long offset) {
-        LocalDateTime leap = bsd(2000, b, from, to);
-        return leap == null
-                ? null
-                : new StampYears.Sample(
-                        offset,
-                        leap.getMonthValue(),
-                        leap.getDayOfMonth(),
-                        leap.toLocalTime().toSecondOfDay());
-    }
-
-    /** The stamp as one of that year; null if there is no such moment. */
-    private static @Nullable LocalDateTime bsd(int year, byte[] b, int from, int to) {
-        int blank = Months.blank(b, from, to);
-        int time = StampShape.timeOfBsd(b, blank);
-        LocalDateTime local = local(year, Months.number(b, from, blank), Bytes.twoDigits(b, time - 3), b, time);
-        return local == null ? null : local.withNano(nanos(b, time + TIME, to));
-    }
-
     private @Nullable OffsetDateTime ctime(byte[] b, int from, int to) {
-        LocalDateTime local = bsd((int) Bytes.decimal(b, to - 4, to), b, from + 4, to - 5);
+        LocalDateTime local = StampText.ctime(b, from, to);
         return local == null ? null : zoned(local);
     }
 
     private @Nullable OffsetDateTime iso(byte[] b, int from, int to) {
-        int year = (int) Bytes.decimal(b, from, from + 4);
-        LocalDateTime local = local(year, Bytes.twoDigits(b, from + 5), Bytes.twoDigits(b, from + 8), b, from + 11);
-        if (local == null || year < 0) {
-            return null;
+        LocalDateTime local = StampText.iso(b, from, to);
+        int zoneFrom = StampText.zoneOfIso(b, from, to);
+        if (local == null || zoneFrom == to) {
+            return local == null ? null : zoned(local);
         }
-        int i = from + ISO_SECONDS;
-        local = local.withNano(nanos(b, i, to));
-        if (i < to && (b[i] == '.' || b[i] == ',')) {
-            i++;
-            while (i < to && Bytes.isDigit(b[i])) {
-                i++;
-            }
-        }
-        if (i == to) {
-            return zoned(local);
-        }
-        ZoneOffset offset = offset(b, i, to);
+        ZoneOffset offset = StampText.offset(b, zoneFrom, to);
         return offset == null ? null : local.atOffset(offset);
-    }
-
-    /** The fraction of a second that begins with the point or comma at {@code from}, if one does. */
-    private static int nanos(byte[] b, int from, int to) {
-        int nanos = 0;
-        int scale = 100_000_000;
-        if (from < to && (b[from] == '.' || b[from] == ',')) {
-            for (int i = from + 1; i < to && Bytes.isDigit(b[i]); i++) {
-                nanos += (b[i] - '0') * scale;
-                scale /= 10;
-            }
-        }
-        return nanos;
-    }
-
-    private static @Nullable ZoneOffset offset(byte[] b, int from, int to) {
-        if (to - from == 1 && b[from] == 'Z') {
-            return ZoneOffset.UTC;
-        }
-        int sign = b[from] == '+' ? 1 : b[from] == '-' ? -1 : 0;
-        int length = to - from;
-        boolean colon = length == 6 && b[from + 3] == ':';
-        if (sign == 0 || (length != 5 && !colon)) {
-            return null;
-        }
-        int hours = Bytes.twoDigits(b, from + 1);
-        int minutes = Bytes.twoDigits(b, to - 2);
-        boolean fits = hours >= 0 && hours < 18 && minutes >= 0 && minutes < 60;
-        return fits ? ZoneOffset.ofTotalSeconds(sign * (hours * 3600 + minutes * 60)) : null;
     }
 
     private @Nullable OffsetDateTime epochMicros(byte[] b, int from, int to) {
@@ -336,21 +260,6 @@ final class StampReader {
         boolean secondPass =
                 offsets.size() > 1 && before != null && first.isBefore(before.minusSeconds(BACKWARD_TOLERANCE_SECONDS));
         return secondPass ? local.atOffset(offsets.get(1)) : first;
-    }
-
-    private static @Nullable LocalDateTime local(int year, int month, int day, byte[] b, int time) {
-        int hour = Bytes.twoDigits(b, time);
-        int minute = Bytes.twoDigits(b, time + 3);
-        int second = Bytes.twoDigits(b, time + 6);
-        boolean fits = month >= 1 && month <= 12 && day >= 1 && hour >= 0 && hour < 24 && minute >= 0 && minute < 60;
-        if (!fits
-                || second < 0
-                || second > 60
-                || day > java.time.Month.of(month).length(Year.isLeap(year))) {
-            return null;
-        }
-        // java.time has no leap seconds.
-        return LocalDateTime.of(year, month, day, hour, minute, Math.min(second, 59));
     }
 
     /** Keeps the stamps that those to come are read by. */

@@ -238,7 +238,7 @@ public final class StampYears {
                 yearTold |= samples.isEmpty();
                 return yearTold;
             }
-            Sample sample = StampReader.sample(b, line.stampFrom, line.stampTo, offset);
+            Sample sample = StampText.sample(b, line.stampFrom, line.stampTo, offset);
             if (sample == null) {
                 return false;
             }
