@@ -20,20 +20,20 @@ import org.jspecify.annotations.Nullable;
 final class ControlEvidence {
 
     private final ControlConnections controls = new ControlConnections();
-    private final PptpdManager manager;
+    private final PptpdDaemon daemon;
     private final RunningSessions running;
     private final IntFunction<@Nullable SessionEntry> sessionOf;
 
     /** @param sessionOf the session that a pid stands for, or null */
-    ControlEvidence(PptpdManager manager, RunningSessions running, IntFunction<@Nullable SessionEntry> sessionOf) {
-        this.manager = manager;
+    ControlEvidence(PptpdDaemon daemon, RunningSessions running, IntFunction<@Nullable SessionEntry> sessionOf) {
+        this.daemon = daemon;
         this.running = running;
         this.sessionOf = sessionOf;
     }
 
     /** Those that hold a slot of the manager that runs now. */
     int slotsUsed(OffsetDateTime asOf) {
-        return controls.slotsUsed(manager.generation(), asOf);
+        return controls.slotsUsed(daemon.generation(), asOf);
     }
 
     /**
@@ -72,7 +72,7 @@ final class ControlEvidence {
             if (first) {
                 pidTaken(line.pid(), line.time());
             }
-            control = new ControlConnection(line.pid(), order, manager.generation(), line.time(), begins);
+            control = new ControlConnection(line.pid(), order, daemon.generation(), line.time(), begins);
             controls.add(control);
         }
         return control;

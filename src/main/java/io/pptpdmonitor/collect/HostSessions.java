@@ -34,7 +34,7 @@ final class HostSessions {
     private final RunningSessions running;
     private final HostClock clock;
     private final Announcements announced = new Announcements();
-    private final PptpdManager manager = new PptpdManager();
+    private final PptpdDaemon daemon = new PptpdDaemon();
     private final ControlEvidence controls;
     private @Nullable OffsetDateTime firstLine;
     private long order;
@@ -51,17 +51,17 @@ final class HostSessions {
             BiConsumer<LogRecord, HostSessions> placed) {
         this.opener = opener;
         this.running = new RunningSessions(ended, cameUp);
-        this.controls = new ControlEvidence(manager, running, this::of);
+        this.controls = new ControlEvidence(daemon, running, this::of);
         this.clock = new HostClock(running::clockSet, line -> placed.accept(line, this));
     }
 
-    PptpdManager manager() {
-        return manager;
+    PptpdDaemon daemon() {
+        return daemon;
     }
 
     /** Control connections that hold a slot of the manager that runs now; null where no line of pptpd was read. */
     @Nullable Integer slotsUsed(OffsetDateTime asOf) {
-        return manager.isSeen() ? controls.slotsUsed(asOf) : null;
+        return daemon.isSeen() ? controls.slotsUsed(asOf) : null;
     }
 
     /** It is so late now, whether a line says so or not. */
@@ -124,11 +124,11 @@ final class HostSessions {
             return connected(told);
         }
         if (event instanceof OfControl control) {
-            manager.seen();
+            daemon.seen();
             return controls.apply(line, control, order);
         }
         if (event instanceof OfManager told) {
-            manager.seen();
+            daemon.seen();
             manager(line, told);
             return null;
         }
@@ -141,9 +141,9 @@ final class HostSessions {
     private void manager(LogRecord line, OfManager event) {
         if (event instanceof ManagerStarted) {
             controls.pidTaken(line.pid(), line.time());
-            manager.started(line);
+            daemon.started(line);
         } else if (event instanceof PoolSized sized) {
-            manager.sized(sized.slots());
+            daemon.sized(sized.slots());
         } else if (event instanceof ControlReaped reaped) {
             controls.reaped(reaped.controlPid(), line.time());
         }
@@ -166,7 +166,7 @@ final class HostSessions {
         byPid.clear();
         controls.clear();
         announced.clear();
-        manager.gone();
+        daemon.gone();
     }
 
     // pppd.
@@ -281,7 +281,7 @@ final class HostSessions {
 
     /** @param sessions of this host that are known one by one */
     void save(StateOutput out, Collection<SessionEntry> sessions) {
-        manager.save(out);
+        daemon.save(out);
         out.time(firstLine).number(order);
         clock.save(out);
         controls.save(out, sessions);
@@ -292,7 +292,7 @@ final class HostSessions {
 
     /** @param sessions by number */
     void restore(StateInput in, Map<Long, SessionEntry> sessions) throws DamagedStateException {
-        manager.restore(in);
+        daemon.restore(in);
         firstLine = in.time();
         order = in.number();
         clock.restore(in);

@@ -131,11 +131,11 @@ record LiveView(
                 return "pppd " + session.pid + " of the log runs";
             }
         }
-        OffsetDateTime started = host.manager().started();
+        OffsetDateTime started = host.daemon().started();
         boolean manager = started != null
-                && view.processes().loggedAs(host.manager().pid()).stream()
+                && view.processes().loggedAs(host.daemon().pid()).stream()
                         .anyMatch(process -> process.comm().equals("pptpd") && began(process, started, true));
-        return manager ? "pptpd " + host.manager().pid() + " of the log runs" : null;
+        return manager ? "pptpd " + host.daemon().pid() + " of the log runs" : null;
     }
 
     private static void judge(

@@ -170,7 +170,7 @@ final class SnapshotBuilder {
 
     /** What pptpd said at its start is what it serves; what its file says now is the second best. */
     private Pool pool(HostSessions host, @Nullable Integer used) {
-        Integer told = host.manager().poolSize();
+        Integer told = host.daemon().poolSize();
         Integer configured = told == null && setup != null && table.hosts().size() == 1 ? setup.slots() : null;
         return configured == null ? new Pool(told, used) : new Pool(configured, used, Pool.Source.CONFIG);
     }

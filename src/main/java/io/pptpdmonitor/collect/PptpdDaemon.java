@@ -8,7 +8,7 @@ import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
 /** The manager of one host's pptpd, which forks a pptpctrl for each client; one after the other. */
-final class PptpdManager {
+final class PptpdDaemon {
 
     private int generation;
     private int pid;
