@@ -352,15 +352,17 @@ public final class Collector implements Closeable {
     private Snapshot compared(Snapshot snapshot) {
         List<Health.Source> sources = new ArrayList<>(snapshot.health().sources());
         long lost = 0;
+        OffsetDateTime last = null;
         for (int i = 0; i < sources.size(); i++) {
             LeftOut leftOut = merged.leftOut(i);
             lost += leftOut.lines();
+            last = later(last, leftOut.last());
             sources.set(
                     i, leftOut.lines() == 0 ? sources.get(i) : sources.get(i).telling(leftOut.text()));
         }
-        return lost == 0
+        return last == null
                 ? snapshot
-                : snapshot.withHealth(snapshot.health().withSources(sources).withMoreLost(lost));
+                : snapshot.withHealth(snapshot.health().withSources(sources).withMoreLost(lost, last));
     }
 
     /** One of several logs is gone or cannot be read any more: what the others tell is not all. */

@@ -26,6 +26,11 @@ final class LeftOut {
         return lines;
     }
 
+    /** The moment of the last one; null if there are none. */
+    @Nullable OffsetDateTime last() {
+        return to;
+    }
+
     /** For the user; empty if there are none. */
     String text() {
         return lines == 0

@@ -65,6 +65,7 @@ final class SessionTable {
     private long poolExhaustions;
     private long callsStarted;
     private long linesLost;
+    private @Nullable OffsetDateTime lastLost;
     private long contradictedNames;
     private long failedAccounts;
     private long lastNumber;
@@ -143,6 +144,7 @@ final class SessionTable {
     private boolean ofServer(LogRecord line) {
         if (line.event() instanceof LinesLost lost) {
             linesLost += lost.count();
+            noteLost(line.time());
             tellOfServer(Event.Type.LINES_LOST, line, lost.count());
             return true;
         }
@@ -157,6 +159,14 @@ final class SessionTable {
         }
         // Of a host that runs no server, as far as the log tells.
         return line.event() instanceof Booted && !hosts.containsKey(key(line.host()));
+    }
+
+    /** One of the future is of a clock that is wrong. */
+    private void noteLost(OffsetDateTime time) {
+        boolean later = lastLost == null || time.isAfter(lastLost);
+        if (later && (latest == null || !time.isAfter(latest))) {
+            lastLost = time;
+        }
     }
 
     private void poolFull(LogRecord line) {
@@ -353,6 +363,11 @@ final class SessionTable {
         return linesLost;
     }
 
+    /** When lines were last told to be lost, those before it; null if they never were. */
+    @Nullable OffsetDateTime lastLost() {
+        return lastLost;
+    }
+
     /** Sessions whose user our hook named otherwise than pppd did. */
     long contradictedNames() {
         return contradictedNames;
@@ -370,7 +385,7 @@ final class SessionTable {
         flush();
         fills.values().forEach(PoolFills::settle);
         out.number(lastNumber).number(connectionsDropped).number(poolExhaustions);
-        out.number(callsStarted).number(linesLost);
+        out.number(callsStarted).number(linesLost).time(lastLost);
         out.number(contradictedNames).number(failedAccounts);
         out.list(sessions, session -> session.save(out));
         ended.save(out);
@@ -392,6 +407,7 @@ final class SessionTable {
         poolExhaustions = in.number();
         callsStarted = in.number();
         linesLost = in.number();
+        lastLost = in.time();
         contradictedNames = in.number();
         failedAccounts = in.number();
         sessions.addAll(in.list(() -> SessionEntry.read(in)));

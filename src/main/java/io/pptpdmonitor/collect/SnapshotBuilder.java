@@ -215,7 +215,8 @@ final class SnapshotBuilder {
                 KeptState.none(""),
                 Wtmp.NONE,
                 notShown,
-                live.strays());
+                live.strays(),
+                new Begins(sources, table.lastLost()).moment());
     }
 
     private static String described(Health.Source source) {

@@ -36,6 +36,7 @@ public final class LogParser {
     private final HostNames names;
     private final HostStamps stamps;
     private final BootIds boots = new BootIds();
+    private final FirstLine first;
 
     private final boolean passes;
     /** Where another line begins inside the one that is read, or -1. */
@@ -68,6 +69,7 @@ public final class LogParser {
         this.hosts = hosts;
         this.names = new HostNames(hosts);
         this.stamps = new HostStamps(hosts, names);
+        this.first = new FirstLine(hosts);
         this.patterns = patterns;
         this.passes = passes;
     }
@@ -105,6 +107,7 @@ public final class LogParser {
     public LogParser ahead() {
         LogParser other = new LogParser(hosts, shapes().patterns(), passes);
         other.stamps.ahead(stamps);
+        other.first.settle();
         return other;
     }
 
@@ -152,13 +155,44 @@ public final class LogParser {
     /** The file that is read from now on was last written to at this moment. */
     public void modified(Instant time) {
         stamps.modified(time);
+        first.modified(time);
         forgetNoted();
     }
 
     /** The lines that are read from now on stand between these moments, by what was seen of the file. */
     public void bounds(StampBounds bounds) {
         stamps.bounds(bounds);
+        first.bounds(bounds);
         forgetNoted();
+    }
+
+    /** From which moment on the lines were read, without a gap; null where that is not known. */
+    public @Nullable OffsetDateTime begin() {
+        return first.moment();
+    }
+
+    /** Whether more lines would tell nothing new of {@link #begin}. */
+    public boolean isBeginKnown() {
+        return first.isSettled();
+    }
+
+    /** The lines to come do not follow those that were read. */
+    public void beginAnew() {
+        first.forget();
+    }
+
+    /** Looks at the first lines of many, for {@link #begin} alone. */
+    public void lookAtBegin(byte[] b, int length) {
+        int from = 0;
+        int newline;
+        while (!first.isSettled() && (newline = Bytes.indexOf(b, from, length, (byte) '\n')) >= 0) {
+            boolean isJournal = from < newline && b[from] == '{';
+            if (isJournal ? journal.read(b, from, newline, line) : header.read(b, from, newline, line)) {
+                first.next(line);
+            }
+            from = newline + 1;
+        }
+        first.settle();
     }
 
     /** Reads lines, and hands over what they tell. */
@@ -172,7 +206,7 @@ public final class LogParser {
 
             @Override
             public int pass(byte[] buffer, int from, int to) {
-                return passes ? LogParser.this.pass(buffer, from, to) : from;
+                return passes && first.isSettled() ? LogParser.this.pass(buffer, from, to) : from;
             }
 
             @Override
@@ -221,6 +255,7 @@ public final class LogParser {
             learn(from);
         }
         torn.forget();
+        first.next(line);
         if (line.repeatsPrevious > 0) {
             repeat(before, line.repeatsPrevious, sink);
             return;
@@ -439,6 +474,7 @@ public final class LogParser {
     /** Keeps what the lines to come are read by, and what was counted. */
     public void save(StateOutput out) {
         stamps.save(out);
+        first.save(out);
         boots.save(out);
         counts.save(out);
         previous.save(out);
@@ -451,6 +487,7 @@ public final class LogParser {
      */
     public void resume(StateInput in) throws DamagedStateException {
         stamps.resume(in);
+        first.resume(in);
         forgetNoted();
         boots.resume(in);
         counts.resume(in);

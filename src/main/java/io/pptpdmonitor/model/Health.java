@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param wtmp that names are taken from; null where an agent elsewhere does not tell, which never tells its path
  * @param notShown what the lists leave out; null where an agent elsewhere does not tell
  * @param strayInterfaces of pppd that no session has, of whatever service; null where they are not to be seen
+ * @param begins the moment from which on the log was read without a gap, as far as can be known: whatever happened before may
+ *     be missing; null where that is not known
  */
 public record Health(
         CollectorStatus status,
@@ -43,7 +45,8 @@ public record Health(
         @Nullable KeptState kept,
         @Nullable Wtmp wtmp,
         @Nullable NotShown notShown,
-        @Nullable StrayInterfaces strayInterfaces) {
+        @Nullable StrayInterfaces strayInterfaces,
+        @Nullable OffsetDateTime begins) {
 
     public Health {
         sources = List.copyOf(sources);
@@ -82,8 +85,8 @@ public record Health(
         return with(status, statusText, sources, kept, newWtmp);
     }
 
-    /** The same with so many more lines lost. */
-    public Health withMoreLost(long more) {
+    /** The same with so many more lines lost, the last one of that moment. */
+    public Health withMoreLost(long more, OffsetDateTime last) {
         return new Health(
                 status,
                 statusText,
@@ -101,7 +104,8 @@ public record Health(
                 kept,
                 wtmp,
                 notShown,
-                strayInterfaces);
+                strayInterfaces,
+                begins == null || begins.isAfter(last) ? begins : last);
     }
 
     /** The same with what is known of names, and of what the lists leave out. */
@@ -123,7 +127,8 @@ public record Health(
                 kept,
                 wtmp,
                 newNotShown,
-                strayInterfaces);
+                strayInterfaces,
+                begins);
     }
 
     private Health with(
@@ -149,7 +154,8 @@ public record Health(
                 newKept,
                 newWtmp,
                 notShown,
-                strayInterfaces);
+                strayInterfaces,
+                begins);
     }
 
     /**

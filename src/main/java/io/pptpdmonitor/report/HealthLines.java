@@ -39,6 +39,7 @@ final class HealthLines {
         this.common = common;
         collector();
         health.sources().forEach(this::source);
+        begins();
         wtmp();
         lost();
         doubts();
@@ -81,6 +82,16 @@ final class HealthLines {
                 "source",
                 source.name() + ", " + lastLine(source.lastLine()) + ", " + condition(source)
                         + (source.text().isEmpty() ? "" : "; " + source.text()));
+    }
+
+    /** Of an agent elsewhere it is not told whether it could read more. */
+    private void begins() {
+        OffsetDateTime begins = health.begins();
+        if (begins != null) {
+            line("begins", Stamp.table(begins) + ", since when it was read without a gap");
+        } else if (health.counted()) {
+            line("begins", "since when the log was read without a gap is not known");
+        }
     }
 
     private static String condition(Health.Source source) {

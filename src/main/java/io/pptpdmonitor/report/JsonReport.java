@@ -118,6 +118,7 @@ final class JsonReport {
         field(json, "relevantLines", health.relevantLines());
         field(json, "unparsedLines", health.unparsedLines());
         field(json, "lostLines", health.lostLines());
+        field(json, "begins", health.begins());
         field(json, "debugSeen", health.debugSeen());
         field(json, "namesKnown", health.namesKnown());
         field(json, "unnamedSessions", health.counted() ? snapshot.server().unnamedSessions() : null);

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param newer the files of the past that were written after that one, oldest first
  */
 record Continuation(@Nullable Path file, List<Path> newer) {
+
+    /** Both, oldest first. */
+    List<Path> files() {
+        return Stream.concat(Stream.ofNullable(file), newer.stream()).toList();
+    }
 
     /**
      * Looks through the rotated past of {@code log}.

@@ -141,7 +141,7 @@ public final class Journal implements LogSource {
             throw new IOException(failure);
         }
         if (expectsKnown) {
-            gap.begin(lines.lastStamp());
+            interrupted();
         }
     }
 
@@ -180,10 +180,15 @@ public final class Journal implements LogSource {
                 knownAgain++;
                 return;
             }
-            gap.begin(lines.lastStamp());
+            interrupted();
         }
         lastEntry = Arrays.copyOfRange(b, from, to);
         lines.line(b, from, to, sink);
+    }
+
+    private void interrupted() {
+        gap.begin(lines.lastStamp());
+        lines.beginAnew();
     }
 
     /** Where the journal moves from /run to /var, an entry gets another file and number there. */
@@ -213,6 +218,11 @@ public final class Journal implements LogSource {
     @Override
     public Counts counts() {
         return lines.counts().without(knownAgain);
+    }
+
+    @Override
+    public @Nullable OffsetDateTime begin() {
+        return lines.begin();
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -38,6 +39,9 @@ public final class LogFile implements LogSource {
     private Instant newest = Instant.MIN;
     private boolean resumed;
     private boolean compressedRead;
+    /** Whether no file is missing between the newest of its past that was listed and the live one. */
+    private boolean liveFollows = true;
+
     private Health.Source.Condition condition = Health.Source.Condition.READ;
     private String trouble = "";
 
@@ -54,7 +58,18 @@ public final class LogFile implements LogSource {
     public LogFile(Path path, List<Path> past, Hosts hosts) {
         this.path = path;
         this.lines = new LogLines(hosts);
-        past.forEach(file -> this.past.add(Unread.from(file, 0)));
+        add(past, 0);
+    }
+
+    /** They are to be read, of the first what stands behind {@code position}; then the live one. */
+    private void add(List<Path> files, long position) {
+        Path before = null;
+        for (Path file : files) {
+            boolean follows = before == null || RotatedFiles.isNext(path, before, file);
+            past.add(Unread.from(file, before == null ? position : 0, follows));
+            before = file;
+        }
+        liveFollows = before == null || RotatedFiles.isNext(path, before, path);
     }
 
     /**
@@ -113,12 +128,11 @@ public final class LogFile implements LogSource {
     private void takeUp(Bookmark saved) throws IOException {
         if (!isStillLive(saved)) {
             Continuation next = Continuation.of(saved, path);
-            if (next.file() != null) {
-                past.add(Unread.from(next.file(), saved.position()));
-            } else if (saved.position() > 0) {
+            add(next.files(), next.file() == null ? 0 : saved.position());
+            if (next.file() == null && saved.position() > 0) {
                 gap.begin(lines.lastStamp());
+                lines.beginAnew();
             }
-            next.newer().forEach(file -> past.add(Unread.from(file, 0)));
         }
         resumed = false;
     }
@@ -160,6 +174,7 @@ public final class LogFile implements LogSource {
             throw new NoSuchFileException(last.file().toString());
         }
         OpenLog log = OpenLog.renamed(file, path);
+        follows(last.follows());
         lines.modified(written(file));
         open = log;
         // A copy may be shorter than what was read of the file before that was truncated.
@@ -167,13 +182,21 @@ public final class LogFile implements LogSource {
         mark = null;
     }
 
+    private void follows(boolean nothingIsMissing) {
+        if (!nothingIsMissing) {
+            lines.beginAnew();
+        }
+    }
+
     private void readPast(LogRecord.Sink sink, Damage damage) {
         Unread next;
         while ((next = past.poll()) != null) {
             try {
+                follows(next.follows());
                 readFinished(next, sink);
             } catch (IOException e) {
                 damage.note(FileProblem.of(next.file(), e));
+                lines.beginAnew();
             }
         }
     }
@@ -221,7 +244,7 @@ public final class LogFile implements LogSource {
         OpenLog old = open;
         if (old != null && old.isReplaced()) {
             drain(sink, damage);
-            newerThanMark().forEach(file -> past.add(Unread.from(file, 0)));
+            add(newerThanMark(), 0);
             lines.finish(sink);
             close();
             readPast(sink, damage);
@@ -246,6 +269,8 @@ public final class LogFile implements LogSource {
         OpenLog log = open;
         if (log == null) {
             log = OpenLog.open(path);
+            follows(liveFollows);
+            liveFollows = true;
             lines.startAt(0);
             mark = null;
             open = log;
@@ -280,14 +305,16 @@ public final class LogFile implements LogSource {
         if (last == null) {
             return;
         }
+        boolean lost = true;
         try {
             Continuation next = Continuation.of(last, path);
-            if (next.file() != null) {
-                past.add(Unread.from(next.file(), last.position()));
-            }
-            next.newer().forEach(file -> past.add(Unread.from(file, 0)));
+            add(next.files(), next.file() == null ? 0 : last.position());
+            lost = next.file() == null;
         } catch (IOException unlistable) {
             damage.note(unlistable);
+        }
+        if (lost) {
+            lines.beginAnew();
         }
         readPast(sink, damage);
     }
@@ -302,6 +329,11 @@ public final class LogFile implements LogSource {
     @Override
     public Counts counts() {
         return lines.counts();
+    }
+
+    @Override
+    public @Nullable OffsetDateTime begin() {
+        return lines.begin();
     }
 
     @Override
@@ -346,6 +378,7 @@ public final class LogFile implements LogSource {
             newest = saved.modified();
             resumed = true;
             past.clear();
+            liveFollows = true;
         }
         gap.resume(in);
         lines.resume(in);

@@ -76,6 +76,7 @@ final class LogLines {
             known = StampYears.of(file, from, Math.max(from, size), modified, zone);
             years = known;
         }
+        lookAtBegin(file, size, known);
         new Stretches(file, known).read(size, parser, splitter, sink);
         LineSplitter.LineSink lines = lines(sink);
         int count;
@@ -86,6 +87,18 @@ final class LogLines {
             count = file.read(ByteBuffer.wrap(splitter.space(), splitter.free(), length), at);
             added(count, known, lines);
         } while (count > 0);
+    }
+
+    /** Stretches of a large file are read by others, who do not know which is the first. */
+    private void lookAtBegin(StampYears.Source file, long size, StampYears known) throws IOException {
+        long from = splitter.consumed();
+        if (parser.isBeginKnown() || size - from < LARGE || splitter.isWithinLine()) {
+            return;
+        }
+        byte[] head = new byte[(int) Math.min(LOOKED_AT_FIRST * 4L, known.until(from) - from)];
+        int count = file.read(ByteBuffer.wrap(head), from);
+        parser.bounds(known.bounds(from, from + Math.max(0, count)));
+        parser.lookAtBegin(head, Math.max(0, count));
     }
 
     private void added(int count, StampYears known, LineSplitter.LineSink lines) {
@@ -241,6 +254,16 @@ final class LogLines {
 
     private LineSplitter.LineSink lines(LogRecord.Sink sink) {
         return parser.into(sink);
+    }
+
+    /** From which moment on the lines were read, without a gap; null where that is not known. */
+    @Nullable OffsetDateTime begin() {
+        return parser.begin();
+    }
+
+    /** What is read from now on does not follow what was read before. */
+    void beginAnew() {
+        parser.beginAnew();
     }
 
     /** Octets of the file that were taken, a partial last line included. */

@@ -7,6 +7,8 @@ import io.pptpdmonitor.store.StateInput;
 import io.pptpdmonitor.store.StateOutput;
 import java.io.Closeable;
 import java.io.IOException;
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
 
 /** A perpetual source of lines with a position; each {@link #poll} goes on where the last one ended. Not thread-safe. */
 public interface LogSource extends Closeable {
@@ -37,6 +39,12 @@ public interface LogSource extends Closeable {
 
     /** What it has read so far. */
     Counts counts();
+
+    /**
+     * From which moment on it was read without a gap: the stamp of the first line, of whatever program, behind which none is
+     * missing as far as can be known; null where that is not known.
+     */
+    @Nullable OffsetDateTime begin();
 
     /** What it is, and how far it has been read. */
     Health.Source health();

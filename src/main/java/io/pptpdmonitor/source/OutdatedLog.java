@@ -36,6 +36,11 @@ public final class OutdatedLog implements LogSource {
         return log.counts();
     }
 
+    @Override
+    public @Nullable OffsetDateTime begin() {
+        return log.begin();
+    }
+
     /** {@inheritDoc} Should a line come after all, it is a log as any other. */
     @Override
     public Health.Source health() {

@@ -63,6 +63,26 @@ public final class RotatedFiles {
         return found.stream().map(Rotated::path).toList();
     }
 
+    /**
+     * Whether nothing of the log of that name is missing between these two, as far as their names tell: numbers are as
+     * they follow each other, and the newest is 1, or 0.
+     *
+     * @param newer of its past, or the log itself
+     */
+    static boolean isNext(Path log, Path older, Path newer) {
+        long before = number(log, older);
+        long after = newer.equals(log) ? 0 : number(log, newer);
+        return before < 0 || after < 0 || before - after <= 1;
+    }
+
+    /** -1 where it has none. */
+    private static long number(Path log, Path file) {
+        String name = String.valueOf(log.getFileName());
+        String other = String.valueOf(file.getFileName());
+        Matcher numbered = NUMBERED.matcher(other.startsWith(name) ? other.substring(name.length()) : "");
+        return numbered.matches() ? Long.parseLong(numbered.group(1)) : -1;
+    }
+
     private static void classify(Path file, String name, List<Rotated> found) {
         String rest = file.getFileName().toString().substring(name.length());
         Matcher numbered = NUMBERED.matcher(rest);

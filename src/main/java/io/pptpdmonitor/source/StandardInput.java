@@ -9,6 +9,8 @@ import io.pptpdmonitor.store.StateOutput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
 
 /** Lines that another program hands over. What has passed cannot be read again. */
 public final class StandardInput implements LogSource {
@@ -63,6 +65,11 @@ public final class StandardInput implements LogSource {
     @Override
     public Counts counts() {
         return lines.counts();
+    }
+
+    @Override
+    public @Nullable OffsetDateTime begin() {
+        return lines.begin();
     }
 
     @Override

@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
  * A file of the past of which what stands behind {@code position} is to be read.
  *
  * @param key its inode, as rotation may give it another name meanwhile; null where that is not known
+ * @param follows whether no file is missing between the one before and this one, as far as their names tell
  */
-record Unread(Path file, @Nullable Object key, long position) {
+record Unread(Path file, @Nullable Object key, long position, boolean follows) {
 
-    static Unread from(Path file, long position) {
-        return new Unread(file, key(file), position);
+    static Unread from(Path file, long position, boolean follows) {
+        return new Unread(file, key(file), position, follows);
     }
 
     private static @Nullable Object key(Path file) {

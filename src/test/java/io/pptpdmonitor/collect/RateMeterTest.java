@@ -223,6 +223,7 @@ class RateMeterTest {
                 KeptState.none(""),
                 Wtmp.NONE,
                 NotShown.NOTHING,
+                null,
                 null);
         return Snapshots.snapshot()
                 .generated(NOON.plusSeconds(second))

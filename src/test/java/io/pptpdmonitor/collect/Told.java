@@ -99,7 +99,7 @@ final class Told {
         return "Nov 22 " + (hasHost ? line : line.substring(0, 8) + " vpn1" + line.substring(8));
     }
 
-    private static Snapshot read(Set<Service> services, List<Path> files) throws IOException {
+    static Snapshot read(Set<Service> services, List<Path> files) throws IOException {
         List<LogSource> sources = new ArrayList<>();
         for (Path file : files) {
             sources.add(new LogFile(file, List.of(), ZoneOffset.UTC));

@@ -35,6 +35,7 @@ public final class SnapshotSketch {
     private @Nullable Setup setup;
     private @Nullable StrayInterfaces strays;
     private @Nullable NotShown notShown = NotShown.NOTHING;
+    private @Nullable OffsetDateTime begins = NOW.minusDays(7);
 
     public SnapshotSketch session(SessionSketch sketch) {
         sessions.add(sketch.build());
@@ -72,6 +73,12 @@ public final class SnapshotSketch {
     /** What the lists leave out. */
     public SnapshotSketch notShown(@Nullable NotShown left) {
         notShown = left;
+        return this;
+    }
+
+    /** Since when the log was read; null where that is not known. */
+    public SnapshotSketch begins(@Nullable OffsetDateTime moment) {
+        begins = moment;
         return this;
     }
 
@@ -153,7 +160,8 @@ public final class SnapshotSketch {
                         KeptState.none(""),
                         Wtmp.NONE,
                         notShown,
-                        strays));
+                        strays,
+                        begins));
     }
 
     private Server server(List<User> all) {

@@ -80,8 +80,14 @@ public final class Snapshots {
                 null);
     }
 
-    /** Health without a source. */
+    /** Health without a source, of a log that goes back for a week. */
     public static Health health(Health.CollectorStatus status, String text, Health.Source... sources) {
+        return health(status, text, NOW.minusDays(7), sources);
+    }
+
+    /** Likewise, of one that was read since then. */
+    public static Health health(
+            Health.CollectorStatus status, String text, @Nullable OffsetDateTime begins, Health.Source... sources) {
         return new Health(
                 status,
                 text,
@@ -99,7 +105,8 @@ public final class Snapshots {
                 KeptState.none(""),
                 Wtmp.NONE,
                 NotShown.NOTHING,
-                null);
+                null,
+                begins);
     }
 
     /** A user who was up once, from 08:00 to 09:00, and is not now. */

@@ -125,9 +125,10 @@ class JsonReportTest {
                                 + " lastSeen lastClientAddress");
         assertThat(names(failures.get("failures").get(0))).isEqualTo("time host pid user clientAddress method");
         assertThat(names(users.get("health")))
-                .isEqualTo("sources lines relevantLines unparsedLines lostLines debugSeen namesKnown unnamedSessions"
-                        + " liveView poolSize poolUsed poolSource contradictedNames failedAccounts futureStamps"
-                        + " strayInterfaces state wtmp notShown");
+                .isEqualTo(
+                        "sources lines relevantLines unparsedLines lostLines begins debugSeen namesKnown unnamedSessions"
+                                + " liveView poolSize poolUsed poolSource contradictedNames failedAccounts futureStamps"
+                                + " strayInterfaces state wtmp notShown");
     }
 
     @ParameterizedTest

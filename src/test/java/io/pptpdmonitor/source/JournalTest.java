@@ -149,6 +149,7 @@ class JournalTest {
 
         try (Journal next = resumed(journal, false)) {
             assertThat(poll(next)).containsExactly(6);
+            assertThat(next.begin()).isEqualTo("2026-11-22T14:10:07.000001Z");
             assertThat(next.counts().lines()).isEqualTo(6);
             assertThat(next.health().text()).isEmpty();
         }
@@ -209,7 +210,9 @@ class JournalTest {
         add("new", 5, 6);
         directory.delete("old");
 
+        assertThat(journal.begin()).isEqualTo("2026-11-22T14:10:07.000001Z");
         assertThat(poll(journal)).containsExactly(5, 6);
+        assertThat(journal.begin()).isEqualTo("2026-11-22T14:10:07.000005Z");
         assertThat(journal.health().text())
                 .isEqualTo(
                         "lines after 2026-11-22T14:10:07.000003Z and before 2026-11-22T14:10:07.000005Z may be lost: the"

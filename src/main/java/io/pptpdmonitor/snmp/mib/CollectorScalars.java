@@ -65,6 +65,11 @@ final class CollectorScalars {
             column(19, "pptpdCollectorFutureStamps", COUNTER32, at -> doubts(at, Doubts::futureStamps)),
             column(20, "pptpdCollectorForgottenUsers", GAUGE32, at -> notShown(at, NotShown::users)),
             column(21, "pptpdCollectorOtherServices", GAUGE32, at -> notShown(at, NotShown::otherServices)),
+            column(
+                    22,
+                    "pptpdCollectorLogBegins",
+                    DATE_AND_TIME,
+                    at -> health(at).begins()),
             column(23, "pptpdCollectorStrayInterfaces", GAUGE32, at -> strays(health(at))));
 
     private CollectorScalars() {}

@@ -139,7 +139,8 @@ final class RemoteServer {
                 null,
                 doubts() == null ? null : new Wtmp(null, told("pptpdCollectorNamesText")),
                 null,
-                strays());
+                strays(),
+                collector.time("pptpdCollectorLogBegins"));
     }
 
     /** Their names are not told. */

@@ -153,7 +153,8 @@ public final class Examples {
                         KeptState.none(""),
                         Wtmp.NONE,
                         NotShown.NOTHING,
-                        new StrayInterfaces(2, List.of("ppp7", "ppp9"))))
+                        new StrayInterfaces(2, List.of("ppp7", "ppp9")),
+                        OffsetDateTime.parse("2026-11-20T06:25:01.9+01:00")))
                 .build();
     }
 

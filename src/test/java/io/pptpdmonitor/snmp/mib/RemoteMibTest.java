@@ -191,7 +191,8 @@ class RemoteMibTest {
                 null,
                 new Wtmp("/var/log/wtmp", "cut off"),
                 new NotShown(7, 8L, 4, 5),
-                null);
+                null,
+                OffsetDateTime.parse("2026-11-20T06:25:01.97+01:00"));
         Snapshot read = readBack(Snapshots.snapshot()
                 .server(Snapshots.server("vpn1", 0, 7))
                 .users(List.of(Snapshots.user("alice")))
@@ -201,7 +202,8 @@ class RemoteMibTest {
                 .returns("hidepid", Health::liveViewText)
                 .returns(new Health.Doubts(1, 2, 3), Health::doubts)
                 .returns(new Wtmp(null, "cut off"), Health::wtmp)
-                .returns(new NotShown(7, null, 4, 5), Health::notShown);
+                .returns(new NotShown(7, null, 4, 5), Health::notShown)
+                .returns(OffsetDateTime.parse("2026-11-20T06:25:01.9+01:00"), Health::begins);
         assertThat(read.health().sources()).singleElement().returns("/log: Permission denied", Health.Source::text);
     }
 
