@@ -86,6 +86,17 @@ public final class ServerLog {
         return new ServerLog(path, start, step).append(STARTED);
     }
 
+    /** As {@link #at(Path)}, of a host whose log goes further back: others wrote to it the day before. */
+    public static ServerLog goingBack(Path path) throws IOException {
+        return goingBack(path, START, Duration.ofMinutes(1));
+    }
+
+    /** Likewise, of another moment and pace. */
+    public static ServerLog goingBack(Path path, Instant start, Duration step) throws IOException {
+        new ServerLog(path, start.minus(Duration.ofDays(1)), step).append(OF_OTHERS);
+        return at(path, start, step);
+    }
+
     /** A log of other programs. */
     public static ServerLog withoutServer(Path path) throws IOException {
         return new ServerLog(path, START, Duration.ofMinutes(1)).append(OF_OTHERS);

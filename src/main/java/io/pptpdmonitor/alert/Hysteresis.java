@@ -38,6 +38,15 @@ final class Hysteresis {
         good.clear();
     }
 
+    /**
+     * Whether a value that is at least so much says all that {@link #look} would make of it: above, that a threshold is
+     * reached, unless a worse one was before and may still be; below, that none is.
+     */
+    boolean isCertain(long atLeast, Limits limits) {
+        Level target = target(atLeast, limits);
+        return rule.direction() == Direction.ABOVE ? target.raised() && !level.worseThan(target) : target == Level.OK;
+    }
+
     /** The level by now. */
     Level look(long value, Limits limits, Instant now) {
         Level target = target(value, limits);

@@ -62,7 +62,7 @@ final class Judge {
     private Level levelOf(Measured measured, Instant now) {
         Long value = measured.value();
         Limits limits = Limits.of(rule, measured.whole());
-        if (value == null || (limits.warning() == null && limits.critical() == null)) {
+        if (value == null || limits.areNone() || (measured.isAtLeast() && !hysteresis.isCertain(value, limits))) {
             hysteresis.interrupted();
             unknownSince = unknownSince == null || unknownSince.isAfter(now) ? now : unknownSince;
             return Level.UNKNOWN;

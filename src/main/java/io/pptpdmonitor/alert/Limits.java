@@ -26,6 +26,11 @@ record Limits(
         return rule.direction() == Direction.ABOVE ? above(rule, known) : below(rule, known);
     }
 
+    /** Whether nothing can be judged by them. */
+    boolean areNone() {
+        return warning == null && critical == null;
+    }
+
     private static Limits above(AlertRule rule, long whole) {
         Long warning = atLeast(rule, rule.warning(), whole);
         Long critical = atLeast(rule, rule.critical(), whole);

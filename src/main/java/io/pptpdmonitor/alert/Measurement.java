@@ -52,9 +52,9 @@ record Measurement(Snapshot snapshot, Instant now, LateEnds late) {
                         ? Measured.unknown("no name is known of the sessions that are up")
                         : ofPool(server.maxSessionsPerUser());
             case POOL_PERCENT -> poolPercent(server.pool());
-            case AUTH_FAILURES -> authFailures(window.authFailures());
-            case NEGOTIATION_FAILURES -> negotiationFailures(window.negotiationFailures());
-            case SESSION_ENDS -> ends(window.ends(), window.upBefore());
+            case AUTH_FAILURES -> authFailures(window);
+            case NEGOTIATION_FAILURES -> negotiationFailures(window);
+            case SESSION_ENDS -> ends(window);
             case RECONNECTS_PER_USER -> reconnects(window);
             case IN_RATE -> rate(server.rates() == null ? null : server.rates().fromClients());
             case OUT_RATE -> rate(server.rates() == null ? null : server.rates().toClients());
@@ -83,22 +83,33 @@ record Measurement(Snapshot snapshot, Instant now, LateEnds late) {
                 : Measured.of(octets, () -> "");
     }
 
-    private static Measured authFailures(List<Failure> failures) {
-        return Measured.of(
-                failures.size(), () -> most("most from", failures.stream().map(Failure::clientAddress)));
+    private static Measured authFailures(Window window) {
+        List<Failure> failures = window.authFailures();
+        return Measured.in(
+                window,
+                failures.size(),
+                null,
+                () -> most("most from", failures.stream().map(Failure::clientAddress)));
     }
 
-    private static Measured negotiationFailures(List<Session> failed) {
-        return Measured.of(
-                failed.size(), () -> most("most from", failed.stream().map(Session::clientAddress)));
+    private static Measured negotiationFailures(Window window) {
+        List<Session> failed = window.negotiationFailures();
+        return Measured.in(
+                window,
+                failed.size(),
+                null,
+                () -> most("most from", failed.stream().map(Session::clientAddress)));
     }
 
-    private static Measured ends(List<Session> ends, long before) {
-        return new Measured(
-                (long) ends.size(),
+    private static Measured ends(Window window) {
+        List<Session> ends = window.ends();
+        long before = window.upBefore();
+        return Measured.in(
+                window,
+                ends.size(),
                 before,
                 () -> joined(
-                        before + " were up before",
+                        window.isCovered() ? before + " were up before" : "",
                         most("most by", ends.stream().map(Session::endCause).map(Measurement::label))));
     }
 
@@ -107,7 +118,7 @@ record Measurement(Snapshot snapshot, Instant now, LateEnds late) {
         Integer most = counts.values().stream().max(Integer::compare).orElse(0);
         return most == 0 && window.unnamed()
                 ? Measured.unknown("not all sessions have a name")
-                : Measured.of(most, () -> most("most", counts));
+                : Measured.in(window, most, null, () -> most("most", counts));
     }
 
     private static @Nullable String label(@Nullable EndCause cause) {

@@ -18,10 +18,10 @@ final class Wording {
         if (rule.metric() == Metric.COLLECTOR) {
             return joined(unit + " " + label(value), ": ", measured.detail().get());
         }
-        String text = unit + " " + value;
+        String text = unit + (measured.isAtLeast() ? " at least " : " ") + value;
         return switch (level) {
             case OK -> text;
-            case UNKNOWN -> text + ", of how many is not known";
+            case UNKNOWN -> measured.isAtLeast() ? text + ": " + measured.more() : text + ", of how many is not known";
             case WARNING, CRITICAL ->
                 joined(
                         text + beside(rule, value, level, limits),

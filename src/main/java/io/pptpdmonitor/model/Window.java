@@ -3,9 +3,11 @@ package io.pptpdmonitor.model;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -14,17 +16,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a snapshot tells of the time from {@code begin} (exclusive) to {@code end}. It looks at the stamps of what
- * happened, so that it holds over a restart, too. What is stamped later than the end counts: the clocks differ. Not
- * thread-safe.
+ * happened, so that it holds over a restart, too. What is stamped later than the end counts: the clocks differ. Where it
+ * begins before what was read of the log does, or there is a gap in it, all that it counts is counted at least. Not thread-safe.
  */
 public final class Window {
 
     /** Of the sessions that ended so many are looked at first; hardly ever does a window hold more. */
     private static final int SOME = 64;
 
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
+
     private final Snapshot snapshot;
     private final List<Session> late;
     private final Instant begin;
+    private final Instant end;
     private @Nullable List<Session> ends;
 
     /** What the snapshot tells of that length of time, looking back from {@code end}. */
@@ -35,8 +40,30 @@ public final class Window {
     /** Likewise; {@code late} are the ended sessions of which no stamp tells that they ended since then. */
     public Window(Instant end, Duration length, Snapshot snapshot, Function<Instant, List<Session>> late) {
         this.begin = end.minus(length);
+        this.end = end;
         this.snapshot = snapshot;
         this.late = late.apply(begin);
+    }
+
+    /** Whether the log was read without a gap since it began; if not, what is counted in it may be more. */
+    public boolean isCovered() {
+        OffsetDateTime read = snapshot.health().begins();
+        return read != null && !read.toInstant().isAfter(begin);
+    }
+
+    /** Why it is not {@link #isCovered covered}, and what would help, as a clause; empty where it is. */
+    public String missing() {
+        OffsetDateTime read = snapshot.health().begins();
+        if (isCovered()) {
+            return "";
+        }
+        if (read == null) {
+            return "since when the log is read without a gap is not known";
+        }
+        Instant until = read.toInstant().isBefore(end) ? read.toInstant() : end;
+        return "the log is read without a gap since " + STAMP.format(read) + " only, "
+                + Elapsed.rough(Duration.between(begin, until).toSeconds())
+                + " are missing; its older files may tell them (--rotate)";
     }
 
     /** The sessions that were up and ended in it. */

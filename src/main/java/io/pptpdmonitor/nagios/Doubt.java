@@ -1,6 +1,7 @@
 package io.pptpdmonitor.nagios;
 
 import io.pptpdmonitor.model.Health;
+import io.pptpdmonitor.model.Window;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,17 @@ final class Doubt {
             case NO_SOURCE -> because("there is no log to read", health);
             case FAILED -> because("the log could not be read", health);
         };
+    }
+
+    /**
+     * Why more may have happened than is counted in the window; null where that is all. What exactly is missing is to be told
+     * once, by {@link Window#missing}.
+     *
+     * @param listed whether all is listed that was read
+     * @param unlisted what is told where it is not
+     */
+    static @Nullable String of(Window window, boolean listed, String unlisted) {
+        return !window.isCovered() ? "not all of that time was read" : listed ? null : unlisted;
     }
 
     private static String because(String doubt, Health health) {

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A name is a user's if a session of it came up once, or if it stands in the server's files of secrets.
  *
  * <p>Performance data: {@code failed_total failed ok per_address}, and of failed logins, where the files of secrets could be
- * read, {@code known_failed}. Where an agent elsewhere does not list all, they end before what it does not tell.
+ * read, {@code known_failed}. Where an agent elsewhere does not list all, or the log was not read for the whole window, they end
+ * before what is not known.
  *
  * @param failed how many in all
  * @param known how many under names of users; where none is given, 10 and 50, as far as it is known who is one
@@ -60,62 +61,65 @@ public record LoginsCheck(
         Findings findings = new Findings(NAME);
         if (negotiations) {
             List<Session> sessions = span.negotiationFailures();
-            boolean all = span.listsNegotiationFailures();
+            String doubt = Doubt.of(span, span.listsNegotiationFailures(), "not all are listed");
             findings.draw(
                     PerfData.counter("failed_total", snapshot.server().totals().negotiationFailures()));
-            count(snapshot, sessions.size(), all, findings);
+            count(snapshot, sessions.size(), span, doubt, findings);
             ok(span, findings);
-            perAddress(sessions.stream().map(Session::clientAddress), all, findings);
+            perAddress(sessions.stream().map(Session::clientAddress), doubt, findings);
         } else {
             List<Failure> failures = span.authFailures();
-            boolean all = span.listsAuthFailures();
+            String doubt = Doubt.of(span, span.listsAuthFailures(), "not all are listed");
             findings.draw(
                     PerfData.counter("failed_total", snapshot.server().totals().authFailures()));
-            count(snapshot, failures.size(), all, findings);
+            count(snapshot, failures.size(), span, doubt, findings);
             ok(span, findings);
-            perAddress(failures.stream().map(Failure::clientAddress), all, findings);
-            known(snapshot, failures, all, findings);
+            perAddress(failures.stream().map(Failure::clientAddress), doubt, findings);
+            known(snapshot, failures, span, doubt, findings);
         }
-        return findings.result().asOf(snapshot);
+        return findings.tell(span.missing()).result().asOf(snapshot);
     }
 
     private static void ok(Window span, Findings findings) {
-        if (span.listsEnds()) {
+        if (span.listsEnds() && span.isCovered()) {
             findings.draw(PerfData.gauge("ok", span.cameUp().size()));
         } else {
             findings.notDrawn();
         }
     }
 
-    private void count(Snapshot snapshot, int listed, boolean all, Findings findings) {
+    /** @param doubt why there may have been more; null if there were none */
+    private void count(Snapshot snapshot, int listed, Window span, @Nullable String doubt, Findings findings) {
         Server.Recent recent = snapshot.server().recent();
-        boolean counted = !all && everybody && recent.window().equals(window);
+        boolean counted = doubt != null && everybody && recent.window().equals(window);
         int told = negotiations ? recent.negotiationFailures() : recent.authFailures();
         int number = counted ? Math.max(listed, told) : listed;
+        String why = counted && span.isCovered() ? null : doubt;
         String noun = negotiations ? "failed negotiation" : "failed login";
         findings.judgeDrawnIfExact(
                 PerfData.gauge("failed", number),
-                all || counted ? number : Double.POSITIVE_INFINITY,
+                why == null ? number : Double.POSITIVE_INFINITY,
                 failed,
-                (all || counted ? "" : "at least ") + Counted.of(number, noun) + " in "
+                (why == null ? "" : "at least ") + Counted.of(number, noun) + " in "
                         + Elapsed.rough(window.toSeconds()),
-                "not all are listed");
+                String.valueOf(why));
     }
 
-    private void perAddress(Stream<@Nullable String> addresses, boolean all, Findings findings) {
+    private void perAddress(Stream<@Nullable String> addresses, @Nullable String doubt, Findings findings) {
         Most most = Most.of(addresses);
         String nameless = most.nameless() == 0 ? "" : ", " + most.nameless() + " from nobody knows where";
-        boolean none = all && most.most() == 0 && perAddress.none();
+        boolean none = doubt == null && most.most() == 0 && perAddress.none();
         String text = none ? "" : "most from one address " + most.count() + most.who() + nameless;
-        if (all) {
+        if (doubt == null) {
             String why = "of " + most.nameless() + " the address is not known";
             findings.judge(PerfData.gauge("per_address", most.count()), most.most(), perAddress, text, why);
         } else {
-            findings.notDrawn().judge(most.count(), Double.POSITIVE_INFINITY, perAddress, text, "not all are listed");
+            findings.notDrawn().judge(most.count(), Double.POSITIVE_INFINITY, perAddress, text, doubt);
         }
     }
 
-    private void known(Snapshot snapshot, List<Failure> failures, boolean all, Findings findings) {
+    private void known(
+            Snapshot snapshot, List<Failure> failures, Window span, @Nullable String doubt, Findings findings) {
         Set<String> users = snapshot.users().stream()
                 .map(User::name)
                 .filter(Objects::nonNull)
@@ -131,13 +135,14 @@ public record LoginsCheck(
         String text = sure + " under names of users"
                 + (unsure == 0 ? "" : ", " + unsure + " under names that may be users or not");
         Thresholds judging = known.or(USUAL);
-        // Nobody asked: what is not known is said, and is no fault.
-        double most = known.none() ? sure : all ? sure + unsure : Double.POSITIVE_INFINITY;
-        String why = all ? "which names are users is not known of all, see health" : "not all are listed";
-        if (secretsRead(snapshot.health().setup())) {
+        // Nobody asked: what is not known of those that are listed is said, and is no fault.
+        boolean atLeast = known.none() ? !span.isCovered() : doubt != null;
+        double most = atLeast ? Double.POSITIVE_INFINITY : known.none() ? sure : sure + unsure;
+        String why = doubt == null ? "which names are users is not known of all, see health" : doubt;
+        if (secretsRead(snapshot.health().setup()) && span.isCovered()) {
             findings.judge(PerfData.gauge("known_failed", sure), most, judging, text, why);
         } else {
-            findings.judge(sure, most, judging, text, why);
+            findings.notDrawn().judge(sure, most, judging, text, why);
         }
     }
 

@@ -71,6 +71,9 @@ public record SessionsCheck(
         change(server.activeSessions(), span, findings);
         reconnects(span, findings);
         perUser(snapshot, findings);
+        if (!(change.none() && reconnects.none())) {
+            findings.tell(span.missing());
+        }
         return findings.result().asOf(snapshot);
     }
 
@@ -121,17 +124,22 @@ public record SessionsCheck(
             return;
         }
         Most most = Most.of(span.reconnects().stream().map(Session::user));
-        boolean all = span.listsEnds();
+        String doubt = Doubt.of(span, span.listsEnds(), "not all that ended since then are listed");
         findings.judgeDrawnIfExact(
                 PerfData.gauge("reconnects", most.count()),
-                all && !span.unnamed() ? most.count() : Double.POSITIVE_INFINITY,
+                doubt == null && !span.unnamed() ? most.count() : Double.POSITIVE_INFINITY,
                 reconnects,
-                "most reconnects of one user" + within() + " " + most.count() + most.who(),
-                all ? "not all sessions have a name" : "not all that ended since then are listed");
+                "most reconnects of one user" + within() + (span.isCovered() ? " " : " at least ") + most.count()
+                        + most.who(),
+                doubt == null ? "not all sessions have a name" : doubt);
     }
 
     private String within() {
         return " in " + Elapsed.rough(window.toSeconds());
+    }
+
+    private String ago() {
+        return " " + Elapsed.rough(window.toSeconds()) + " ago";
     }
 
     private void change(int now, Window span, Findings findings) {
@@ -139,6 +147,10 @@ public record SessionsCheck(
             return;
         }
         long before = span.upBefore();
+        if (!span.isCovered()) {
+            findings.notKnown(change, "how many there were" + ago() + " is not known");
+            return;
+        }
         if (!span.listsEnds()) {
             findings.notKnown(
                     change,
@@ -146,9 +158,7 @@ public record SessionsCheck(
             return;
         }
         double percent = percent(before, now);
-        String text = before == 0
-                ? "none was up " + Elapsed.rough(window.toSeconds()) + " ago"
-                : signed(percent) + " %" + within() + " from " + before;
+        String text = before == 0 ? "none was up" + ago() : signed(percent) + " %" + within() + " from " + before;
         Thresholds judging = Math.abs(now - before) < minimum ? Thresholds.NONE : change;
         findings.judge(percent, judging, text);
         draw(percent, findings);

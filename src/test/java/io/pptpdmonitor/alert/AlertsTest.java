@@ -6,6 +6,7 @@ import static io.pptpdmonitor.model.SessionBuilder.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pptpdmonitor.model.Failure;
 import io.pptpdmonitor.model.Health.CollectorStatus;
 import io.pptpdmonitor.model.Session;
 import io.pptpdmonitor.model.SessionBuilder;
@@ -236,6 +237,88 @@ class AlertsTest {
         return Snapshots.snapshot()
                 .server(Snapshots.server("vpn1", all - lost, all))
                 .sessions(sessions)
+                .build();
+    }
+
+    /** Of the five minutes that a rule looks back on one was read; the log goes on. */
+    @Test
+    void isUnknownWhileItsWindowIsNotCoveredAndFewWereCounted() {
+        alerts = new Alerts(
+                List.of(rule(Metric.AUTH_FAILURES).warning("10").critical("20").build()), Alerts.Kept.NOTHING);
+        look(0, failures(3, -60));
+        assertThat(status().level()).isEqualTo(Level.UNKNOWN);
+        assertThat(status().value()).isEqualTo(3);
+        assertThat(status().text())
+                .isEqualTo(
+                        "failed logins at least 3: the log is read without a gap since 2026-11-20 11:59:00 only, 4 min"
+                                + " are missing; its older files may tell them (--rotate)");
+        look(59, failures(3, -60));
+        assertThat(told).isEmpty();
+        look(100, failures(3, -60));
+        look(239, failures(3, -60));
+        look(240, failures(3, -60));
+        assertThat(told.stream().map(line -> line.substring(0, line.indexOf(':'))))
+                .containsExactly("1 raised auth-failures unknown 3 at 0", "2 cleared auth-failures ok 3 at 240");
+    }
+
+    @Test
+    void isRaisedByWhatIsCertain() {
+        alerts = new Alerts(
+                List.of(rule(Metric.AUTH_FAILURES).warning("10").critical("20").build()), Alerts.Kept.NOTHING);
+        look(0, failures(12, -60));
+        look(1, failures(20, -60));
+        assertThat(told)
+                .containsExactly(
+                        "1 raised auth-failures warning 12 at 0: failed logins at least 12 >= 10",
+                        "2 raised auth-failures critical 20 at 1: failed logins at least 20 >= 20");
+    }
+
+    /** After a gap fewer are known: whether it is over nobody knows, until the window holds no gap any more. */
+    @Test
+    void isNotClearedByWhatIsNotKnown() {
+        alerts = new Alerts(
+                List.of(rule(Metric.AUTH_FAILURES).warning("10").critical("20").build()), Alerts.Kept.NOTHING);
+        look(0, failures(20, -900));
+        look(1, failures(12, 1));
+        assertThat(status().level()).isEqualTo(Level.UNKNOWN);
+        look(200, failures(0, 1));
+        assertThat(status().level()).isEqualTo(Level.UNKNOWN);
+        assertThat(told).hasSize(1);
+        look(301, failures(0, 1));
+        assertThat(told).hasSize(2).last().isEqualTo("2 cleared auth-failures ok 0 at 301: failed logins 0");
+    }
+
+    @Test
+    void isOkBelowWhereEnoughWereCountedAndElseUnknown() {
+        alerts = new Alerts(
+                List.of(rule(Metric.AUTH_FAILURES).below().warning("5").build()), Alerts.Kept.NOTHING);
+        look(0, failures(6, -60));
+        assertThat(status().level()).isEqualTo(Level.OK);
+        look(1, failures(5, -60));
+        assertThat(status().level()).isEqualTo(Level.UNKNOWN);
+        look(250, failures(5, -60));
+        assertThat(status().level()).isEqualTo(Level.WARNING);
+    }
+
+    @Test
+    void knowsNoPercentageOfSessionsBeforeTheLogBegins() {
+        alerts = new Alerts(List.of(rule(Metric.SESSION_ENDS).warning("25%").build()), Alerts.Kept.NOTHING);
+        look(0, failures(0, -60));
+        assertThat(status().level()).isEqualTo(Level.UNKNOWN);
+        assertThat(status().warning()).isNull();
+        assertThat(status().text()).startsWith("sessions ended at least 0: the log is read without a gap since ");
+    }
+
+    /** So many within the window whenever one looks, of a log that was read without a gap since that second. */
+    private static Snapshot failures(int count, long begins) {
+        List<Failure> failures = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            failures.add(new Failure(Snapshots.NOW.plusHours(1), i, "vpn1", 999, "mallory", null, null));
+        }
+        return Snapshots.snapshot()
+                .server(Snapshots.server("vpn1", 0, 0))
+                .failures(failures)
+                .health(Snapshots.health(CollectorStatus.OK, "", Snapshots.NOW.plusSeconds(begins)))
                 .build();
     }
 

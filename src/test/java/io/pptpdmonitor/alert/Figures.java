@@ -23,6 +23,7 @@ final class Figures {
     private String statusText = "";
     private Server.@Nullable Rates rates;
     private OffsetDateTime generated = Snapshots.NOW;
+    private OffsetDateTime begins = Snapshots.NOW.minusDays(7);
 
     static Figures figures() {
         return new Figures();
@@ -67,6 +68,12 @@ final class Figures {
         return this;
     }
 
+    /** Since when the log was read without a gap. */
+    Figures begins(OffsetDateTime value) {
+        begins = value;
+        return this;
+    }
+
     Server server() {
         Server empty = Snapshots.server("vpn1", 0, 0);
         return new Server(
@@ -89,7 +96,7 @@ final class Figures {
         return Snapshots.snapshot()
                 .generated(generated)
                 .server(server())
-                .health(Snapshots.health(status, statusText))
+                .health(Snapshots.health(status, statusText, begins))
                 .build();
     }
 }

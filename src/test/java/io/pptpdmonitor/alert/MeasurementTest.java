@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pptpdmonitor.model.AuthMethod;
 import io.pptpdmonitor.model.EndCause;
 import io.pptpdmonitor.model.Failure;
+import io.pptpdmonitor.model.Health;
 import io.pptpdmonitor.model.Health.CollectorStatus;
 import io.pptpdmonitor.model.Session;
 import io.pptpdmonitor.model.SessionBuilder;
@@ -25,6 +26,7 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class MeasurementTest {
@@ -188,6 +190,47 @@ class MeasurementTest {
                             .filter(s -> endsAfter(s, begin))
                             .count());
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "AUTH_FAILURES, 2, most from: 203.0.113.98 2",
+        "NEGOTIATION_FAILURES, 1, ''",
+        "SESSION_ENDS, 3, most by: user-request 3",
+        "RECONNECTS_PER_USER, 1, ''"
+    })
+    void countsAtLeastWhatALogTellsThatBeginsWithinTheWindow(Metric metric, long value, String detail) {
+        Snapshots some = Snapshots.snapshot()
+                .sessions(List.of(
+                        closed(1, "alice", -3_600, -250),
+                        closed(2, "alice", -240, -200),
+                        closed(3, "bob", -3_600, -100),
+                        failed(4, -1, EndCause.PORT_ERROR)))
+                .failures(List.of(failure(-5, "b"), failure(-1, "b")));
+        Measured covered = measured(metric, some.health(since(300)).build());
+        assertThat(covered.value()).isEqualTo(value);
+        assertThat(covered.isAtLeast()).isFalse();
+
+        Measured later = measured(metric, some.health(since(299)).build());
+        assertThat(later.value()).isEqualTo(value);
+        assertThat(later.isAtLeast()).isTrue();
+        assertThat(later.whole()).as("nobody knows who was up before").isNull();
+        assertThat(later.detail().get()).isEqualTo(detail);
+        assertThat(later.more())
+                .isEqualTo(
+                        "the log is read without a gap since 2026-11-20 11:55:01 only, 1 s are missing; its older files"
+                                + " may tell them (--rotate)");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void needsNoPastForWhatIsNow(Metric metric) {
+        Snapshot late = figures().users(7).pool(9, 20).rates(1, 1).begins(NOON).build();
+        assertThat(measured(metric, late).isAtLeast()).isEqualTo(metric.windowed());
+    }
+
+    private static Health since(int seconds) {
+        return Snapshots.health(CollectorStatus.OK, "", NOON.minusSeconds(seconds));
     }
 
     private static boolean endsAfter(Session session, OffsetDateTime time) {

@@ -40,7 +40,7 @@ class CheckOptionsTest {
 
     @BeforeEach
     void write() throws IOException {
-        log = ServerLog.at(scratch.resolve("syslog"))
+        log = ServerLog.goingBack(scratch.resolve("syslog"))
                 .login(1, "alice")
                 .login(2, "bob")
                 .login(3, "carol")

@@ -11,7 +11,7 @@ import java.time.temporal.ChronoUnit;
 
 /**
  * A VPN server below a directory, which serves now: its log, its processes, its interfaces and its secrets. It began a minute
- * ago; every ten seconds something happens. User n has got n megabytes, and has sent half of that.
+ * ago, and its log a day before; every ten seconds something happens. User n has got n megabytes, and has sent half of that.
  */
 final class VpnServer {
 
@@ -36,7 +36,7 @@ final class VpnServer {
                 .with("etc/ppp/pptpd-options", "name pptpd\nrequire-mschap-v2\n")
                 .with("etc/ppp/chap-secrets", secrets);
         Path file = Files.createDirectories(root.resolve("var/log")).resolve("syslog");
-        log = ServerLog.at(file, next, STEP);
+        log = ServerLog.goingBack(file, next, STEP);
         runs(MANAGER, "pptpd", 1);
         next = next.plus(STEP);
     }

@@ -11,6 +11,7 @@ import io.pptpdmonitor.model.Setup;
 import io.pptpdmonitor.model.SnapshotSketch;
 import io.pptpdmonitor.model.State;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -182,5 +183,58 @@ class LoginsCheckTest {
                                 new SnapshotSketch().status(CollectorStatus.NO_SOURCE, "no such file"))
                         .line())
                 .isEqualTo("PPTPD LOGINS UNKNOWN - there is no log to read: no such file");
+    }
+
+    /** The window begins at 09:58, and 20 were seen to fail in it. */
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+            # the log begins; -w and -c; status
+            09:57:59 ; 30    ; OK
+            09:58:00 ; 30    ; OK
+            09:58:01 ; 30    ; UNKNOWN
+            10:02:59 ; 30    ; UNKNOWN
+            10:02:59 ; 19    ; WARNING
+            10:02:59 ; 19,30 ; WARNING
+            10:02:59 ; 9,19  ; CRITICAL
+            10:02:59 ; 30:   ; UNKNOWN
+            10:02:59 ; 20:   ; OK
+            10:02:59 ; @0:19 ; OK
+            10:02:59 ; @0:20 ; UNKNOWN
+            10:05:00 ; 30    ; UNKNOWN
+            ''       ; 30    ; UNKNOWN
+            ''       ; 19    ; WARNING
+            """)
+    void judgesWhatWasCountedOfALogThatBeginsLaterAsSoManyAtLeast(String begins, String thresholds, Status status) {
+        SnapshotSketch sketch = since(begins);
+        assertThat(check(both(thresholds), both("999"), secrets(), sketch).status())
+                .isEqualTo(status == Status.OK && begins.compareTo("09:58:00") > 0 ? Status.UNKNOWN : status);
+        assertThat(check(both(thresholds), both("0:"), secrets(), sketch).status())
+                .as("where nothing is asked of names")
+                .isEqualTo(status);
+        assertThat(perAddress(thresholds, sketch).status()).isIn(status, Status.UNKNOWN);
+    }
+
+    private static SnapshotSketch since(String begins) {
+        SnapshotSketch sketch = new SnapshotSketch()
+                .asOf(TEN.plusMinutes(3))
+                .begins(begins.isEmpty() ? null : TEN.with(LocalTime.parse(begins)));
+        for (int i = 0; i < 20; i++) {
+            sketch.failureAt(TEN.plusMinutes(2), "mallory", "198.51.100.9");
+        }
+        return sketch;
+    }
+
+    @Test
+    void saysWhatIsMissingAndDrawsNothingOfIt() {
+        assertThat(check(both("30"), NONE, secrets(), since("10:02:30")).line())
+                .isEqualTo(
+                        "PPTPD LOGINS UNKNOWN - at least 20 failed logins in 5 min (perhaps more: not all of that time was"
+                                + " read), 0 under names of users (perhaps more: not all of that time was read), most from one"
+                                + " address 20 (198.51.100.9), the log is read without a gap since 2026-11-22 10:02:30 only, 4 min"
+                                + " are missing, its older files may tell them (--rotate), as of 2026-11-22 10:03:00"
+                                + " | failed_total=20c");
+        assertThat(check(both("19"), both("0:"), secrets(), since("10:02:30")).line())
+                .startsWith(
+                        "PPTPD LOGINS WARNING - at least 20 failed logins in 5 min (outside the warning range 19), ");
     }
 }

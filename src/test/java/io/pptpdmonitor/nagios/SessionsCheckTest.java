@@ -11,6 +11,7 @@ import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.model.SnapshotSketch;
 import io.pptpdmonitor.model.State;
 import java.time.Duration;
+import java.time.LocalTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -216,5 +217,42 @@ class SessionsCheckTest {
         assertThat(perUser("1", new SnapshotSketch().status(CollectorStatus.STALLED, "no such file"))
                         .line())
                 .isEqualTo("PPTPD SESSIONS UNKNOWN - the log is not being read any more: no such file");
+    }
+
+    /** Alice came again in the window, which begins at 09:58. */
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+            # the log begins; --reconnects; status
+            09:58:00 ; 1     ; OK
+            09:58:01 ; 1     ; UNKNOWN
+            09:58:01 ; 0     ; WARNING
+            09:58:01 ; 0,1   ; WARNING
+            09:58:01 ; ,0    ; CRITICAL
+            ''       ; 1     ; UNKNOWN
+            ''       ; 0     ; WARNING
+            """)
+    void countsReconnectsOfALogThatBeginsLaterAsSoManyAtLeast(String begins, String thresholds, Status status) {
+        SnapshotSketch sketch =
+                reconnected("alice").begins(begins.isEmpty() ? null : TEN.with(LocalTime.parse(begins)));
+        CheckResult result = reconnects(thresholds, sketch);
+        assertThat(result.status()).isEqualTo(status);
+        assertThat(result.line().contains(" reconnects=")).isEqualTo(begins.equals("09:58:00"));
+        assertThat(result.text()).contains(begins.equals("09:58:00") ? "in 5 min 1 (alice)" : "at least 1 (alice)");
+    }
+
+    @Test
+    void doesNotKnowWhoWasUpBeforeTheLogBegins() {
+        assertThat(change("-40:", 1, dropped(5, 5).begins(TEN.plusSeconds(35))).status())
+                .isEqualTo(Status.WARNING);
+        CheckResult later = change("-40:", 1, dropped(5, 5).begins(TEN.plusSeconds(36)));
+        assertThat(later.status()).isEqualTo(Status.UNKNOWN);
+        assertThat(later.text())
+                .startsWith("how many there were 30 s ago is not known, ")
+                .contains(
+                        ", the log is read without a gap since 2026-11-22 10:00:36 only, 1 s are missing; its older files"
+                                + " may tell them (--rotate)");
+        assertThat(later.line()).doesNotContain("change=");
+        assertThat(change("-40:", 1, dropped(5, 5).begins(null)).text())
+                .contains(", since when the log is read without a gap is not known");
     }
 }

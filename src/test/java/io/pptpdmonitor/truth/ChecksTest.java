@@ -197,10 +197,14 @@ class ChecksTest {
                         .toInstant()
                         .toEpochMilli()
                 < moment * 1000;
-        // a line of others at the moment itself, so that the log tells of that moment
+        // lines of others: two of days before, as the laboratory began to log with this, and one at the moment itself,
+        // so
+        // that the log tells of that moment
+        String day = Instant.ofEpochSecond((long) moment - 3 * 86_400) + " vpn1 cron[78]: (root) CMD (true)\n";
         String last = Instant.ofEpochMilli((long) (moment * 1000)) + " vpn1 pptpd[1]: MGR: nothing\n";
         try (Stream<String> lines = Files.lines(recording.folder().resolve("syslog.rfc3339"), ISO_8859_1)) {
-            Files.writeString(log, lines.filter(before).collect(Collectors.joining("\n", "", "\n" + last)), ISO_8859_1);
+            Files.writeString(
+                    log, lines.filter(before).collect(Collectors.joining("\n", day + day, "\n" + last)), ISO_8859_1);
         }
         return new Cut(log, moment, recording.truth());
     }
