@@ -178,6 +178,12 @@ class CommandsIT {
         String root = scratch.resolve("host").toString();
         assertThat(asNobody("status", "--root", root))
                 .isEqualTo(new Launched(3, "", "pptpd-monitor: " + reason + "\n"));
+        assertThat(asNobody("check", "users", "--root", root))
+                .isEqualTo(new Launched(
+                        3,
+                        "PPTPD USERS UNKNOWN - " + reason.replace(';', ',')
+                                + ", or run the agent, which answers check_pptpd by its socket\n",
+                        ""));
         assertThat(asNobody(
                                 "status",
                                 "--live",

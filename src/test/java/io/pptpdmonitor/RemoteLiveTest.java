@@ -211,6 +211,16 @@ class RemoteLiveTest {
         assertThat(health.remote().out()).contains("\ninterfaces  2 interfaces without a session; look what");
     }
 
+    /** A check asks for the figures alone, which do not say whether all had a name. */
+    @Test
+    void aCheckThatTellsOfHealthDoesNotDenyWhoIsUp() {
+        assertThat(both("check users -vv", V2C).remote().out())
+                .startsWith("PPTPD USERS OK - 2 active users, 2 sessions | ")
+                .contains("\nnames not told by the agent\n")
+                .doesNotContain("nobody");
+        assertThat(both("health", V2C).remote().out()).contains("\nnames       known of all sessions that were up\n");
+    }
+
     @Test
     void trafficIsUnknownUntilItIsMeasured() {
         CliRun traffic = both("check traffic", V2C).remote();

@@ -8,6 +8,7 @@ import io.pptpdmonitor.nagios.CheckResult;
 import io.pptpdmonitor.settings.ConfigurationException;
 import io.pptpdmonitor.snmp.ListenException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine;
@@ -117,7 +118,14 @@ final class Problems implements IParameterExceptionHandler, IExecutionExceptionH
         String reason = Reason.of(ofData);
         int exitCode =
                 problem instanceof ListenException || problem instanceof UnusableSocketException ? FAILED : NO_DATA;
-        return isCheck(command) ? unknown(command, reason) : failed(reason, exitCode);
+        return isCheck(command) ? unknown(command, reason + ofAgent(ofData)) : failed(reason, exitCode);
+    }
+
+    /** Where the logs that were found may not be read there is another way for a check. */
+    private static String ofAgent(IOException problem) {
+        return problem.getCause() instanceof AccessDeniedException
+                ? "; or run the agent, which answers check_pptpd by its socket"
+                : "";
     }
 
     private int internal(Throwable problem, CommandLine command) {

@@ -195,12 +195,15 @@ final class HealthLines {
 
     private void names() {
         Boolean known = health.namesKnown();
-        if (known == null) {
+        int unnamed = snapshot.server().unnamedSessions();
+        if (known == null && snapshot.server().totals().sessions() > 0) {
+            // Of an agent elsewhere whose figures alone were asked for.
+            line("names", UNTOLD + (unnamed == 0 ? "" : "; of those that are up " + unnamed + " have none"));
+        } else if (known == null) {
             line("names", "nobody" + (others() == 0 ? "" : " of the service asked for") + " was up yet");
         } else if (known) {
             line("names", "known of all sessions that were up");
         } else {
-            int unnamed = snapshot.server().unnamedSessions();
             line("names", "not known of all sessions that were up, nor of " + unnamed + " that are; " + advice());
         }
     }

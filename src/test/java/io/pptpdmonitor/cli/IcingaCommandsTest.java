@@ -65,6 +65,16 @@ class IcingaCommandsTest {
     }
 
     /** One that is checked and submitted would say now this, now that. */
+    /** A probe takes a slot for a moment. */
+    @Test
+    void theDaemonIsCheckedEachFiveMinutes() throws IOException {
+        assertThat(Files.readString(NAGIOS.resolve("services.cfg")))
+                .containsPattern("service_description +pptpd-daemon\n +check_interval +5\n")
+                .containsPattern("name +pptpd-service\n(.*\n)*? +check_interval +1\n");
+        assertThat(Files.readString(NAGIOS.resolve("icinga2/pptpd-services.conf")))
+                .containsPattern("check_command = \"pptpd_daemon\"\n +check_interval = 5m\n");
+    }
+
     @Test
     void noServiceIsBothActiveAndPassive() throws IOException {
         List<String> active = services("services.cfg", "service_description +(\\S+)");

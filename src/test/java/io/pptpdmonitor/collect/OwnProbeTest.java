@@ -8,6 +8,7 @@ import io.pptpdmonitor.model.Server;
 import io.pptpdmonitor.model.Service;
 import io.pptpdmonitor.model.Session;
 import io.pptpdmonitor.model.Snapshot;
+import io.pptpdmonitor.model.User;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -67,10 +68,24 @@ class OwnProbeTest {
                 .returns(OffsetDateTime.parse("2026-11-27T03:37:15.584538Z"), Event::time);
     }
 
-    /** Of a copied log nobody knows the host's addresses but those of any host; one of the probes went to another one. */
+    /**
+     * Of a copied log nobody knows the host's addresses but those of any host; one of the probes went to another one, and
+     * took the last slot. So does a probe of a monitoring host: pptpd logs its address, and nothing of what it called itself.
+     */
     @Test
-    void ofALogOfElsewhereAreKnownByTheLoopback() {
-        assertThat(recorded("192.0.2.1").server().totals().poolExhaustions()).isEqualTo(2);
+    void ofAnotherHostCountAsAFullPoolWhereTheyFillItAndElseForNothing() {
+        Snapshot told = recorded("192.0.2.1");
+
+        assertThat(told.server().totals().poolExhaustions()).isEqualTo(2);
+        assertThat(told.sessions()).extracting(Session::user).containsExactly("alice", "bob");
+        assertThat(told.failures()).isEmpty();
+        assertThat(told.server().totals())
+                .returns(2L, Server.Totals::sessions)
+                .returns(0L, Server.Totals::authFailures)
+                .returns(0L, Server.Totals::negotiationFailures)
+                .returns(0L, Server.Totals::badConnections);
+        assertThat(told.server().peakSessions()).isEqualTo(recorded("10.99.0.1").server().peakSessions());
+        assertThat(told.users()).extracting(User::name).containsExactly("alice", "bob");
     }
 
     @Test

@@ -120,10 +120,10 @@ class CheckSocketTest {
         }
     }
 
-    /** Those who say nothing, half of it, or do not read what they asked for, and fifty who are as they should be. */
+    /** Those who say nothing, half of it, or do not read what they asked for, and a hundred who are as they should be. */
     @Test
-    void answersFiftyBesideFiftyWhoAreStuck() throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(50);
+    void answersAHundredAtOnceBesideFiftyWhoAreStuck() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(100);
         List<SocketClient> stuck = new ArrayList<>();
         try (CheckSocket socket = open(asked ->
                 new Reply(0, asked.get(0) + "x".repeat(asked.get(0).equals("long") ? 9_000_000 : 0)))) {
@@ -133,7 +133,7 @@ class CheckSocketTest {
             }
             CountDownLatch together = new CountDownLatch(1);
             List<Future<String>> answers = new ArrayList<>();
-            for (int i = 0; i < 50; i++) {
+            for (int i = 0; i < 100; i++) {
                 String name = "name" + i;
                 answers.add(threads.submit(() -> {
                     together.await();
@@ -142,7 +142,7 @@ class CheckSocketTest {
             }
             long begun = System.nanoTime();
             together.countDown();
-            for (int i = 0; i < 50; i++) {
+            for (int i = 0; i < 100; i++) {
                 assertThat(answers.get(i).get(30, TimeUnit.SECONDS)).endsWith("\nname" + i);
             }
             // They waited for none of the others to be given up.
