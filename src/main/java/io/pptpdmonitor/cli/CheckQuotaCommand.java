@@ -1,8 +1,6 @@
 package io.pptpdmonitor.cli;
 
 import io.pptpdmonitor.nagios.QuotaCheck;
-import io.pptpdmonitor.nagios.Range;
-import io.pptpdmonitor.nagios.Thresholds;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -19,19 +17,8 @@ final class CheckQuotaCommand implements Callable<Integer> {
 
     private final Environment environment;
 
-    @Option(
-            names = {"-w", "--warning"},
-            paramLabel = "RANGE",
-            converter = ThresholdOptions.OctetsConverter.class,
-            description = "WARNING outside, as 500M, 10G or 2T (of 1000), or 10Gi (1024).")
-    @Nullable Range warning;
-
-    @Option(
-            names = {"-c", "--critical"},
-            paramLabel = "RANGE",
-            converter = ThresholdOptions.OctetsConverter.class,
-            description = "CRITICAL likewise.")
-    @Nullable Range critical;
+    @Mixin
+    OctetThresholdOptions thresholds = new OctetThresholdOptions();
 
     @Option(names = "--user", paramLabel = "NAME", description = "Of this user. Default: whoever has most.")
     @Nullable String user;
@@ -58,7 +45,7 @@ final class CheckQuotaCommand implements Callable<Integer> {
         return check.run(
                 environment,
                 selection.selection(),
-                snapshots -> new QuotaCheck(new Thresholds(warning, critical), user, top, snapshots::isUser)
+                snapshots -> new QuotaCheck(thresholds.thresholds(), user, top, snapshots::isUser)
                         .check(snapshots.all()));
     }
 }

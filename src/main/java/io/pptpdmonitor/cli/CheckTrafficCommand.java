@@ -3,14 +3,12 @@ package io.pptpdmonitor.cli;
 import io.pptpdmonitor.collect.RateMeter;
 import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.nagios.CheckResult;
-import io.pptpdmonitor.nagios.Range;
 import io.pptpdmonitor.nagios.Thresholds;
 import io.pptpdmonitor.nagios.TrafficCheck;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,7 +20,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "traffic",
         abbreviateSynopsis = true,
-        description = "Octets a second, in and out. R,R: outside the first is WARNING, the second CRITICAL.")
+        description = "Octets a second, in and out together. R,R: outside the first is WARNING, the second CRITICAL.")
 final class CheckTrafficCommand implements Callable<Integer> {
 
     private final Environment environment;
@@ -30,19 +28,8 @@ final class CheckTrafficCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;
 
-    @Option(
-            names = {"-w", "--warning"},
-            paramLabel = "RANGE",
-            converter = ThresholdOptions.OctetsConverter.class,
-            description = "WARNING if both together are outside, as 500K or 10M.")
-    @Nullable Range warning;
-
-    @Option(
-            names = {"-c", "--critical"},
-            paramLabel = "RANGE",
-            converter = ThresholdOptions.OctetsConverter.class,
-            description = "CRITICAL likewise.")
-    @Nullable Range critical;
+    @Mixin
+    OctetThresholdOptions thresholds = new OctetThresholdOptions();
 
     @Option(
             names = "--in",
@@ -90,7 +77,7 @@ final class CheckTrafficCommand implements Callable<Integer> {
     }
 
     private CheckResult judged(CheckedSnapshots snapshots) throws IOException {
-        TrafficCheck traffic = new TrafficCheck(new Thresholds(warning, critical), in, out, perUser);
+        TrafficCheck traffic = new TrafficCheck(thresholds.thresholds(), in, out, perUser);
         boolean figures = snapshots.watched() && !traffic.asksForUsers();
         Snapshot first = figures ? snapshots.figures() : snapshots.all();
         boolean seen = first.server().rates() != null || snapshots.watched();
