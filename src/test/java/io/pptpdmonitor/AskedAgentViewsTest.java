@@ -130,6 +130,21 @@ class AskedAgentViewsTest {
                 .isEqualTo("pptpd-monitor: the log tells of no attempt of 'mallory'\n");
     }
 
+    /** A log of elsewhere, of which nobody knows whether something should be there. */
+    @Test
+    void aLogThatIsSilentIsNoAgentThatIsDead() {
+        Instant later = NOW.plusSeconds(3600);
+        List<String> agent =
+                List.of("--config", settings.toString(), "--listen", "udp:127.0.0.1:0", "--file", "etc/demo/syslog");
+        ServedLog.configured(later, agent, address -> {
+            assertThat(CliRun.at(later, "check", "users", "-H", address, "-C", "public").out())
+                    .startsWith("PPTPD USERS OK - 2 active users, 2 sessions, as of 2026-11-22 14:10:2");
+            assertThat(CliRun.at(later, "check", "users", "-H", address, "-C", "public", "--max-age", "1m").out())
+                    .startsWith("PPTPD USERS UNKNOWN - what is known is 36");
+            return address;
+        });
+    }
+
     @Test
     void aCheckNeedsNoPersonalData() {
         CliRun run = asked("udp", "check users", "-U shy -a SHA-384 -A authpass1 -x AES-192 -X privpass1");

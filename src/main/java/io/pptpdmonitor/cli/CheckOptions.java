@@ -94,10 +94,10 @@ final class CheckOptions {
         return known == null ? source.open(environment, false) : known;
     }
 
-    /** How old what is known may be; null for any age. */
-    @Nullable Duration most(Environment environment) {
+    /** How long ago an agent may have looked; null where none is asked, or where it is said how old what it knows may be. */
+    @Nullable Duration mostOfAgents(Environment environment) {
         boolean ofAgent = environment.known() != null || source.agent.given();
-        return maxAge == null && ofAgent ? OF_AGENTS : maxAge;
+        return maxAge == null && ofAgent ? OF_AGENTS : null;
     }
 
     private CheckResult explained(

@@ -5,7 +5,7 @@ import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.nagios.Selection;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
 /** What a check may look at: the part that it is asked for, and nothing that is too old. */
@@ -65,7 +65,7 @@ final class CheckedSnapshots implements Snapshots {
     Snapshot ofAnyAge() throws IOException {
         Snapshot figures = all.figures();
         seen = figures;
-        return within(options.maxAge, figures);
+        return withinMaxAge(figures);
     }
 
     /** What was looked at last; null if nothing was. */
@@ -75,25 +75,32 @@ final class CheckedSnapshots implements Snapshots {
 
     /** Since the moment that it tells of. */
     Duration age(Snapshot snapshot) {
-        Instant of = snapshot.asOf().isBefore(snapshot.generated())
-                ? snapshot.asOf().toInstant()
-                : snapshot.generated().toInstant();
-        Duration age = Duration.between(of, environment.clock().instant());
+        return since(
+                snapshot.asOf().isBefore(snapshot.generated()) ? snapshot.asOf() : snapshot.generated());
+    }
+
+    private Duration since(OffsetDateTime moment) {
+        Duration age = Duration.between(moment.toInstant(), environment.clock().instant());
         return age.isNegative() ? Duration.ZERO : age;
     }
 
+    /** Where nothing else is said an agent must have looked; a log of elsewhere that it reads may be silent. */
     private Snapshot fresh(Snapshot snapshot) throws IOException {
         seen = snapshot;
-        return within(options.most(environment), snapshot);
+        within(options.mostOfAgents(environment), since(snapshot.generated()));
+        return withinMaxAge(snapshot);
     }
 
-    private Snapshot within(@Nullable Duration most, Snapshot snapshot) throws OutdatedException {
-        Duration age = age(snapshot);
+    private Snapshot withinMaxAge(Snapshot snapshot) throws OutdatedException {
+        within(options.maxAge, age(snapshot));
+        return snapshot;
+    }
+
+    private static void within(@Nullable Duration most, Duration age) throws OutdatedException {
         if (most != null && age.toSeconds() > most.toSeconds()) {
             throw new OutdatedException("what is known is " + age.toSeconds() + " s old, more than the "
                     + most.toSeconds() + " s of --max-age");
         }
-        return snapshot;
     }
 
     /** What is known is older than it may be. */

@@ -118,12 +118,13 @@ final class Problems implements IParameterExceptionHandler, IExecutionExceptionH
         String reason = Reason.of(ofData);
         int exitCode =
                 problem instanceof ListenException || problem instanceof UnusableSocketException ? FAILED : NO_DATA;
-        return isCheck(command) ? unknown(command, reason + ofAgent(ofData)) : failed(reason, exitCode);
+        return isCheck(command) ? unknown(command, reason + otherWay(ofData, command)) : failed(reason, exitCode);
     }
 
     /** Where the logs that were found may not be read there is another way for a check. */
-    private static String ofAgent(IOException problem) {
-        return problem.getCause() instanceof AccessDeniedException
+    private static String otherWay(IOException problem, CommandLine command) {
+        boolean found = !command.getParseResult().hasMatchedOption("--file");
+        return found && problem.getCause() instanceof AccessDeniedException
                 ? "; or run the agent, which answers check_pptpd by its socket"
                 : "";
     }

@@ -178,17 +178,26 @@ class LocalChecksTest {
                 .matches("source: agent on this host, data \\d+ s old");
     }
 
-    /** Its last line is of 14:10:28; an agent whose look hangs has its last numbers for ever. */
+    /** It looked at 14:10:30, and one whose look hangs has its last numbers for ever; that the log is silent is no matter. */
     @ParameterizedTest
     @ValueSource(strings = {"users", "sessions", "pool", "logins", "traffic", "quota", "daemon", "access", "alerts"})
-    void areUnknownWhereWhatTheAgentKnowsIsOld(String name) {
-        now.set(Instant.parse("2026-11-22T14:12:28Z"));
+    void areUnknownWhereTheAgentHasNotLookedForTooLong(String name) {
+        now.set(NOW.plusSeconds(120));
         assertThat(answer(name).text()).doesNotContain("what is known is");
-        now.set(Instant.parse("2026-11-22T14:12:29Z"));
+        now.set(NOW.plusSeconds(121));
         assertThat(answer(name).text())
                 .endsWith(" UNKNOWN - what is known is 121 s old, more than the 120 s of --max-age\n")
                 .hasLineCount(1);
         assertThat(answer(name, "--max-age", "1h").text()).doesNotContain("what is known is");
+    }
+
+    /** Its last line is of between two and three seconds before that. */
+    @Test
+    void areUnknownWhereWhatTheAgentReadsIsOlderThanItMayBe() {
+        assertThat(answer("users", "--max-age", "2s").text()).startsWith("PPTPD USERS OK");
+        now.set(NOW.plusSeconds(1));
+        assertThat(answer("users", "--max-age", "2s").text())
+                .isEqualTo("PPTPD USERS UNKNOWN - what is known is 3 s old, more than the 2 s of --max-age\n");
     }
 
     @ParameterizedTest
