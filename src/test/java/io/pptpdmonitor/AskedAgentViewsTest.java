@@ -137,9 +137,11 @@ class AskedAgentViewsTest {
         List<String> agent =
                 List.of("--config", settings.toString(), "--listen", "udp:127.0.0.1:0", "--file", "etc/demo/syslog");
         ServedLog.configured(later, agent, address -> {
-            assertThat(CliRun.at(later, "check", "users", "-H", address, "-C", "public").out())
+            assertThat(CliRun.at(later, "check", "users", "-H", address, "-C", "public")
+                            .out())
                     .startsWith("PPTPD USERS OK - 2 active users, 2 sessions, as of 2026-11-22 14:10:2");
-            assertThat(CliRun.at(later, "check", "users", "-H", address, "-C", "public", "--max-age", "1m").out())
+            assertThat(CliRun.at(later, "check", "users", "-H", address, "-C", "public", "--max-age", "1m")
+                            .out())
                     .startsWith("PPTPD USERS UNKNOWN - what is known is 36");
             return address;
         });

@@ -45,7 +45,7 @@ final class CheckQuotaCommand implements Callable<Integer> {
         return check.run(
                 environment,
                 selection.selection(),
-                snapshots -> new QuotaCheck(thresholds.thresholds(), user, top, snapshots::isUser)
-                        .check(snapshots.all()));
+                snapshots ->
+                        new QuotaCheck(thresholds.thresholds(), user, top, snapshots::isUser).check(snapshots.all()));
     }
 }

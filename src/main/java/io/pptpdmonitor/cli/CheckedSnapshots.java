@@ -75,8 +75,7 @@ final class CheckedSnapshots implements Snapshots {
 
     /** Since the moment that it tells of. */
     Duration age(Snapshot snapshot) {
-        return since(
-                snapshot.asOf().isBefore(snapshot.generated()) ? snapshot.asOf() : snapshot.generated());
+        return since(snapshot.asOf().isBefore(snapshot.generated()) ? snapshot.asOf() : snapshot.generated());
     }
 
     private Duration since(OffsetDateTime moment) {

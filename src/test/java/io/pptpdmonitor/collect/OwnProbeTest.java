@@ -84,7 +84,8 @@ class OwnProbeTest {
                 .returns(0L, Server.Totals::authFailures)
                 .returns(0L, Server.Totals::negotiationFailures)
                 .returns(0L, Server.Totals::badConnections);
-        assertThat(told.server().peakSessions()).isEqualTo(recorded("10.99.0.1").server().peakSessions());
+        assertThat(told.server().peakSessions())
+                .isEqualTo(recorded("10.99.0.1").server().peakSessions());
         assertThat(told.users()).extracting(User::name).containsExactly("alice", "bob");
     }
 
