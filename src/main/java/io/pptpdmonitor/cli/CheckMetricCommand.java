@@ -40,8 +40,8 @@ final class CheckMetricCommand implements Callable<Integer> {
         if (scalar == null) {
             return check.print(environment, all());
         }
-        MetricCheck metric =
-                new MetricCheck(scalar.label(), scalar.counter(), scalar.counted(), thresholds.thresholds());
+        MetricCheck metric = new MetricCheck(
+                scalar.label(), scalar.counter(), scalar.counted(), scalar.recent(), thresholds.thresholds());
         return check.run(environment, snapshots -> {
             Snapshot snapshot = snapshots.figures();
             return metric.check(snapshot, scalar.in(snapshot, environment.clock()));

@@ -1,6 +1,7 @@
 package io.pptpdmonitor.nagios;
 
 import io.pptpdmonitor.model.Snapshot;
+import io.pptpdmonitor.model.Window;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param name such as {@code active-users}
  * @param counter whether it only grows
  * @param counted whether it is counted in the log, so that nobody knows it while that is not read
+ * @param recent whether it counts what happened in the last minutes: if not all of these were read, it is so many at least
  */
-public record MetricCheck(String name, boolean counter, boolean counted, Thresholds thresholds) {
+public record MetricCheck(String name, boolean counter, boolean counted, boolean recent, Thresholds thresholds) {
 
     /** The name in the status line. */
     public static final String NAME = "METRIC";
@@ -29,9 +31,19 @@ public record MetricCheck(String name, boolean counter, boolean counted, Thresho
             return CheckResult.unknown(NAME, name + " is not known here; see what health says");
         }
         PerfData number = counter ? PerfData.counter(name, value) : PerfData.gauge(name, value);
-        return new Findings(NAME)
-                .judge(number, thresholds, name + " " + value)
-                .result()
-                .asOf(snapshot);
+        return judged(number, snapshot).result().asOf(snapshot);
+    }
+
+    private Findings judged(PerfData number, Snapshot snapshot) {
+        Window span = new Window(
+                snapshot.asOf().toInstant(), snapshot.server().recent().window(), snapshot);
+        String doubt = recent ? Doubt.of(span, true, "") : null;
+        String value = number.value().toPlainString();
+        Findings findings = new Findings(NAME);
+        return doubt == null
+                ? findings.judge(number, thresholds, name + " " + value)
+                : findings.judgeDrawnIfExact(
+                                number, Double.POSITIVE_INFINITY, thresholds, name + " at least " + value, doubt)
+                        .tell(span.missing());
     }
 }

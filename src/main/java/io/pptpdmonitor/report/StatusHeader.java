@@ -6,6 +6,7 @@ import io.pptpdmonitor.model.Failure;
 import io.pptpdmonitor.model.Health;
 import io.pptpdmonitor.model.Server;
 import io.pptpdmonitor.model.Snapshot;
+import io.pptpdmonitor.model.Window;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -73,7 +74,8 @@ final class StatusHeader {
         String from = recent.authFailures() == 0 || addresses == null
                 ? ""
                 : " from " + Counted.of(addresses, "address", "es");
-        return recent.authFailures()
+        boolean whole = new Window(snapshot.asOf().toInstant(), recent.window(), snapshot).isCovered();
+        return (whole ? "" : "at least ") + recent.authFailures()
                 + " in " + Elapsed.rough(recent.window().toSeconds()) + from + last()
                 + "   negotiation failed " + recent.negotiationFailures();
     }

@@ -46,6 +46,17 @@ class StatusHeaderTest {
                         "source         /var/log/syslog, last line 4 s ago, nothing unread; live view no (hidepid)");
     }
 
+    /** The log was read for the last minute alone. */
+    @Test
+    void saysThatThereMayHaveBeenMoreFailedLogins() {
+        SnapshotSketch sketch = new SnapshotSketch().failure("bob", "203.0.113.7", null);
+        SnapshotSketch late = sketch.begins(sketch.build().asOf().minusMinutes(1));
+
+        assertThat(lines(late).get(1))
+                .startsWith("failed logins  at least 1 in 5 min from 1 address, last 11:59:04 bob 203.0.113.7 ");
+        assertThat(lines(sketch.begins(null)).get(1)).startsWith("failed logins  at least 1 in 5 min");
+    }
+
     @ParameterizedTest
     @CsvSource({"NO_SOURCE, no source", "FAILED, failed"})
     void givesNoNumbersWithoutALog(CollectorStatus status, String told) {

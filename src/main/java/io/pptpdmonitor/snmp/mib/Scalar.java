@@ -16,6 +16,8 @@ import org.snmp4j.smi.Variable;
 public final class Scalar {
 
     private static final String SERVER = "pptpdServer";
+    private static final String RECENT = "pptpdServerRecent";
+    private static final String RECENT_WINDOW = "pptpdServerRecentWindow";
     private static final String ALL_HAVE = "pptpd";
 
     /** In the order of the MIB. */
@@ -83,6 +85,11 @@ public final class Scalar {
     /** Whether it is counted in the log, so that nobody knows it while that is not read. */
     public boolean counted() {
         return counted;
+    }
+
+    /** Whether it counts what happened in the last minutes. */
+    public boolean recent() {
+        return name.startsWith(RECENT) && !name.equals(RECENT_WINDOW);
     }
 
     /** The name without what all have, such as {@code active-users} or {@code collector-lines}. */
