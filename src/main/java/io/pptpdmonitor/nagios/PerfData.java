@@ -77,11 +77,14 @@ public record PerfData(
     }
 
     private String cleanLabel() {
-        String clean = UNFIT.matcher(label.strip()).replaceAll("_");
-        if (clean.isEmpty()) {
-            return "_";
-        }
+        String clean = clean(label);
         return clean.indexOf(' ') < 0 ? clean : "'" + clean + "'";
+    }
+
+    /** As it is printed, but for quotes; of several labels that may be the same. */
+    static String clean(String label) {
+        String clean = UNFIT.matcher(label.strip()).replaceAll("_");
+        return clean.isEmpty() ? "_" : clean;
     }
 
     private static @Nullable String plain(@Nullable BigDecimal number) {

@@ -10,9 +10,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,10 +68,22 @@ public record QuotaCheck(Thresholds octets, @Nullable String user, int top, Func
                 .filter(used -> used.status(octets) != Status.OK && used.status(octets) != first)
                 .findFirst()
                 .ifPresent(used -> judge(used, findings, false));
-        all.stream()
-                .limit(top)
-                .forEach(used -> findings.draw(PerfData.measured("quota_" + used.name(), used.least, "B")));
+        if (top > 0) {
+            draw(all, findings);
+        }
         return findings.result().asOf(snapshot);
+    }
+
+    /** Two users are two series: of those whose names look the same as labels each has a mark of its own. */
+    private void draw(List<Used> all, Findings findings) {
+        Map<String, Long> alike =
+                all.stream().collect(Collectors.groupingBy(used -> PerfData.clean(used.name()), Collectors.counting()));
+        for (Used used : all.subList(0, Math.min(top, all.size()))) {
+            String name = used.name();
+            boolean unique = Long.valueOf(1).equals(alike.get(PerfData.clean(name)));
+            String label = "quota_" + name + (unique ? "" : "-" + Integer.toHexString(name.hashCode()));
+            findings.draw(PerfData.measured(label, used.least, "B"));
+        }
     }
 
     private CheckResult nobody(Findings findings) {
