@@ -49,15 +49,6 @@ public record Range(double start, double end, boolean inside) {
     }
 
     /**
-     * Reads a threshold for a metric that is a percentage: as {@link #parse}, but a {@code %} may follow a number.
-     *
-     * @throws IllegalArgumentException as {@link #parse} does
-     */
-    public static Range parsePercent(String text) {
-        return parse(text, Measure.PERCENT);
-    }
-
-    /**
      * Whether the value raises the alert.
      *
      * @throws IllegalArgumentException if the value is NaN, of which nothing can be said

@@ -21,7 +21,7 @@ class PoolCheckTest {
     }
 
     private static @Nullable Range percent(@Nullable String range) {
-        return range == null ? null : Range.parsePercent(range);
+        return range == null ? null : Range.parse(range, Measure.PERCENT);
     }
 
     @ParameterizedTest

@@ -103,10 +103,10 @@ class RangeTest {
 
     @Test
     void takesPercentOnlyWhereTheMetricIsAPercentage() {
-        assertThat(Range.parsePercent("80%:90%")).isEqualTo(Range.parse("80:90"));
-        assertThat(Range.parsePercent("80")).isEqualTo(Range.parse("80"));
-        assertThatIllegalArgumentException().isThrownBy(() -> Range.parsePercent("90%%"));
-        assertThatIllegalArgumentException().isThrownBy(() -> Range.parsePercent("%"));
+        assertThat(Range.parse("80%:90%", Measure.PERCENT)).isEqualTo(Range.parse("80:90"));
+        assertThat(Range.parse("80", Measure.PERCENT)).isEqualTo(Range.parse("80"));
+        assertThatIllegalArgumentException().isThrownBy(() -> Range.parse("90%%", Measure.PERCENT));
+        assertThatIllegalArgumentException().isThrownBy(() -> Range.parse("%", Measure.PERCENT));
     }
 
     @Test
@@ -172,10 +172,10 @@ class RangeTest {
         boolean refused = text(given, "expect").equals("parse-error") || range.startsWith("\\");
         if (refused) {
             assertThatIllegalArgumentException().isThrownBy(() -> Range.parse(range));
-            assertThatIllegalArgumentException().isThrownBy(() -> Range.parsePercent(range));
+            assertThatIllegalArgumentException().isThrownBy(() -> Range.parse(range, Measure.PERCENT));
             return;
         }
-        Range read = range.contains("%") ? Range.parsePercent(range) : Range.parse(range);
+        Range read = range.contains("%") ? Range.parse(range, Measure.PERCENT) : Range.parse(range);
         assertThat(read.violatedBy(Double.parseDouble(text(given, "value"))))
                 .isEqualTo(text(given, "expect").equals("alert"));
         if (range.contains("%")) {
