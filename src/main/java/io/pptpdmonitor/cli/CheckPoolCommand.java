@@ -7,10 +7,8 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code pptpd-monitor check pool}. */
 @Command(
@@ -45,7 +43,7 @@ final class CheckPoolCommand implements Callable<Integer> {
     @Option(
             names = "--size",
             paramLabel = "NUMBER",
-            converter = SizeConverter.class,
+            converter = CountConverter.class,
             description = "How many slots there are. Default: as the log, or pptpd.conf, has it.")
     @Nullable Integer size;
 
@@ -60,15 +58,5 @@ final class CheckPoolCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PoolCheck pool = new PoolCheck(new Thresholds(warning, critical), slots, size);
         return check.run(environment, snapshots -> pool.check(snapshots.figures()));
-    }
-
-    static final class SizeConverter implements ITypeConverter<Integer> {
-        @Override
-        public Integer convert(String text) {
-            if (text.matches("[1-9][0-9]{0,5}")) {
-                return Integer.valueOf(text);
-            }
-            throw new TypeConversionException("expected a number from 1 to 999999, but was '" + text + "'");
-        }
     }
 }

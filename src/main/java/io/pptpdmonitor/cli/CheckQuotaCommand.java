@@ -26,7 +26,7 @@ final class CheckQuotaCommand implements Callable<Integer> {
     @Option(
             names = "--top",
             paramLabel = "NUMBER",
-            converter = CheckPoolCommand.SizeConverter.class,
+            converter = CountConverter.class,
             description = "Performance data of so many users, those who have most.")
     int top;
 

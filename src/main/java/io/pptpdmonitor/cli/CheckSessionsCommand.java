@@ -51,7 +51,7 @@ final class CheckSessionsCommand implements Callable<Integer> {
     @Option(
             names = "--minimum",
             paramLabel = "NUMBER",
-            converter = CheckPoolCommand.SizeConverter.class,
+            converter = CountConverter.class,
             description = "--change if so many came or went. Default: 5.")
     int minimum = 5;
 
