@@ -59,7 +59,8 @@ public record AccessCheck(
         } else if (networks.isEmpty()) {
             return CheckResult.unknown(
                     NAME,
-                    "who may be a user is not known; name a list with --known-users, or see health on chap-secrets");
+                    "who may be a user is not known; name a list with --known-users"
+                            + (setup == null ? "" : ", or see health on chap-secrets"));
         }
         if (!networks.isEmpty()) {
             clients(up, findings);
