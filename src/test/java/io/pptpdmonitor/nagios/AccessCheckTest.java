@@ -89,7 +89,8 @@ class AccessCheckTest {
         for (SnapshotSketch sketch : List.of(two(), new SnapshotSketch())) {
             assertThat(check(Thresholds.NONE, null, List.of(), sketch).line()).isEqualTo(line);
         }
-        assertThat(check(Thresholds.NONE, null, List.of(), two().setup(files(false))).line())
+        assertThat(check(Thresholds.NONE, null, List.of(), two().setup(files(false)))
+                        .line())
                 .isEqualTo(line + ", or see health on chap-secrets");
     }
 

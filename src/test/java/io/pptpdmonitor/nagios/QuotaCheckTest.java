@@ -49,10 +49,11 @@ class QuotaCheckTest {
     void drawsTwoUsersWhoseNamesLookAlikeAsTwo() {
         String[] labels = new String[2];
         for (int more = 0; more < 2; more++) {
-            SnapshotSketch sketch = two()
-                    .session(session(4).user("a|b").traffic(new Traffic(9_000 + more * 200L, 0, true)))
+            SnapshotSketch sketch = two().session(
+                            session(4).user("a|b").traffic(new Traffic(9_000 + more * 200L, 0, true)))
                     .session(session(5).user("a_b").traffic(new Traffic(9_100, 0, true)));
-            assertThat(check("1M", null, 3, sketch).line()).matches(".* quota_a_b-\\w+=9[12]00B;;;0 .* quota_alice=3000B;;;0");
+            assertThat(check("1M", null, 3, sketch).line())
+                    .matches(".* quota_a_b-\\w+=9[12]00B;;;0 .* quota_alice=3000B;;;0");
             labels[more] = check("1M", null, 3, sketch).line().replaceFirst(".* (quota_a_b-\\w+)=9100B.*", "$1");
         }
         assertThat(labels[0]).startsWith("quota_a_b-").isEqualTo(labels[1]);
