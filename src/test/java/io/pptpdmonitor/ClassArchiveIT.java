@@ -2,6 +2,7 @@ package io.pptpdmonitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,6 +75,28 @@ class ClassArchiveIT {
         assertThat(run(home.resolve("bin/pptpd-monitor").toString(), "--version")
                         .err())
                 .isEmpty();
+    }
+
+    /** A JVM that starts from half an archive crashes, be it a check's or the agent's. */
+    @Test
+    void isNotThereByHalfWhereTheDiskIsFull() throws Exception {
+        String small = "mount -t tmpfs -o size=14m none " + scratch.resolve("small");
+        Files.createDirectory(scratch.resolve("small"));
+        assumeTrue(inNamespace(small).code() == 0, "no mounts here");
+
+        Launched full = inNamespace(
+                small + " && cp -a " + home + " small && ! small/pptpd-monitor/bin/pptpd-monitor-archive && ls small/*/lib"
+                        + " && small/pptpd-monitor/bin/pptpd-monitor check users --live no --file " + LOG);
+
+        assertThat(full.err())
+                .contains("Unable to write to shared archive file.\n")
+                .endsWith("lib needs 30 MB of room; all works without it\n");
+        assertThat(full.out()).contains("pptpd-monitor.jar\n", "PPTPD USERS OK").doesNotContain(".jsa");
+        assertThat(full.code()).isZero();
+    }
+
+    private Launched inNamespace(String command) throws Exception {
+        return run("unshare", "--mount", "sh", "-c", "cd " + scratch + " && " + command);
     }
 
     /** As behind an upgrade of Java. */
