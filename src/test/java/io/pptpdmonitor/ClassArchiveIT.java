@@ -84,9 +84,9 @@ class ClassArchiveIT {
         Files.createDirectory(scratch.resolve("small"));
         assumeTrue(inNamespace(small).code() == 0, "no mounts here");
 
-        Launched full = inNamespace(
-                small + " && cp -a " + home + " small && ! small/pptpd-monitor/bin/pptpd-monitor-archive && ls small/*/lib"
-                        + " && small/pptpd-monitor/bin/pptpd-monitor check users --live no --file " + LOG);
+        Launched full = inNamespace(small + " && cp -a " + home
+                + " small && ! small/pptpd-monitor/bin/pptpd-monitor-archive && ls small/*/lib"
+                + " && small/pptpd-monitor/bin/pptpd-monitor check users --live no --file " + LOG);
 
         assertThat(full.err())
                 .contains("Unable to write to shared archive file.\n")

@@ -2,19 +2,18 @@ package io.pptpdmonitor.engines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.pptpdmonitor.Program;
-import io.pptpdmonitor.RunningProgram;
-import io.pptpdmonitor.ServerLog;
 import io.pptpdmonitor.alert.Until;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -28,6 +27,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Every check in real Nagios 4 and real Icinga 2, by the definitions that are shipped: both are started once, run all rows of
@@ -38,284 +39,51 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class EnginesIT {
 
-    private static final Path TABLE = Path.of("src/test/resources/nagios/engines.txt");
-    private static final Path SHIPPED = Path.of("nagios").toAbsolutePath();
-    private static final Path PLUGINS = Path.of("/usr/lib/nagios/plugins");
+    private static final List<String> SERVICES =
+            List.of("collector", "users", "sessions", "pool", "logins", "traffic", "daemon");
 
-    /** What he would do to a shell, to a status line and to a page. */
-    static final String STRANGER = "a|b;$(x)<i>'\"%`y`&z";
-
-    private static final String ACTIVE = "host.name != \"passive\"";
-
-    private static final List<String> FIGURES = List.of(
-            "pool", "users", "sessions", "logins", "negotiation", "most", "in", "out", "age", "collector", "alerts");
+    /** What check_snmp tells of that server; rates are there only when a minute has been measured. */
+    private static final Map<String, String> FIGURES = Map.of(
+            "pool", "3 %",
+            "users", "3",
+            "sessions", "3",
+            "logins", "2",
+            "negotiation", "0",
+            "most", "1",
+            "collector", "1",
+            "alerts", "0");
 
     @TempDir
     static Path scratch;
 
-    private static final List<AutoCloseable> STARTED = new ArrayList<>();
-    private static List<Row> rows = List.of();
-    private static VpnServer server;
-    private static RunningProgram agent;
-    private static Nagios nagios;
-    private static Icinga icinga;
-    private static Path submitConf;
-    private static String port = "";
+    private static Site site;
 
     @BeforeAll
     static void start() throws Exception {
-        server = new VpnServer(scratch.resolve("vpn1"), "alice * secret *\nbob * secret *\ncarol * secret *\n");
-        server.login(1, "alice");
-        server.login(2, "bob");
-        server.login(3, STRANGER);
-        server.failed(4, "carol");
-        server.failed(5, STRANGER);
-        Path other = ServerLog.withoutServer(scratch.resolve("other.log")).path();
-        Path socket = scratch.resolve("check");
-        Path plugins = plugins();
-        submitConf = scratch.resolve("submit.conf");
-        Path submit = executable(
-                "on-alert",
-                "#!/bin/sh\nPPTPD_SUBMIT_CONF=" + submitConf + " exec " + SHIPPED.resolve("pptpd-submit") + "\n");
-        agent = agent(
-                "most",
-                "max-sessions-per-user",
-                "critical = 2",
-                "socket = \"" + socket + "\"",
-                "[notify]\ncommand = \"" + submit + "\"");
-        RunningProgram warned = agent("many", "active-users", "warning = 1", "", "");
-        RunningProgram alarmed = agent("many", "active-users", "critical = 1", "", "");
-        port = port(agent);
-        rows = Row.read(
-                TABLE,
-                Map.of(
-                        "other",
-                        other.toString(),
-                        "root",
-                        server.root().toString(),
-                        "stranger",
-                        STRANGER,
-                        "warned",
-                        "127.0.0.1:" + port(warned),
-                        "alarmed",
-                        "127.0.0.1:" + port(alarmed)));
-
-        Map<String, String> environment = Map.of("PPTPD_MONITOR_SOCKET", socket.toString());
-        icinga = started(Icinga.start(
-                Files.createDirectory(scratch.resolve("icinga")), plugins, environment, objectsOfIcinga()));
-        nagios = started(Nagios.start(
-                Files.createDirectory(scratch.resolve("nagios")), plugins, environment, objectsOfNagios()));
-        Files.writeString(
-                submitConf, """
-                host=passive
-                nagios=%s
-                icinga=%s
-                icinga_ca=%s
-                icinga_netrc=%s
-                ttl=180
-                """.formatted(nagios.commandFile(), icinga.address(), icinga.certificate(), netrc()));
-        icinga.check(ACTIVE);
-        Until.holds("Nagios has checked something", () -> !nagios.told().isEmpty());
-        awaitAll(nagios::told);
-        awaitAll(icinga::told);
-    }
-
-    /** An agent of that server with an alert of its own, and whatever else its configuration is to say. */
-    private static RunningProgram agent(String alert, String metric, String level, String own, String more)
-            throws IOException {
-        Path conf = Files.writeString(
-                Files.createTempFile(scratch, "agent", ".toml"), """
-                [agent]
-                listen = ["udp:127.0.0.1:0"]
-                %s
-                [[community]]
-                name = "wallboard"
-                sources = ["127.0.0.1/32"]
-                view = "without-personal-data"
-                [[user]]
-                name = "nms"
-                auth = "SHA-256"
-                auth_password = "authpass1"
-                priv = "AES-128"
-                priv_password = "privpass1"
-                view = "without-personal-data"
-                [[alert]]
-                name = "%s"
-                metric = "%s"
-                %s
-                hold = "0s"
-                %s
-                """.formatted(own, alert, metric, level, more));
-        Files.setPosixFilePermissions(conf, PosixFilePermissions.fromString("rw-------"));
-        return started(RunningProgram.start(
-                scratch,
-                List.of(
-                        "agent",
-                        "--config",
-                        conf.toString(),
-                        "--root",
-                        server.root().toString(),
-                        "--state",
-                        "none")));
-    }
-
-    /** Where it listens, once it does. */
-    private static String port(RunningProgram agent) throws Exception {
-        return agent.lineWith("listening on udp:").replaceFirst(".*:", "").strip();
-    }
-
-    private static <T extends AutoCloseable> T started(T program) {
-        STARTED.add(0, program);
-        return program;
+        site = new Site(scratch);
     }
 
     @AfterAll
     static void end() throws Exception {
-        for (AutoCloseable program : STARTED) {
-            program.close();
+        if (site != null) {
+            site.close();
         }
-        // Links to what is not the test's; JUnit warns of those that it finds.
-        try (Stream<Path> links = Files.list(scratch.resolve("plugins"))) {
-            for (Path link : links.toList()) {
-                Files.delete(link);
-            }
-        }
-    }
-
-    private static void awaitAll(Supplier<Map<String, Told>> engine) {
-        try {
-            Until.holds("all are checked", () -> unchecked(engine).isEmpty());
-        } catch (AssertionError e) {
-            throw new AssertionError("not checked: " + unchecked(engine), e);
-        }
-    }
-
-    private static List<String> unchecked(Supplier<Map<String, Told>> engine) {
-        return engine.get().entrySet().stream()
-                .filter(service -> !service.getKey().startsWith("passive!")
-                        && service.getValue().state() < 0)
-                .map(Map.Entry::getKey)
-                .toList();
-    }
-
-    /** As an administrator makes the links, or the package. */
-    private static Path plugins() throws IOException {
-        Path plugins = Files.createDirectory(scratch.resolve("plugins"));
-        Files.createSymbolicLink(plugins.resolve("check_pptpd"), RunningProgram.HOME.resolve("bin/check_pptpd"));
-        for (String plugin : List.of("check_snmp", "check_dummy")) {
-            Program.requireFile(PLUGINS.resolve(plugin));
-            Files.createSymbolicLink(plugins.resolve(plugin), PLUGINS.resolve(plugin));
-        }
-        return plugins;
-    }
-
-    private static Path executable(String name, String text) throws IOException {
-        Path file = Files.writeString(scratch.resolve(name), text);
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
-        return file;
-    }
-
-    private static Path netrc() throws IOException {
-        return Files.writeString(
-                scratch.resolve("netrc"),
-                "machine localhost login " + Icinga.USER + " password " + Icinga.PASSWORD + "\n");
-    }
-
-    private static String objectsOfNagios() throws IOException {
-        StringBuilder objects = new StringBuilder();
-        for (String host : List.of("rows", "shipped", "snmp2", "snmp3", "passive", "silent")) {
-            objects.append("define host {\n use generic-host\n host_name ")
-                    .append(host)
-                    .append("\n address 127.0.0.1\n")
-                    .append(host.equals("shipped") ? " hostgroups pptpd-servers\n" : "")
-                    .append("}\n");
-        }
-        for (Row row : rows) {
-            objects.append(service("generic-service", "rows", row.service(), row.nagios()));
-        }
-        for (String figure : FIGURES) {
-            String ranges = "!" + thresholds(figure) + "!";
-            String command = "check_pptpd_snmp_" + figure + ranges;
-            objects.append(service(
-                    "generic-service", "snmp2", "pptpd-snmp-" + figure, command + "-P 2c -C wallboard -p " + port));
-            objects.append(service(
-                    "generic-service",
-                    "snmp3",
-                    "pptpd-snmp-" + figure,
-                    command + "-P 3 -L authPriv -U nms -a SHA-256 -A authpass1 -x AES -X privpass1 -p " + port));
-        }
-        objects.append(service("pptpd-alerts-passive", "passive", "pptpd-alerts", null));
-        objects.append(service("pptpd-alert-passive", "passive", "pptpd-alert-most", null));
-        objects.append(service("pptpd-alerts-passive\n freshness_threshold 1", "silent", "pptpd-alerts", null));
-        return objects.toString();
-    }
-
-    private static String thresholds(String figure) {
-        return switch (figure) {
-            case "pool" -> "80!95";
-            case "age" -> "60!300";
-            case "collector" -> "1!1:2";
-            case "alerts" -> "0!1";
-            default -> "~:!~:";
-        };
-    }
-
-    private static String service(String template, String host, String name, String command) {
-        return "define service {\n use " + template + "\n host_name " + host + "\n service_description " + name + "\n"
-                + (command == null ? "" : " check_command " + command + "\n") + "}\n";
-    }
-
-    private static String objectsOfIcinga() throws IOException {
-        ObjectMapper json = new ObjectMapper();
-        StringBuilder objects = new StringBuilder("""
-                object Host "rows" { import "generic-host" }
-                object Host "shipped" { import "generic-host"; vars.pptpd = true }
-                object Host "snmp2" {
-                  import "generic-host"
-                  address = "127.0.0.1"
-                  vars.pptpd_snmp = true
-                  vars.snmp_community = "wallboard"
-                  vars.snmp_port = %1$s
-                }
-                object Host "snmp3" {
-                  import "generic-host"
-                  address = "127.0.0.1"
-                  vars.pptpd_snmp = true
-                  vars.snmpv3_user = "nms"
-                  vars.snmpv3_auth_alg = "SHA-256"
-                  vars.snmpv3_auth_key = "authpass1"
-                  vars.snmpv3_priv_key = "privpass1"
-                  vars.snmpv3_port = %1$s
-                }
-                object Host "passive" { import "generic-host"; vars.pptpd_passive = [ "most" ] }
-                """.formatted(port));
-        for (Row row : rows) {
-            objects.append(
-                    "object Service \"" + row.service() + "\" {\n  import \"generic-service\"\n  host_name = \"rows\"\n"
-                            + "  event_command = \"handle\"\n  check_command = \"pptpd_" + row.check() + "\"\n");
-            for (Map.Entry<String, Object> variable : row.icinga().entrySet()) {
-                objects.append(
-                        "  vars." + variable.getKey() + " = " + json.writeValueAsString(variable.getValue()) + "\n");
-            }
-            objects.append("}\n");
-        }
-        return objects.toString();
     }
 
     @TestFactory
     @Order(1)
     Stream<DynamicTest> nagiosHasWhatTheTableSays() {
-        return table(nagios.told());
+        return table(site.nagios().told());
     }
 
     @TestFactory
     @Order(1)
     Stream<DynamicTest> icingaHasWhatTheTableSays() {
-        return table(icinga.told());
+        return table(site.icinga().told());
     }
 
     private static Stream<DynamicTest> table(Map<String, Told> told) {
-        return rows.stream()
+        return site.rows().stream()
                 .map(row -> DynamicTest.dynamicTest(row.service(), () -> {
                     Told actual = told.getOrDefault("rows!" + row.service(), Told.NOTHING);
                     assertThat(actual.fits(row))
@@ -332,44 +100,88 @@ class EnginesIT {
                 }));
     }
 
-    /** Every check has a row for each state. */
+    /** Every check that there is a command for has a row for each state. */
     @Test
     @Order(1)
-    void theTableHoldsEveryCheckInEveryState() {
-        Map<String, List<Integer>> states = rows.stream()
+    void theTableHoldsEveryCheckInEveryState() throws IOException {
+        Map<String, List<Integer>> states = site.rows().stream()
                 .collect(Collectors.groupingBy(Row::check, Collectors.mapping(Row::state, Collectors.toList())));
+        assertThat(states.keySet()).containsExactlyInAnyOrderElementsOf(checks());
         assertThat(states)
                 .allSatisfy((check, found) -> assertThat(found).as(check).contains(0, 1, 2, 3));
+    }
+
+    private static List<String> checks() throws IOException {
+        return Pattern.compile("/check_pptpd ([a-z]+)")
+                .matcher(Files.readString(Site.SHIPPED.resolve("commands.cfg")))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
     }
 
     /** The services as they are shipped, in both. */
     @Test
     @Order(1)
-    void theShippedServicesAreOfWhatTheAgentKnows() {
-        for (Map<String, Told> told : List.of(nagios.told(), icinga.told())) {
-            assertThat(told.get("shipped!pptpd-users"))
-                    .isEqualTo(told.get("shipped!pptpd-users"))
-                    .satisfies(users -> assertThat(users.state()).isZero())
-                    .satisfies(users ->
-                            assertThat(users.text()).startsWith("PPTPD USERS OK - 3 active users, 3 sessions"));
-            assertThat(told.get("shipped!pptpd-pool").text())
-                    .isEqualTo("PPTPD POOL OK - 3 % of the pool used, 3 of 100 slots");
+    void theShippedServicesAreGreen() {
+        for (Engine engine : site.engines()) {
+            Map<String, Told> told = engine.told();
+            assertThat(told.keySet())
+                    .filteredOn(name -> name.startsWith("shipped!"))
+                    .containsExactlyInAnyOrderElementsOf(SERVICES.stream()
+                            .map(check -> "shipped!pptpd-" + check)
+                            .toList());
+            assertThat(SERVICES).filteredOn(check -> !check.equals("traffic")).allSatisfy(check -> {
+                Told green = told.get("shipped!pptpd-" + check);
+                assertThat(green.state()).as(green.text()).isZero();
+                assertThat(green.text()).startsWith("PPTPD " + check.toUpperCase(Locale.ROOT) + " OK - ");
+            });
+            assertThat(told.get("shipped!pptpd-traffic").text())
+                    .matches("PPTPD TRAFFIC (OK|UNKNOWN - the traffic was not measured: ).*");
+            assertThat(told.get("shipped!pptpd-pool"))
+                    .isEqualTo(new Told(
+                            0,
+                            "PPTPD POOL OK - 3 % of the pool used, 3 of 100 slots",
+                            "pool=3%;80;95;0;100 pool_used=3;;;0;100"));
         }
     }
 
+    /** By v2c and v3, OK by the ranges that are shipped, WARNING and CRITICAL by others. */
+    @ParameterizedTest
+    @ValueSource(strings = {"snmp2 OK 0", "snmp3 OK 0", "snmp2-warning WARNING 1", "snmp3-critical CRITICAL 2"})
+    @Order(1)
+    void checkSnmpReadsTheFiguresOf(String host) {
+        String[] words = host.split(" ", -1);
+        for (Engine engine : site.engines()) {
+            assertThat(Polled.FIGURES).filteredOn(EnginesIT::isNoRate).allSatisfy(figure -> {
+                Told told = engine.told().get(words[0] + "!pptpd-snmp-" + figure);
+                assertThat(told.state()).as(told.text()).isEqualTo(Integer.parseInt(words[2]));
+                // It marks what is wrong with asterisks.
+                assertThat(told.text().replace("*", ""))
+                        .matches("SNMP " + words[1] + " - [a-z_]+ " + FIGURES.getOrDefault(figure, "\\d+ s"));
+                assertThat(told.perfData()).matches("[a-z_]+=\\d+(;.*)?");
+            });
+            assertThat(engine.told().get("snmp2!pptpd-snmp-pool").perfData()).isEqualTo("pool=3;80;95");
+        }
+    }
+
+    private static boolean isNoRate(String figure) {
+        return !figure.equals("in") && !figure.equals("out");
+    }
+
+    /** What the agent does not know it has no instance of, and of the rest nothing is OK but that it looked just now. */
     @Test
     @Order(1)
-    void checkSnmpReadsTheFiguresByBothVersions() {
-        for (Map<String, Told> told : List.of(nagios.told(), icinga.told())) {
-            for (String host : List.of("snmp2!pptpd-snmp-", "snmp3!pptpd-snmp-")) {
-                assertThat(told.get(host + "pool")).isEqualTo(new Told(0, "SNMP OK - pool 3 %", "pool=3;80;95"));
-                assertThat(told.get(host + "users").text()).isEqualTo("SNMP OK - users 3");
-                assertThat(told.get(host + "most").text()).isEqualTo("SNMP OK - most_of_one 1");
-                assertThat(told.get(host + "in").text())
-                        .isIn(
-                                "SNMP OK - in_rate 0 B",
-                                "No valid data returned (No Such Instance currently exists at this OID)");
-            }
+    void checkSnmpIsUnknownOfWhatTheAgentDoesNotKnow() {
+        for (Engine engine : site.engines()) {
+            assertThat(Polled.FIGURES).allSatisfy(figure -> {
+                Told told = engine.told().get("snmp2-blind!pptpd-snmp-" + figure);
+                int expected = switch (figure) {
+                    case "age" -> 0;
+                    case "collector", "alerts" -> 2;
+                    default -> 3;
+                };
+                assertThat(told.state()).as(told.text()).isEqualTo(expected);
+            });
         }
     }
 
@@ -377,32 +189,42 @@ class EnginesIT {
     @Test
     @Order(1)
     void theOthersDependOnTheCollectorOfTheirHost() throws IOException {
-        assertThat(nagios.objects())
+        assertThat(site.nagios().objects())
                 .containsPattern(
                         "define servicedependency \\{\\s+host_name\\s+shipped\\s+service_description\\s+pptpd-collector\\s+"
                                 + "dependent_host_name\\s+shipped\\s+dependent_service_description\\s+pptpd-users\\s");
-        assertThat(icinga.asked("objects/dependencies", "-X", "GET")
+        assertThat(site.icinga()
+                        .asked("objects/dependencies", "-X", "GET")
                         .get("results")
                         .findValuesAsText("name"))
                 .contains("shipped!pptpd-users!pptpd-collector", "passive!pptpd-alert-most!pptpd-alerts")
                 .doesNotContain("shipped!pptpd-collector!pptpd-collector");
     }
 
-    /** What nrpe would run: each command of its file gives one line that a packet of its version 2 takes. */
+    /** Its import ("kickstart") reads them from the API, and takes no functions; what it shows are the descriptions. */
     @Test
-    @Order(2)
-    void theCommandsOfNrpeGiveALine() throws IOException {
-        List<String> commands = Files.readAllLines(SHIPPED.resolve("nrpe_pptpd.cfg")).stream()
-                .filter(line -> line.startsWith("command["))
-                .map(line -> line.replaceFirst(
-                        "[^=]*=" + PLUGINS, scratch.resolve("plugins").toString()))
+    @Order(1)
+    void theCommandsAreWhatIcingasDirectorImports() throws IOException {
+        JsonNode all = site.icinga().asked("objects/checkcommands", "-X", "GET").get("results");
+        List<JsonNode> ours = all.valueStream()
+                .map(command -> command.get("attrs"))
+                .filter(command -> command.get("__name").asText().startsWith("pptpd_"))
                 .toList();
-        assertThat(commands).isNotEmpty().allSatisfy(command -> {
-            Program.Result result = Program.require("sh")
-                    .with("PPTPD_MONITOR_SOCKET", scratch.resolve("check").toString())
-                    .run("-c", command);
-            assertThat(result.out()).startsWith("PPTPD ").hasLineCount(1).hasSizeLessThan(1024);
-            assertThat(result.out()).doesNotContain("Invalid", "Unknown option", "pptpd-monitor check");
+        assertThat(ours).hasSameSizeAs(checks()).allSatisfy(command -> {
+            assertThat(command.get("arguments").toString()).doesNotContain("\"type\":\"Function\"");
+            assertThat(command.get("command").valueStream()).allMatch(JsonNode::isTextual);
+            assertThat(command.get("arguments").properties())
+                    .hasSizeGreaterThan(20)
+                    .allSatisfy(argument -> {
+                        JsonNode its = argument.getValue();
+                        assertThat(its.path("description").asText())
+                                .as(argument.getKey())
+                                .isNotEmpty();
+                        assertThat(its.path("value").asText()
+                                        + its.path("set_if").asText())
+                                .as(argument.getKey())
+                                .matches("\\$pptpd_[a-z_]+\\$");
+                    });
         });
     }
 
@@ -410,10 +232,14 @@ class EnginesIT {
     @Test
     @Order(2)
     void aNameDoesNoHarmInNotificationsAndHandlers() throws IOException {
-        for (List<String> lines : List.of(nagios.notified(), nagios.handled(), icinga.notified(), icinga.handled())) {
-            assertThat(rows).filteredOn(row -> row.state() > 0).allSatisfy(row -> anyFits(lines, row.text()));
+        for (Engine engine : site.engines()) {
+            for (List<String> lines : List.of(engine.notified(), engine.handled())) {
+                assertThat(site.rows())
+                        .filteredOn(row -> row.state() > 0)
+                        .allSatisfy(row -> anyFits(lines, row.text()));
+            }
         }
-        assertThat(rows.stream().map(Row::text)).anyMatch(text -> text.contains("a_b,_(x)_i_'_%_y__z"));
+        assertThat(site.rows().stream().map(Row::text)).anyMatch(text -> text.contains("a_b,_(x)_i_'_%_y__z"));
     }
 
     private static void anyFits(List<String> lines, String text) {
@@ -424,13 +250,13 @@ class EnginesIT {
     @Test
     @Order(3)
     void anAlertOfTheAgentBecomesAPassiveResult() throws IOException {
-        server.login(6, STRANGER);
+        site.server().login(6, "a|b;$(x)<i>'\"%`y`&z");
 
-        for (Supplier<Map<String, Told>> engine : List.<Supplier<Map<String, Told>>>of(nagios::told, icinga::told)) {
+        for (Engine engine : site.engines()) {
             Until.holds(
                     "the alert has come",
-                    () -> engine.get().get("passive!pptpd-alert-most").state() == 2);
-            Told told = engine.get().get("passive!pptpd-alert-most");
+                    () -> engine.told().get("passive!pptpd-alert-most").state() == 2);
+            Told told = engine.told().get("passive!pptpd-alert-most");
             assertThat(told.text()).startsWith("PPTPD ALERT CRITICAL - ");
             assertThat(told.perfData()).isEqualTo("most=2;;2");
         }
@@ -439,31 +265,101 @@ class EnginesIT {
     @Test
     @Order(4)
     void aCheckThatIsSubmittedIsFreshAndThenNot() throws IOException {
-        Files.writeString(submitConf, Files.readString(submitConf).replace("ttl=180", "ttl=1"));
-        Program.Result submitted = Program.require("sh")
-                .with("PPTPD_SUBMIT_CONF", submitConf.toString())
-                .with(
-                        "PPTPD_SUBMIT_PLUGIN",
-                        RunningProgram.HOME.resolve("bin/check_pptpd").toString())
-                .with("PPTPD_MONITOR_SOCKET", scratch.resolve("check").toString())
-                .run(SHIPPED.resolve("pptpd-submit").toString(), "alerts");
+        site.liveFor(1);
+        Program.Result submitted = site.submit("alerts");
         assertThat(submitted.exit()).as(submitted.err()).isZero();
 
-        Until.holds(
-                "Icinga has the result",
-                () -> icinga.told().get("passive!pptpd-alerts").state() == 2);
-        Until.holds(
-                "Nagios has the result",
-                () -> nagios.told().get("passive!pptpd-alerts").state() == 2);
+        for (Engine engine : site.engines()) {
+            Until.holds(
+                    "it has the result",
+                    () -> engine.told().get("passive!pptpd-alerts").state() == 2);
+        }
         Until.holds(
                 "Icinga says that none comes",
-                () -> icinga.told()
+                () -> site.icinga()
+                        .told()
                         .get("passive!pptpd-alerts")
                         .equals(new Told(3, "no result came from the agent of passive", "")));
         Until.holds(
                 "Nagios says that none comes",
-                () -> nagios.told()
+                () -> site.nagios()
+                        .told()
                         .get("silent!pptpd-alerts")
                         .equals(new Told(3, "UNKNOWN: no result came from the agent", "")));
+    }
+
+    /** Nobody is told of the others while the log is not read, and nothing is spent on them; then they go on. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3})
+    @Order(5)
+    void theOthersAreHeldBackWhileTheCollectorIsNotWell(int state) throws IOException {
+        List<String> green = site.rows().stream()
+                .filter(row -> row.state() == 0)
+                .map(Row::service)
+                .toList();
+        for (Engine engine : site.engines()) {
+            engine.leave("shipped!pptpd-collector");
+            engine.hurry("shipped!pptpd-users");
+            for (int i = 0; i < 3; i++) {
+                engine.submit("shipped!pptpd-collector", state, "for the test");
+            }
+            Until.holds("it is hard", () -> isHard(engine, "shipped!pptpd-collector", state));
+            Until.holds("four looks are left out", () -> {
+                Engine.Schedule users = engine.schedule("shipped!pptpd-users");
+                return users.next() - users.last() >= 4;
+            });
+
+            String check = state == 2 ? "pool" : "sessions";
+            engine.fail(check);
+            Until.holds("it is hard", () -> isHard(engine, "shipped!pptpd-" + check, 2));
+            String told = "told beside it in state " + state;
+            engine.submit("rows!" + green.get(state - 2), 2, told);
+            Until.holds("the other is told", () -> notified(engine).contains(told));
+            assertThat(notified(engine))
+                    .doesNotContain(engine.told().get("shipped!pptpd-" + check).text());
+
+            double last = engine.schedule("shipped!pptpd-users").last();
+            engine.submit("shipped!pptpd-collector", 0, "well again");
+            Until.holds(
+                    "it is checked again",
+                    () -> engine.schedule("shipped!pptpd-users").last() > last);
+        }
+    }
+
+    private static boolean isHard(Engine engine, String service, int state) {
+        return engine.told().get(service).state() == state
+                && engine.schedule(service).hard();
+    }
+
+    private static List<String> notified(Engine engine) {
+        try {
+            return engine.notified().stream().map(String::strip).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** By then a minute has been measured. */
+    @Test
+    @Order(6)
+    void checkSnmpReadsTheRates() throws IOException {
+        for (Engine engine : site.engines()) {
+            for (String host : List.of("snmp2 OK", "snmp3 OK", "snmp2-warning WARNING", "snmp3-critical CRITICAL")) {
+                String[] words = host.split(" ", -1);
+                for (String rate : List.of("in", "out")) {
+                    String service = words[0] + "!pptpd-snmp-" + rate;
+                    engine.hurry(service);
+                    String text = "SNMP " + words[1] + " - " + rate + "_rate 0 B";
+                    Until.holds(
+                            service,
+                            Duration.ofSeconds(90),
+                            () -> engine.told()
+                                    .get(service)
+                                    .text()
+                                    .replace("*", "")
+                                    .equals(text));
+                }
+            }
+        }
     }
 }

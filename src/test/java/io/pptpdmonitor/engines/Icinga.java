@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Icinga 2 in the foreground with its API, and the shipped definitions as an administrator includes them. */
-final class Icinga implements AutoCloseable {
+final class Icinga implements Engine {
 
     static final String USER = "root";
     static final String PASSWORD = "p4ssword";
@@ -80,7 +80,7 @@ final class Icinga implements AutoCloseable {
     private final Path directory;
     private final int port;
     private final RunningProgram program;
-    private Map<String, Told> last = Map.of();
+    private Map<String, JsonNode> last = Map.of();
     private long asked = System.nanoTime() - FRESH.toNanos();
 
     private Icinga(Path directory, int port, RunningProgram program) {
@@ -166,36 +166,81 @@ final class Icinga implements AutoCloseable {
 
     /** Checks all that this filter names, now. */
     void check(String filter) {
-        try {
-            asked(
-                    "actions/reschedule-check",
-                    "-d",
-                    "{\"type\":\"Service\",\"force\":true,\"filter\":" + new ObjectMapper().writeValueAsString(filter)
-                            + "}");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        action("reschedule-check", filter, Map.of("force", true));
     }
 
-    /** By host and service, with an exclamation mark between them; of a fifth of a second ago at most. */
-    Map<String, Told> told() {
+    @Override
+    public void leave(String service) {
+        modify(service, Map.of("enable_active_checks", false));
+    }
+
+    @Override
+    public void hurry(String service) {
+        modify(service, Map.of("check_interval", 1, "retry_interval", 1));
+        action("reschedule-check", named(service), Map.of());
+    }
+
+    @Override
+    public void submit(String service, int state, String text) {
+        action("process-check-result", named(service), Map.of("exit_status", state, "plugin_output", text));
+    }
+
+    /** It takes no result of others for what depends on something; so its own check runs, by force. */
+    @Override
+    public void fail(String check) {
+        String service = "shipped!pptpd-" + check;
+        modify(service, Map.of("vars.pptpd_" + check + "_critical", "0", "max_check_attempts", 1));
+        action("reschedule-check", named(service), Map.of("force", true));
+    }
+
+    private static String named(String service) {
+        return "service.__name == \"" + service + "\"";
+    }
+
+    private void action(String action, String filter, Map<String, ?> more) {
+        Map<String, Object> body = new HashMap<>(more);
+        body.put("type", "Service");
+        body.put("filter", filter);
+        JsonNode answer = asked(
+                "actions/" + action, "-d", new ObjectMapper().valueToTree(body).toString());
+        assertThat(answer.get("results")).as(answer.toString()).isNotEmpty();
+    }
+
+    private void modify(String service, Map<String, ?> attributes) {
+        JsonNode answer = asked(
+                "objects/services/" + service,
+                "-d",
+                new ObjectMapper().valueToTree(Map.of("attrs", attributes)).toString());
+        assertThat(answer.get("results")).as(answer.toString()).isNotEmpty();
+    }
+
+    @Override
+    public Map<String, Told> told() {
+        Map<String, Told> told = new HashMap<>();
+        services().forEach((name, service) -> told.put(name, told(service)));
+        return told;
+    }
+
+    @Override
+    public Schedule schedule(String service) {
+        JsonNode its = services().get(service);
+        return new Schedule(
+                Math.max(0, its.get("last_check").asDouble()),
+                its.get("next_check").asDouble(),
+                its.get("state_type").asInt() == 1);
+    }
+
+    /** Of a fifth of a second ago at most. */
+    private Map<String, JsonNode> services() {
         if (System.nanoTime() - asked > FRESH.toNanos()) {
-            last = ask();
+            Map<String, JsonNode> services = new HashMap<>();
+            asked("objects/services", "-X", "GET")
+                    .get("results")
+                    .forEach(service -> services.put(service.get("name").asText(), service.get("attrs")));
+            last = services;
             asked = System.nanoTime();
         }
         return last;
-    }
-
-    private Map<String, Told> ask() {
-        try {
-            Map<String, Told> told = new HashMap<>();
-            JsonNode answer = asked("objects/services?attrs=last_check_result&attrs=state", "-X", "GET");
-            answer.get("results")
-                    .forEach(service -> told.put(service.get("name").asText(), told(service.get("attrs"))));
-            return told;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static Told told(JsonNode service) {
@@ -211,7 +256,7 @@ final class Icinga implements AutoCloseable {
         return new Told(service.get("state").asInt(), text.strip(), items);
     }
 
-    JsonNode asked(String path, String... options) throws IOException {
+    JsonNode asked(String path, String... options) {
         List<String> arguments = new ArrayList<>(List.of(
                 "-sS",
                 "--cacert",
@@ -224,7 +269,11 @@ final class Icinga implements AutoCloseable {
         arguments.add(address() + "/v1/" + path);
         Program.Result answer = Program.require("curl").run(arguments.toArray(String[]::new));
         assertThat(answer.exit()).as(answer.err()).isZero();
-        return new ObjectMapper().readTree(answer.out());
+        try {
+            return new ObjectMapper().readTree(answer.out());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     String address() {
@@ -235,11 +284,13 @@ final class Icinga implements AutoCloseable {
         return directory.resolve("data/certs/ca.crt");
     }
 
-    List<String> notified() throws IOException {
+    @Override
+    public List<String> notified() throws IOException {
         return Files.readAllLines(directory.resolve("notified"));
     }
 
-    List<String> handled() throws IOException {
+    @Override
+    public List<String> handled() throws IOException {
         return Files.readAllLines(directory.resolve("handled"));
     }
 

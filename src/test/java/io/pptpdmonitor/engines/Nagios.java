@@ -10,8 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +22,7 @@ import java.util.Map;
  * Nagios 4 in the foreground, with the shipped definitions as an administrator includes them; a second is a second. As it
  * takes no character but ^ out of macros, it hands each text to a shell as it is.
  */
-final class Nagios implements AutoCloseable {
+final class Nagios implements Engine {
 
     private static final String OBJECTS = """
             define timeperiod {
@@ -113,7 +115,7 @@ final class Nagios implements AutoCloseable {
 
     private final Path directory;
     private final RunningProgram program;
-    private Map<String, Told> last = Map.of();
+    private Map<String, String> last = Map.of();
     private FileTime written = FileTime.fromMillis(0);
 
     private Nagios(Path directory, RunningProgram program) {
@@ -145,29 +147,47 @@ final class Nagios implements AutoCloseable {
         return new Nagios(directory, RunningProgram.start(directory, environment, program.path(), settings.toString()));
     }
 
-    /** By host and service, with an exclamation mark between them, what status.dat has; empty while there is none. */
-    Map<String, Told> told() {
+    @Override
+    public Map<String, Told> told() {
+        Map<String, Told> told = new HashMap<>();
+        blocks().forEach((service, block) -> told.put(service, told(block)));
+        return told;
+    }
+
+    @Override
+    public Schedule schedule(String service) {
+        String block = blocks().get(service);
+        return new Schedule(
+                Double.parseDouble(field(block, "last_check")),
+                Double.parseDouble(field(block, "next_check")),
+                field(block, "state_type").equals("1"));
+    }
+
+    /** What status.dat has of each service; empty while there is none. */
+    private Map<String, String> blocks() {
         Path status = directory.resolve("status.dat");
         try {
             FileTime now = Files.getLastModifiedTime(status);
-            if (now.equals(written)) {
-                return last;
+            if (!now.equals(written)) {
+                last = blocks(Files.readString(status, StandardCharsets.ISO_8859_1));
+                written = now;
             }
-            Map<String, Told> told = new HashMap<>();
-            String all = Files.readString(status, StandardCharsets.ISO_8859_1);
-            for (String block : all.split("\n(?=servicestatus \\{)", -1)) {
-                if (block.startsWith("servicestatus {")) {
-                    told.put(field(block, "host_name") + "!" + field(block, "service_description"), told(block));
-                }
-            }
-            written = now;
-            last = told;
-            return told;
+            return last;
         } catch (NoSuchFileException notYet) {
             return Map.of();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Map<String, String> blocks(String status) {
+        Map<String, String> blocks = new HashMap<>();
+        for (String block : status.split("\n(?=servicestatus \\{)", -1)) {
+            if (block.startsWith("servicestatus {")) {
+                blocks.put(field(block, "host_name") + "!" + field(block, "service_description"), block);
+            }
+        }
+        return blocks;
     }
 
     private static Told told(String block) {
@@ -184,14 +204,43 @@ final class Nagios implements AutoCloseable {
         return block.substring(begin, block.indexOf('\n', begin));
     }
 
-    /** What was made of the services' texts by a shell: a line for each notification. */
-    List<String> notified() throws IOException {
+    @Override
+    public List<String> notified() throws IOException {
         return Files.readAllLines(directory.resolve("notified"), StandardCharsets.ISO_8859_1);
     }
 
-    /** Likewise for each call of the event handler. */
-    List<String> handled() throws IOException {
+    @Override
+    public List<String> handled() throws IOException {
         return Files.readAllLines(directory.resolve("handled"), StandardCharsets.ISO_8859_1);
+    }
+
+    @Override
+    public void leave(String service) throws IOException {
+        command("DISABLE_SVC_CHECK;" + service.replace('!', ';'));
+    }
+
+    @Override
+    public void hurry(String service) throws IOException {
+        String its = service.replace('!', ';');
+        command("CHANGE_NORMAL_SVC_CHECK_INTERVAL;" + its + ";1");
+        command("SCHEDULE_SVC_CHECK;" + its + ";" + Instant.now().getEpochSecond());
+    }
+
+    @Override
+    public void submit(String service, int state, String text) throws IOException {
+        command("PROCESS_SERVICE_CHECK_RESULT;" + service.replace('!', ';') + ";" + state + ";" + text);
+    }
+
+    @Override
+    public void fail(String check) throws IOException {
+        for (int i = 0; i < 3; i++) {
+            submit("shipped!pptpd-" + check, 2, "PPTPD " + check + " CRITICAL");
+        }
+    }
+
+    private void command(String line) throws IOException {
+        Files.writeString(
+                commandFile(), "[" + Instant.now().getEpochSecond() + "] " + line + "\n", StandardOpenOption.WRITE);
     }
 
     Path commandFile() {

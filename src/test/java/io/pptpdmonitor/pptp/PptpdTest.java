@@ -2,14 +2,11 @@ package io.pptpdmonitor.pptp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pptpdmonitor.Program;
 import io.pptpdmonitor.pptp.Finding.Kind;
 import java.io.IOException;
 import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -17,47 +14,28 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A real pptpd with two slots, on an address of the loopback that nobody else has; it starts no pppd, since nobody calls. */
+/** Against a real pptpd, which has two slots. */
 @Tag("programs")
 @Timeout(60)
 class PptpdTest {
 
     private static final Duration LONG = Duration.ofSeconds(20);
 
-    private final ServerAddress server = new ServerAddress(
-            "127.%d.%d.1"
-                    .formatted(
-                            ThreadLocalRandom.current().nextInt(1, 255),
-                            ThreadLocalRandom.current().nextInt(1, 255)),
-            1723);
-
     @TempDir
     Path scratch;
 
-    private Process pptpd;
+    private Pptpd pptpd;
+    private ServerAddress server;
 
     @BeforeEach
     void start() throws IOException {
-        Program program = Program.require("pptpd");
-        Path options = Files.createFile(scratch.resolve("options"));
-        Path conf = Files.writeString(
-                scratch.resolve("pptpd.conf"), """
-                option %s
-                pidfile %s
-                listen %s
-                localip 192.168.0.1
-                remoteip 192.168.0.234-235
-                connections 2
-                """.formatted(options, scratch.resolve("pid"), server.host()));
-        pptpd = program.start(scratch.resolve("out"), "--fg", "--conf", conf.toString());
-        while (Probe.of(server, LONG).kind() != Kind.ANSWERED) {
-            assertThat(pptpd.isAlive()).isTrue();
-        }
+        pptpd = Pptpd.start(scratch);
+        server = pptpd.address();
     }
 
     @AfterEach
     void end() {
-        pptpd.destroyForcibly().onExit().join();
+        pptpd.close();
     }
 
     @Test
