@@ -208,7 +208,7 @@ class GreenServiceIT {
                 """.formatted(CHECK_NRPE));
 
         assertThat(told)
-                .containsPattern("(?m)^PPTPD LOGINS OK - .* \\| failed=0;;;0 .*\n0$")
+                .containsPattern("(?m)^PPTPD LOGINS OK - .* \\| .*failed=0;;;0 .*\n0$")
                 .containsPattern("(?m)^PPTPD USERS WARNING - 4 active users .* \\| users=4;1;90;0;100 .*\n1$")
                 .containsPattern("(?m)^PPTPD POOL CRITICAL - 4 % .* \\| pool=4%;1;2;0;100 pool_used=4;;;0;100\n2$")
                 .containsPattern("(?m)^PPTPD METRIC UNKNOWN - .*'20:10' is no range: .*\n3$")
