@@ -58,16 +58,10 @@ final class SessionTable {
     private final Map<String, HostSessions> hosts = new LinkedHashMap<>();
     private final Map<String, PoolFills> fills = new HashMap<>();
     private final List<SessionEntry> sessions = new ArrayList<>();
+    private final ServerCounts counts = new ServerCounts();
     private final EndedSessions ended;
     private final FailureLog failures;
     private final Peaks peaks = new Peaks();
-    private long connectionsDropped;
-    private long poolExhaustions;
-    private long callsStarted;
-    private long linesLost;
-    private @Nullable OffsetDateTime lastLost;
-    private long contradictedNames;
-    private long failedAccounts;
     private long lastNumber;
     private long applied;
     private @Nullable EventFeed feed;
@@ -117,8 +111,8 @@ final class SessionTable {
         if (ofServer(line)) {
             return;
         }
-        callsStarted += line.event() instanceof CallStarted ? 1 : 0;
-        failedAccounts += line.event() instanceof AccountingFailed ? line.count() : 0;
+        counts.callsStarted += line.event() instanceof CallStarted ? 1 : 0;
+        counts.failedAccounts += line.event() instanceof AccountingFailed ? line.count() : 0;
         host(line.host()).next(line, latest);
     }
 
@@ -143,13 +137,12 @@ final class SessionTable {
     /** Counts what is of no session and of no process. */
     private boolean ofServer(LogRecord line) {
         if (line.event() instanceof LinesLost lost) {
-            linesLost += lost.count();
-            noteLost(line.time());
+            counts.lost(lost.count(), line.time(), latest);
             tellOfServer(Event.Type.LINES_LOST, line, lost.count());
             return true;
         }
         if (line.event() instanceof ConnectionDropped) {
-            connectionsDropped += line.count();
+            counts.connectionsDropped += line.count();
             return true;
         }
         if (line.event() instanceof PoolExhausted) {
@@ -161,16 +154,8 @@ final class SessionTable {
         return line.event() instanceof Booted && !hosts.containsKey(key(line.host()));
     }
 
-    /** One of the future is of a clock that is wrong. */
-    private void noteLost(OffsetDateTime time) {
-        boolean later = lastLost == null || time.isAfter(lastLost);
-        if (later && (latest == null || !time.isAfter(latest))) {
-            lastLost = time;
-        }
-    }
-
     private void poolFull(LogRecord line) {
-        poolExhaustions += line.count();
+        counts.poolExhaustions += line.count();
         tellOfServer(Event.Type.POOL_FULL, line, line.count());
     }
 
@@ -260,7 +245,7 @@ final class SessionTable {
     private void noteContradiction(SessionEntry session) {
         if (!session.contradictionNoted && session.names.contradict()) {
             session.contradictionNoted = true;
-            contradictedNames++;
+            counts.contradictedNames++;
         }
     }
 
@@ -346,36 +331,9 @@ final class SessionTable {
         return peaks.of(services);
     }
 
-    long connectionsDropped() {
-        return connectionsDropped;
-    }
-
-    /** How often a pptpctrl forked a pppd. */
-    long callsStarted() {
-        return callsStarted;
-    }
-
-    long poolExhaustions() {
-        return poolExhaustions;
-    }
-
-    long linesLost() {
-        return linesLost;
-    }
-
-    /** When lines were last told to be lost, those before it; null if they never were. */
-    @Nullable OffsetDateTime lastLost() {
-        return lastLost;
-    }
-
-    /** Sessions whose user our hook named otherwise than pppd did. */
-    long contradictedNames() {
-        return contradictedNames;
-    }
-
-    /** How often pppd's RADIUS plugin told that its accounting failed. */
-    long failedAccounts() {
-        return failedAccounts;
+    /** What is of no session. */
+    ServerCounts counts() {
+        return counts;
     }
 
     // What survives a restart of ours.
@@ -384,9 +342,8 @@ final class SessionTable {
     void save(StateOutput out) {
         flush();
         fills.values().forEach(PoolFills::settle);
-        out.number(lastNumber).number(connectionsDropped).number(poolExhaustions);
-        out.number(callsStarted).number(linesLost).time(lastLost);
-        out.number(contradictedNames).number(failedAccounts);
+        out.number(lastNumber);
+        counts.save(out);
         out.list(sessions, session -> session.save(out));
         ended.save(out);
         failures.save(out);
@@ -403,13 +360,7 @@ final class SessionTable {
     /** Goes on from what was saved; to be called before anything is applied. */
     void restore(StateInput in) throws DamagedStateException {
         lastNumber = in.number();
-        connectionsDropped = in.number();
-        poolExhaustions = in.number();
-        callsStarted = in.number();
-        linesLost = in.number();
-        lastLost = in.time();
-        contradictedNames = in.number();
-        failedAccounts = in.number();
+        counts.restore(in);
         sessions.addAll(in.list(() -> SessionEntry.read(in)));
         Map<Long, SessionEntry> byNumber = new HashMap<>();
         sessions.forEach(session -> byNumber.put(session.number, session));

@@ -152,8 +152,8 @@ final class SnapshotBuilder {
                 all.cameUp(),
                 table.failures().count(services),
                 all.negotiationFailures(),
-                table.connectionsDropped(),
-                table.poolExhaustions(),
+                table.counts().connectionsDropped,
+                table.counts().poolExhaustions,
                 traffic == null ? none : Long.valueOf(traffic.toClientOctets()),
                 traffic == null ? none : Long.valueOf(traffic.fromClientOctets()));
     }
@@ -205,18 +205,19 @@ final class SnapshotBuilder {
                 lines,
                 relevant,
                 unparsed,
-                table.linesLost(),
+                table.counts().linesLost(),
                 debug,
                 totals.cameUp() == 0 ? null : Boolean.valueOf(totals.unnamed() == 0),
                 live.proven(),
                 live.text(),
-                new Health.Doubts(table.contradictedNames(), table.failedAccounts(), table.futureStamps()),
+                new Health.Doubts(
+                        table.counts().contradictedNames, table.counts().failedAccounts, table.futureStamps()),
                 setup,
                 KeptState.none(""),
                 Wtmp.NONE,
                 notShown,
                 live.strays(),
-                new Begins(sources, table.lastLost()).moment());
+                new Begins(sources, table.counts().lastLost()).moment());
     }
 
     private static String described(Health.Source source) {
@@ -233,7 +234,7 @@ final class SnapshotBuilder {
             return "no line of pptpd or pppd in " + names
                     + "; name the log that they write to (--file), or read its rotated past, too (--rotate)";
         }
-        if (pppdLines == 0 && table.callsStarted() > 0) {
+        if (pppdLines == 0 && table.counts().callsStarted > 0) {
             return "pptpd started calls, and there is no line of pppd in " + names
                     + "; pppd logs to the facility local2: name that log, too (--file)";
         }

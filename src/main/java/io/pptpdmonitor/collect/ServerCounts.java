@@ -1,0 +1,63 @@
+package io.pptpdmonitor.collect;
+
+import io.pptpdmonitor.store.DamagedStateException;
+import io.pptpdmonitor.store.StateInput;
+import io.pptpdmonitor.store.StateOutput;
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
+
+/** What was counted, and is of no session; since the log begins. Not thread-safe. */
+final class ServerCounts {
+
+    /** Connections that did not speak PPTP. */
+    long connectionsDropped;
+
+    long poolExhaustions;
+    /** How often a pptpctrl forked a pppd. */
+    long callsStarted;
+    /** Sessions whose user our hook named otherwise than pppd did. */
+    long contradictedNames;
+    /** How often pppd's RADIUS plugin told that its accounting failed. */
+    long failedAccounts;
+
+    private long linesLost;
+    private @Nullable OffsetDateTime lastLost;
+
+    /**
+     * A line said that some before it were lost.
+     *
+     * @param latest that is possible, as one of the future is of a clock that is wrong; null if that is not known
+     */
+    void lost(long lines, OffsetDateTime time, @Nullable OffsetDateTime latest) {
+        linesLost += lines;
+        boolean later = lastLost == null || time.isAfter(lastLost);
+        if (later && (latest == null || !time.isAfter(latest))) {
+            lastLost = time;
+        }
+    }
+
+    long linesLost() {
+        return linesLost;
+    }
+
+    /** When lines were last told to be lost, those before it; null if they never were. */
+    @Nullable OffsetDateTime lastLost() {
+        return lastLost;
+    }
+
+    void save(StateOutput out) {
+        out.number(connectionsDropped).number(poolExhaustions);
+        out.number(callsStarted).number(linesLost).time(lastLost);
+        out.number(contradictedNames).number(failedAccounts);
+    }
+
+    void restore(StateInput in) throws DamagedStateException {
+        connectionsDropped = in.number();
+        poolExhaustions = in.number();
+        callsStarted = in.number();
+        linesLost = in.number();
+        lastLost = in.time();
+        contradictedNames = in.number();
+        failedAccounts = in.number();
+    }
+}
