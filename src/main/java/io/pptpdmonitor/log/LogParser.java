@@ -36,7 +36,7 @@ public final class LogParser {
     private final HostNames names;
     private final HostStamps stamps;
     private final BootIds boots = new BootIds();
-    private final FirstLine first;
+    private FirstLine first;
 
     private final boolean passes;
     /** Where another line begins inside the one that is read, or -1. */
@@ -179,6 +179,12 @@ public final class LogParser {
     /** The lines to come do not follow those that were read. */
     public void beginAnew() {
         first.forget();
+    }
+
+    /** What is read from now on goes on behind what the other one has read first. */
+    public void beginAs(LogParser other) {
+        first = other.first;
+        first.settle();
     }
 
     /** Looks at the first lines of many, for {@link #begin} alone. */

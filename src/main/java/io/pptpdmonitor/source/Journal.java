@@ -27,17 +27,24 @@ public final class Journal implements LogSource {
     /** Mostly enough, and read in no time. */
     private static final int LOOKED_AT_FIRST = 20;
 
+    /** Octets of the oldest entries; those of hosts that do not count tell nothing. */
+    private static final int MOST_LOOKED_AT = 4 << 20;
+
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
     private final List<String> journalctl;
     private final boolean following;
     private final LongSupplier nanos;
+    private final Hosts hosts;
     private final LogLines lines;
     private final Gap gap = new Gap("the journal does not hold the entry that was read last any more");
     private byte[] lastEntry = new byte[0];
     private @Nullable String cursor;
     private boolean expectsKnown;
+    /** Whether the oldest entry of all was looked at, behind the last gap. */
+    private boolean beginSeen;
+
     private long knownAgain;
     private @Nullable JournalProcess follower;
     private long startedAt;
@@ -59,6 +66,7 @@ public final class Journal implements LogSource {
         this.journalctl = List.copyOf(journalctl);
         this.following = following;
         this.nanos = nanos;
+        this.hosts = hosts;
         this.lines = new LogLines(hosts);
     }
 
@@ -113,6 +121,9 @@ public final class Journal implements LogSource {
         } catch (IOException e) {
             died(String.valueOf(e.getMessage()), false);
             throw e;
+        }
+        if (!beginSeen) {
+            lookAtBegin();
         }
         trouble = "";
         startedAt = nanos.getAsLong();
@@ -189,6 +200,25 @@ public final class Journal implements LogSource {
     private void interrupted() {
         gap.begin(lines.lastStamp());
         lines.beginAnew();
+        beginSeen = false;
+    }
+
+    /** Since when the journal tells all: where nobody has come for weeks, its entries of other programs know. */
+    private void lookAtBegin() {
+        LogLines oldest = new LogLines(hosts);
+        try (JournalProcess all = JournalProcess.ofAll(journalctl)) {
+            while (!oldest.isBeginKnown() && oldest.taken() < MOST_LOOKED_AT && !all.isAtEnd()) {
+                all.await();
+                byte[] printed = all.take();
+                oldest.take(printed, printed.length, (b, from, to) -> oldest.line(b, from, to, ignored -> {}));
+            }
+        } catch (IOException toldWhenItIsRead) {
+            return; // And what is read then will tell a later moment.
+        }
+        if (oldest.begin() != null) {
+            lines.beginAs(oldest);
+            beginSeen = true;
+        }
     }
 
     /** Where the journal moves from /run to /var, an entry gets another file and number there. */
@@ -250,6 +280,7 @@ public final class Journal implements LogSource {
     @Override
     public void resume(StateInput in) throws DamagedStateException {
         cursor = in.text();
+        beginSeen = cursor != null;
         knownAgain = in.number();
         gap.resume(in);
         lines.resume(in);

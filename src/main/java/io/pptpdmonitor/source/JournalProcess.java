@@ -34,11 +34,22 @@ final class JournalProcess implements Closeable {
      * @throws IOException if the program cannot be started, with a message for the user
      */
     static JournalProcess start(List<String> journalctl, String... options) throws IOException {
+        List<String> all = new ArrayList<>();
+        JournalFormat.identifiers().forEach(name -> all.add("--identifier=" + name));
+        all.addAll(List.of(options));
+        return run(journalctl, all);
+    }
+
+    /** Asks for all entries, of whatever program, the oldest first. */
+    static JournalProcess ofAll(List<String> journalctl) throws IOException {
+        return run(journalctl, List.of());
+    }
+
+    private static JournalProcess run(List<String> journalctl, List<String> options) throws IOException {
         List<String> command = new ArrayList<>(journalctl);
         command.addAll(List.of("--output=json", "--all", "--no-pager", "--quiet"));
         command.add("--output-fields=" + String.join(",", JournalFormat.FIELDS));
-        JournalFormat.identifiers().forEach(name -> command.add("--identifier=" + name));
-        command.addAll(List.of(options));
+        command.addAll(options);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(PLAIN);
         String program = journalctl.get(0);

@@ -266,6 +266,16 @@ final class LogLines {
         parser.beginAnew();
     }
 
+    /** Whether more lines would tell nothing new of {@link #begin}. */
+    boolean isBeginKnown() {
+        return parser.isBeginKnown();
+    }
+
+    /** What is read from now on goes on behind what the other one has read first. */
+    void beginAs(LogLines other) {
+        parser.beginAs(other.parser);
+    }
+
     /** Octets of the file that were taken, a partial last line included. */
     long taken() {
         return splitter.consumed();

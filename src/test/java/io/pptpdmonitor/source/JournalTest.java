@@ -220,6 +220,41 @@ class JournalTest {
         assertThat(poll(journal)).isEmpty();
     }
 
+    /** Where nobody came for long the entries of others tell since when it goes back. */
+    @Test
+    void beginsWithItsOldestEntryOfWhateverProgram() throws IOException {
+        directory.add("old", List.of(ofCron(10), ofCron(11)));
+        add("system", 20, 21);
+        try (Journal journal = directory.open(false)) {
+            assertThat(journal.begin()).isNull();
+            assertThat(poll(journal)).containsExactly(20, 21);
+            assertThat(journal.begin()).isEqualTo("2026-11-22T14:10:07.00001Z");
+            assertThat(journal.counts().lines()).isEqualTo(2);
+        }
+    }
+
+    /** What was vacuumed behind the entry that was read last nobody knows; what is left is whole. */
+    @Test
+    void beginsBehindWhatWasVacuumedWithWhatIsLeft() throws IOException {
+        add("old", 1, 3);
+        Journal journal = directory.open(false);
+        poll(journal);
+        directory.add("new", List.of(ofCron(10), ofCron(11)));
+        add("system", 20, 21);
+        directory.delete("old");
+
+        assertThat(poll(journal)).containsExactly(20, 21);
+        assertThat(journal.begin()).isEqualTo("2026-11-22T14:10:07.00001Z");
+        try (Journal next = resumed(journal, false)) {
+            assertThat(poll(next)).isEmpty();
+            assertThat(next.begin()).isEqualTo("2026-11-22T14:10:07.00001Z");
+        }
+    }
+
+    private static String ofCron(int number) {
+        return entry(BOOT, number).replace("\"pppd\"", "\"CRON\"");
+    }
+
     /** As where systemd-journald moves it from /run to /var: the same entries, under other numbers of another file. */
     @Test
     void mayBeMovedToAnotherFile() throws IOException {
