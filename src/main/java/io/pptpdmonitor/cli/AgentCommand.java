@@ -74,6 +74,7 @@ final class AgentCommand implements Callable<Integer> {
                     LocalChecks checks = checks(configuration, collector, latest, alerting, log)) {
                 Serving serving = new Serving(environment, reading, agent, engine, alerting, log, configuration);
                 read(latest, serving);
+                source.hosts.unknown(collector.hostNames(), collector.aliases()).forEach(log::warning);
                 serving.begin();
                 agent.refresh();
                 checks.begin();

@@ -5,12 +5,17 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
 import picocli.CommandLine.TypeConversionException;
 
 /** The hosts of a central log. */
@@ -38,6 +43,9 @@ final class HostOptions {
                     "What else the log calls a host, and the name that is shown and meant by the other options; repeatable.")
     List<Map.Entry<String, String>> aliases = new ArrayList<>();
 
+    @Spec(Target.MIXEE)
+    CommandSpec spec;
+
     /** What a configuration says, where the options say nothing else of the same host. */
     void otherwise(List<String> hosts, Map<String, ZoneId> hostZones, Map<String, String> hostAliases) {
         only = only.isEmpty() ? hosts : only;
@@ -52,26 +60,56 @@ final class HostOptions {
         zones.forEach(pair -> zoneOf.put(pair.getKey(), pair.getValue()));
         Map<String, String> shown = new TreeMap<>();
         aliases.forEach(pair -> shown.put(pair.getKey(), pair.getValue()));
+        shown.forEach((alias, name) -> refuseTwoNames(alias, name, shown.getOrDefault(name, name)));
         return new Hosts(zone, zoneOf, shown, Set.copyOf(only));
     }
 
+    /** Else the lines of one host would be shown as those of another, whose own are shown as a third one's. */
+    private void refuseTwoNames(String alias, String name, String shown) {
+        if (!name.equals(shown)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--host-alias " + alias + "=" + name + ": " + name + " is shown as " + shown + " itself; write "
+                            + alias + "=" + shown + ", or leave one of them out");
+        }
+    }
+
     /**
-     * Which zones are of no host that there is: a name that is written otherwise in the log leaves its stamps in the zone of
-     * the others. The first part of a host's name will do, where all of it is shown.
+     * Which zones and aliases are of no host that there is: a name that is written otherwise in the log leaves its stamps in the zone of
+     * the others, and an alias that is written otherwise makes two hosts of one. The first part of a host's name will do for
+     * a zone, where all of it is shown.
      *
      * @param told the hosts that there are, as they are shown
-     * @return a sentence for the user; null where there is nothing to say
+     * @param called the aliases by which there are some
+     * @return sentences for the user
      */
-    @Nullable String unknown(Set<String> told) {
-        List<String> unknown = zones.stream()
+    List<String> unknown(Set<String> told, Set<String> called) {
+        List<String> ofZones = zones.stream()
                 .map(Map.Entry::getKey)
-                .filter(host -> only.isEmpty() || only.contains(host))
+                .filter(this::isWanted)
                 .filter(host -> told.stream().noneMatch(one -> one.equals(host) || one.startsWith(host + ".")))
                 .toList();
-        return unknown.isEmpty() || told.isEmpty()
-                ? null
-                : "the log tells of no host " + String.join(", ", unknown) + ", which --host-zone names; it tells of "
-                        + String.join(", ", new TreeSet<>(told));
+        List<String> ofAliases = aliases.stream()
+                .filter(pair -> isWanted(pair.getValue()))
+                .map(Map.Entry::getKey)
+                .filter(alias -> !called.contains(alias))
+                .toList();
+        return told.isEmpty()
+                ? List.of()
+                : Stream.of(unknown("--host-zone", ofZones, told), unknown("--host-alias", ofAliases, told))
+                        .flatMap(Optional::stream)
+                        .toList();
+    }
+
+    private boolean isWanted(String shown) {
+        return only.isEmpty() || only.contains(shown);
+    }
+
+    private static Optional<String> unknown(String option, List<String> names, Set<String> told) {
+        return names.isEmpty()
+                ? Optional.empty()
+                : Optional.of("the log tells of no host " + String.join(", ", new TreeSet<>(names)) + ", which "
+                        + option + " names; it tells of " + String.join(", ", new TreeSet<>(told)));
     }
 
     static final class NameConverter implements ITypeConverter<String> {

@@ -24,10 +24,7 @@ final class LogSnapshots implements Snapshots {
     @Override
     public Snapshot all() throws IOException {
         Snapshot snapshot = collector.collect();
-        String unknown = hosts.unknown(collector.hostNames());
-        if (unknown != null) {
-            environment.complain(unknown);
-        }
+        hosts.unknown(collector.hostNames(), collector.aliases()).forEach(environment::complain);
         return snapshot;
     }
 

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -165,6 +166,13 @@ public final class Collector implements Closeable {
     /** The hosts of whose servers the logs told, as they are shown; "" in a log without hosts. */
     public Set<String> hostNames() {
         return table.hostNames();
+    }
+
+    /** The aliases of hosts, of those that the sources were told of, by which a line calls one. */
+    public Set<String> aliases() {
+        Set<String> aliases = new TreeSet<>();
+        settings.sources().forEach(source -> aliases.addAll(source.aliases()));
+        return aliases;
     }
 
     /** Nothing more will come: tells what still waits for more. */

@@ -1,5 +1,8 @@
 package io.pptpdmonitor.log;
 
+import io.pptpdmonitor.store.DamagedStateException;
+import io.pptpdmonitor.store.StateInput;
+import io.pptpdmonitor.store.StateOutput;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.TreeSet;
@@ -12,6 +15,7 @@ final class HostNames {
 
     private final Hosts hosts;
     private final Set<String> others = new LinkedHashSet<>();
+    private final Set<String> aliases = new TreeSet<>();
     /** Of the line before, as most have the same. */
     private @Nullable String last;
 
@@ -27,6 +31,9 @@ final class HostNames {
         if (before == null || !Bytes.equal(line.bytes, line.hostFrom, line.hostTo, before)) {
             last = line.host();
             lastShown = last == null ? null : hosts.shown(last);
+            if (last != null && hosts.aliases().containsKey(last)) {
+                aliases.add(last);
+            }
         }
         return lastShown;
     }
@@ -56,8 +63,22 @@ final class HostNames {
         return new TreeSet<>(others);
     }
 
+    /** The aliases by which hosts were called. */
+    Set<String> aliases() {
+        return new TreeSet<>(aliases);
+    }
+
     /** Goes on behind what the other has seen. */
     void takeOver(HostNames ahead) {
         ahead.others.forEach(this::leftOut);
+        aliases.addAll(ahead.aliases);
+    }
+
+    void save(StateOutput out) {
+        out.list(aliases, out::text);
+    }
+
+    void resume(StateInput in) throws DamagedStateException {
+        aliases.addAll(in.list(in::needText));
     }
 }

@@ -442,6 +442,11 @@ public final class LogParser {
         return names.others();
     }
 
+    /** The aliases that were given to {@link Hosts} and by which lines call a host. */
+    public Set<String> aliases() {
+        return names.aliases();
+    }
+
     /** Lines of pptpd and pppd. */
     public long relevantLines() {
         return counts.relevant;
@@ -484,6 +489,7 @@ public final class LogParser {
         boots.save(out);
         counts.save(out);
         previous.save(out);
+        names.save(out);
     }
 
     /**
@@ -498,5 +504,6 @@ public final class LogParser {
         boots.resume(in);
         counts.resume(in);
         previous.resume(in, shapes());
+        names.resume(in);
     }
 }

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ final class SourceSection {
         Map<String, String> aliases = new TreeMap<>();
         Section hosts = section.section("host");
         for (String name : hosts.names()) {
-            host(name, hosts.section(name), zones, aliases);
+            host(name, hosts.section(name), hosts.names(), zones, aliases);
         }
         Optional<Boolean> live = section.value("live", LIVE);
         SourceSettings settings = new SourceSettings(
@@ -42,7 +43,9 @@ final class SourceSection {
         return settings;
     }
 
-    private static void host(String name, Section host, Map<String, ZoneId> zones, Map<String, String> aliases) {
+    /** @param names of all hosts of which something is said */
+    private static void host(
+            String name, Section host, Set<String> names, Map<String, ZoneId> zones, Map<String, String> aliases) {
         ZoneId zone = host.value("zone", ZONE);
         if (zone != null) {
             zones.put(name, zone);
@@ -51,6 +54,8 @@ final class SourceSection {
             String other = aliases.putIfAbsent(alias, name);
             if (other != null) {
                 host.refuse("aliases", "'" + alias + "' is an alias of " + other + " already; remove one of them");
+            } else if (names.contains(alias) && !alias.equals(name)) {
+                host.refuse("aliases", "'" + alias + "' is a host of its own here; remove the alias, or that host");
             }
         }
         host.end();

@@ -13,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -253,6 +254,11 @@ public final class Journal implements LogSource {
     @Override
     public @Nullable OffsetDateTime begin() {
         return lines.begin();
+    }
+
+    @Override
+    public Set<String> aliases() {
+        return lines.aliases();
     }
 
     @Override

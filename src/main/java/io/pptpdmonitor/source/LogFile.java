@@ -16,6 +16,7 @@ import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -334,6 +335,11 @@ public final class LogFile implements LogSource {
     @Override
     public @Nullable OffsetDateTime begin() {
         return lines.begin();
+    }
+
+    @Override
+    public Set<String> aliases() {
+        return lines.aliases();
     }
 
     @Override

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The lines of one source, whichever files they stand in one after the other. Not thread-safe. */
@@ -318,6 +319,11 @@ final class LogLines {
                 ? ""
                 : count + (count == 1 ? " line" : " lines")
                         + " of a router's VPN server, which names no process: pppd's own are needed";
+    }
+
+    /** The aliases by which lines call a host. */
+    Set<String> aliases() {
+        return parser.aliases();
     }
 
     LogSource.Counts counts() {

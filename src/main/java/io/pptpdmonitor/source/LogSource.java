@@ -8,6 +8,7 @@ import io.pptpdmonitor.store.StateOutput;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.OffsetDateTime;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A perpetual source of lines with a position; each {@link #poll} goes on where the last one ended. Not thread-safe. */
@@ -45,6 +46,9 @@ public interface LogSource extends Closeable {
      * missing as far as can be known; null where that is not known.
      */
     @Nullable OffsetDateTime begin();
+
+    /** The aliases of hosts, of those that it was told of, by which its lines call one. */
+    Set<String> aliases();
 
     /** What it is, and how far it has been read. */
     Health.Source health();

@@ -7,6 +7,7 @@ import io.pptpdmonitor.store.StateInput;
 import io.pptpdmonitor.store.StateOutput;
 import java.io.IOException;
 import java.time.OffsetDateTime;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A log that nobody writes any more, as an upgrade leaves it behind: it is read for what was, and tells nothing of now. */
@@ -39,6 +40,11 @@ public final class OutdatedLog implements LogSource {
     @Override
     public @Nullable OffsetDateTime begin() {
         return log.begin();
+    }
+
+    @Override
+    public Set<String> aliases() {
+        return log.aliases();
     }
 
     /** {@inheritDoc} Should a line come after all, it is a log as any other. */

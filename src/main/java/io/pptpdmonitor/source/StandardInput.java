@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Lines that another program hands over. What has passed cannot be read again. */
@@ -70,6 +71,11 @@ public final class StandardInput implements LogSource {
     @Override
     public @Nullable OffsetDateTime begin() {
         return lines.begin();
+    }
+
+    @Override
+    public Set<String> aliases() {
+        return lines.aliases();
     }
 
     @Override

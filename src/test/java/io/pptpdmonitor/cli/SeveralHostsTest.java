@@ -165,4 +165,46 @@ class SeveralHostsTest {
                         .err())
                 .isEmpty();
     }
+
+    /** A name that is written wrongly makes two hosts of one. */
+    @Test
+    void saysWhichAliasIsOfNoHost() {
+        String[] misspelt = {"-f", central, "--host-alias", "vpn2.exmaple.org=vpn2"};
+        String told = "pptpd-monitor: the log tells of no host vpn2.exmaple.org, which --host-alias names; it tells of"
+                + " vpn1, vpn2.example.org\n";
+        assertThat(run(with("sessions", misspelt)).err()).isEqualTo(told);
+        assertThat(run(with("health", misspelt)).err()).isEqualTo(told);
+        assertThat(run("sessions", "-f", central, "--host-alias", "vpn2.example.org=vpn2")
+                        .err())
+                .isEmpty();
+        assertThat(run("sessions", "-f", central, "--host-alias", "vpn9=vpn2", "--log-host", "vpn1")
+                        .err())
+                .as("of a host that is left out")
+                .isEmpty();
+    }
+
+    /** Also where the lines that called it so were read long ago. */
+    @Test
+    void remembersByWhichAliasAHostWasCalled() throws IOException {
+        Path state = folder.resolve("state");
+        String[] kept = {
+            "-f", central, "--host-alias", "vpn2.example.org=vpn2", "--live", "yes", "--state", state.toString()
+        };
+        assertThat(run(with("sessions", kept)).err()).isEmpty();
+        assertThat(state).exists();
+        assertThat(run(with("sessions", kept)).err()).isEmpty();
+    }
+
+    private static String[] with(String command, String... options) {
+        return Stream.concat(Stream.of(command), Stream.of(options)).toArray(String[]::new);
+    }
+
+    @Test
+    void refusesANameThatIsShownAsAnother() {
+        CliRun run = run("sessions", "-f", central, "--host-alias", "vpn2.example.org=vpn2", "--host-alias", "vpn2=gw");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .startsWith("pptpd-monitor: --host-alias vpn2.example.org=vpn2: vpn2 is shown as gw itself; write"
+                        + " vpn2.example.org=gw, or leave one of them out");
+    }
 }

@@ -273,6 +273,18 @@ class ConfigurationFileTest {
             """)).containsExactly("5: aliases: 'gw' is an alias of vpn1 already; remove one of them");
     }
 
+    /** The lines of one would be shown as those of the other. */
+    @Test
+    void refusesAnAliasThatIsAnotherHost() throws IOException {
+        assertThat(faults("""
+            [source.host.vpn1]
+            aliases = ["vpn2", "vpn1"]
+            [source.host.vpn2]
+            zone = "UTC"
+            """))
+                .containsExactly("2: aliases: 'vpn2' is a host of its own here; remove the alias, or that host");
+    }
+
     /** A key of SHA-512 is longer than AES-128 needs; the rest is left out later. */
     @Test
     void readsLocalizedKeys() throws IOException {
