@@ -108,7 +108,8 @@ class ShippedConfigurationTest {
                         "CapabilityBoundingSet=CAP_NET_BIND_SERVICE",
                         "NoNewPrivileges=yes",
                         "StateDirectory=pptpd-monitor",
-                        "ExecReload=/bin/kill -HUP $MAINPID");
+                        "ExecReload=/bin/kill -HUP $MAINPID",
+                        "RestartForceExitStatus=SIGHUP");
     }
 
     @Test
