@@ -8,6 +8,8 @@ import io.pptpdmonitor.proc.Sight;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,13 +44,14 @@ final class Adoption {
 
     /** Takes up whom the log does not name. */
     void adopt(SessionTable table, @Nullable String hostName) {
+        Set<Integer> known = host.running().stream().map(session -> session.pid).collect(Collectors.toSet());
         for (ProcessInfo pppd : view.processes().named("pppd")) {
             ProcessInfo control = view.processes().find(pppd.parentPid());
             Instant started = pppd.started();
             if (control == null || !control.comm().equals("pptpctrl") || started == null) {
                 continue;
             }
-            if (isSettled(started) && !isKnown(pppd)) {
+            if (isSettled(started) && !isAmong(known, pppd)) {
                 adopt(table, hostName, pppd, control, OffsetDateTime.ofInstant(started, looked.getOffset()));
             }
         }
@@ -61,8 +64,8 @@ final class Adoption {
         return started.isBefore(looked.toInstant().minus(TOLD_WITHIN));
     }
 
-    private boolean isKnown(ProcessInfo pppd) {
-        return host.running().stream().anyMatch(session -> session.pid == pppd.innerPid() || session.pid == pppd.pid());
+    private static boolean isAmong(Set<Integer> pids, ProcessInfo pppd) {
+        return pids.contains(pppd.innerPid()) || pids.contains(pppd.pid());
     }
 
     private void adopt(

@@ -15,7 +15,9 @@ import io.pptpdmonitor.proc.Sight;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -99,14 +101,17 @@ record LiveView(
     /** Those of the kernel's name for pppd's; whose session ended since the look had it then. */
     private static StrayInterfaces strays(LiveHost.View view, OffsetDateTime looked, SessionTable table) {
         OffsetDateTime before = looked.minus(START_TOLERANCE);
-        List<SessionEntry> late = table.sessions().stream()
-                .filter(session -> session.ended() == null || session.ended().isAfter(before))
-                .toList();
+        Set<String> named = new HashSet<>();
+        Set<Integer> held = new HashSet<>();
+        for (SessionEntry session : table.sessions()) {
+            if (session.ended() == null || session.ended().isAfter(before)) {
+                named.add(String.valueOf(session.interfaceName));
+                held.add(session.pid);
+            }
+        }
         List<String> names = view.interfaces().values().stream()
                 .filter(net -> PPP.matcher(net.name()).matches())
-                .filter(net -> late.stream()
-                        .noneMatch(session -> net.name().equals(session.interfaceName)
-                                || Integer.valueOf(session.pid).equals(net.holder())))
+                .filter(net -> !named.contains(net.name()) && !held.contains(net.holder()))
                 .map(NetInterface::name)
                 .toList();
         return new StrayInterfaces(names.size(), names);
