@@ -221,6 +221,68 @@ class CheckLauncherTest {
     }
 
     /** One that closes early, or says something else. */
+    /** As the user of the checks who is not in the socket's group; he may not read the log, or else he does. */
+    @Test
+    void tellsWhoMayAskWhereThisUserMayNot() throws Exception {
+        script(home.resolve("pptpd-monitor"), "echo 'PPTPD USERS UNKNOWN - no permission to read /var/log/syslog'; exit 3");
+        script(tools.resolve("stat"), "exec /usr/bin/stat \"$@\"");
+        try (CheckSocket agent = agent()) {
+            Launched refused = asStranger("users");
+            assertThat(refused)
+                    .isEqualTo(new Launched(
+                            3,
+                            "PPTPD USERS UNKNOWN - no permission to read /var/log/syslog, or let the agent be asked: " + socket
+                                    + " is for group " + agent.group() + " (see socket_group)\n",
+                            ""));
+            script(home.resolve("pptpd-monitor"), "echo 'PPTPD USERS WARNING - 3 active'; exit 1");
+            assertThat(asStranger("users")).isEqualTo(new Launched(1, "PPTPD USERS WARNING - 3 active\n", ""));
+        }
+    }
+
+    private Launched asStranger(String... arguments) throws Exception {
+        Files.setPosixFilePermissions(scratch, PosixFilePermissions.fromString("rwxr-xr-x"));
+        if (!System.getProperty("user.name").equals("root")) {
+            Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("r--r--r--"));
+            return launch(arguments);
+        }
+        List<String> command =
+                new ArrayList<>(List.of("--reuid", "65534", "--regid", "65534", "--clear-groups", plugin));
+        command.addAll(List.of(arguments));
+        return launchAs("/usr/bin/setpriv", command.toArray(String[]::new));
+    }
+
+    /** Other shells than Debian's that systems have as their sh. */
+    @ParameterizedTest
+    @ValueSource(strings = {"dash", "bash --posix", "busybox sh", "mksh"})
+    void runsInAnyPosixShell(String shell) throws Exception {
+        List<String> command = new ArrayList<>(List.of(shell.split(" ", -1)));
+        String program = Program.require(command.remove(0)).path();
+        // mksh has none of its own.
+        script(tools.resolve("printf"), "exec /usr/bin/printf \"$@\"");
+        command.addAll(List.of(plugin, "users", "a  b", "line\nfeed", "$ARG1$ 100%", "'\"`\\", ""));
+        String[] arguments = command.toArray(String[]::new);
+        try (CheckSocket agent = agent()) {
+            assertThat(launchAs(program, arguments))
+                    .isEqualTo(new Launched(
+                            2, "PPTPD [users, a  b, line\nfeed, $ARG1$ 100%, '\"`\\, ]\n", ""));
+        }
+        Files.deleteIfExists(socket);
+        assertThat(launchAs(program, arguments))
+                .isEqualTo(own(" <users> <a  b> <line\nfeed> <$ARG1$ 100%> <'\"`\\> <>"));
+    }
+
+    /** A check's own name counts, not that of what it links to; from a directory of any name, and by PATH. */
+    @Test
+    void findsItselfThroughLinksOfLinks() throws Exception {
+        Path libexec = Files.createDirectories(scratch.resolve("lib exec\n\u00e4"));
+        Path first = Files.createSymbolicLink(
+                libexec.resolve("check_pptpd_users"), Path.of("../home/bin/check_pptpd"));
+        Files.createSymbolicLink(libexec.resolve("check_pptpd_pool"), first.getFileName());
+        assertThat(launchAs(libexec.resolve("check_pptpd_pool").toString(), "-w", "1")).isEqualTo(own(" <pool> <-w> <1>"));
+        environment.put("PATH", libexec + ":" + tools);
+        assertThat(launchAs("/bin/sh", "-c", "cd / && exec check_pptpd_users")).isEqualTo(own(" <users>"));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     ''                                             | was cut

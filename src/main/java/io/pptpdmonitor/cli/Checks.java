@@ -68,6 +68,7 @@ final class Checks {
         if (environment.known() != null) {
             LocalChecks.restrict(check.getCommandSpec());
         }
+        check.registerConverter(String.class, new Utf8Converter());
         check.setHelpFactory((spec, colors) -> {
             for (Class<?> mixin : hidden) {
                 hide(spec, Mixed.options(spec, mixin));

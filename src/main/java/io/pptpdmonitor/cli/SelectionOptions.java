@@ -34,7 +34,7 @@ final class SelectionOptions {
         @Override
         public Selection.Term convert(String text) {
             try {
-                return Selection.Term.parse(text);
+                return Selection.Term.parse(new Utf8Converter().convert(text));
             } catch (IllegalArgumentException e) {
                 throw new TypeConversionException(e.getMessage());
             }

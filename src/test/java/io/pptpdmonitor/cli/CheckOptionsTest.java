@@ -59,6 +59,23 @@ class CheckOptionsTest {
         return check(LAST, line).out().lines().findFirst().orElse("");
     }
 
+    /** Two names that differ in such an octet alone would be one. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "users --require M\ufffdller",
+                "users --forbid M\ufffdller",
+                "users --include user=M\ufffdller",
+                "users --exclude M\ufffdller",
+                "quota --user M\ufffdller"
+            })
+    void refuseANameThatIsNoUtf8(String line) {
+        assertThat(check(LAST, line).exitCode()).isEqualTo(3);
+        assertThat(first(line))
+                .matches("PPTPD \\w+ UNKNOWN - Invalid value for option '--\\w+'( \\(\\w+\\))?: expected UTF-8, but was"
+                        + " '(user=)?M\\?ller', name such a user by --include, with \\? for what is not, see .*");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"users", "sessions", "pool", "logins", "traffic", "quota", "collector", "access"})
     void callTooOldUnknown(String name) {

@@ -100,6 +100,25 @@ class CheckSocketTest {
         }
     }
 
+    /** He is told at once, and the rest of it is not taken. */
+    @Test
+    void takesNoMoreThanARequestMayBeLong() throws IOException {
+        try (CheckSocket socket = open(CheckSocketTest::echo);
+                SocketClient endless = SocketClient.of(path)) {
+            long said = 0;
+            try {
+                while (said < 1 << 30) {
+                    endless.says("x".repeat(65_536));
+                    said += 65_536;
+                }
+            } catch (IOException closed) {
+                assertThat(closed).hasMessageContaining("Broken pipe");
+            }
+            assertThat(said).isLessThan(10_000_000);
+            assertThat(SocketClient.ask(path, "users")).endsWith("\nusers\n");
+        }
+    }
+
     @Test
     void isUnknownWhereACheckFails() throws IOException {
         try (CheckSocket socket = open(asked -> {

@@ -54,9 +54,7 @@ class PerfDataTest {
 
     @TestFactory
     Stream<DynamicTest> rendersTheCases() throws IOException {
-        return Cases.read("perfdata-cases.json")
-                .get("render")
-                .valueStream()
+        return Cases.read("perfdata-cases.json", "render", 20)
                 .map(c -> DynamicTest.dynamicTest(
                         c.get("expect").asText() + " of " + c.get("label").asText(), () -> renders(c)));
     }
@@ -64,9 +62,7 @@ class PerfDataTest {
     /** Keeps the pattern above honest: what it lets through, all three readers were seen to read. */
     @TestFactory
     Stream<DynamicTest> printsOnlyWhatAllReadersRead() throws IOException {
-        return Cases.read("perfdata-cases.json")
-                .get("parse")
-                .valueStream()
+        return Cases.read("perfdata-cases.json", "parse", 38)
                 .filter(c -> READ_BY_ALL.matcher(c.get("perfdata").asText()).matches())
                 .map(c -> DynamicTest.dynamicTest(c.get("perfdata").asText(), () -> readByAll(c)));
     }
