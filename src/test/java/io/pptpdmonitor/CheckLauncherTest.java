@@ -224,15 +224,17 @@ class CheckLauncherTest {
     /** As the user of the checks who is not in the socket's group; he may not read the log, or else he does. */
     @Test
     void tellsWhoMayAskWhereThisUserMayNot() throws Exception {
-        script(home.resolve("pptpd-monitor"), "echo 'PPTPD USERS UNKNOWN - no permission to read /var/log/syslog'; exit 3");
+        script(
+                home.resolve("pptpd-monitor"),
+                "echo 'PPTPD USERS UNKNOWN - no permission to read /var/log/syslog'; exit 3");
         script(tools.resolve("stat"), "exec /usr/bin/stat \"$@\"");
         try (CheckSocket agent = agent()) {
             Launched refused = asStranger("users");
             assertThat(refused)
                     .isEqualTo(new Launched(
                             3,
-                            "PPTPD USERS UNKNOWN - no permission to read /var/log/syslog, or let the agent be asked: " + socket
-                                    + " is for group " + agent.group() + " (see socket_group)\n",
+                            "PPTPD USERS UNKNOWN - no permission to read /var/log/syslog, or let the agent be asked: "
+                                    + socket + " is for group " + agent.group() + " (see socket_group)\n",
                             ""));
             script(home.resolve("pptpd-monitor"), "echo 'PPTPD USERS WARNING - 3 active'; exit 1");
             assertThat(asStranger("users")).isEqualTo(new Launched(1, "PPTPD USERS WARNING - 3 active\n", ""));
@@ -263,8 +265,7 @@ class CheckLauncherTest {
         String[] arguments = command.toArray(String[]::new);
         try (CheckSocket agent = agent()) {
             assertThat(launchAs(program, arguments))
-                    .isEqualTo(new Launched(
-                            2, "PPTPD [users, a  b, line\nfeed, $ARG1$ 100%, '\"`\\, ]\n", ""));
+                    .isEqualTo(new Launched(2, "PPTPD [users, a  b, line\nfeed, $ARG1$ 100%, '\"`\\, ]\n", ""));
         }
         Files.deleteIfExists(socket);
         assertThat(launchAs(program, arguments))
@@ -275,10 +276,10 @@ class CheckLauncherTest {
     @Test
     void findsItselfThroughLinksOfLinks() throws Exception {
         Path libexec = Files.createDirectories(scratch.resolve("lib exec\n\u00e4"));
-        Path first = Files.createSymbolicLink(
-                libexec.resolve("check_pptpd_users"), Path.of("../home/bin/check_pptpd"));
+        Path first = Files.createSymbolicLink(libexec.resolve("check_pptpd_users"), Path.of("../home/bin/check_pptpd"));
         Files.createSymbolicLink(libexec.resolve("check_pptpd_pool"), first.getFileName());
-        assertThat(launchAs(libexec.resolve("check_pptpd_pool").toString(), "-w", "1")).isEqualTo(own(" <pool> <-w> <1>"));
+        assertThat(launchAs(libexec.resolve("check_pptpd_pool").toString(), "-w", "1"))
+                .isEqualTo(own(" <pool> <-w> <1>"));
         environment.put("PATH", libexec + ":" + tools);
         assertThat(launchAs("/bin/sh", "-c", "cd / && exec check_pptpd_users")).isEqualTo(own(" <users>"));
     }

@@ -66,8 +66,8 @@ class SubmitTest {
                 "PPTPD_SUBMIT_PLUGIN",
                 scratch.resolve("plugin").toString());
         long begun = System.nanoTime();
-        Launched run = Launched.run(
-                scratch, environment, "sh", "-c", "cd " + scratch + " && umask 077 && " + command, SUBMIT);
+        Launched run =
+                Launched.run(scratch, environment, "sh", "-c", "cd " + scratch + " && umask 077 && " + command, SUBMIT);
         assertThat(System.nanoTime() - begun).isLessThan(PATIENCE.toNanos());
         return run;
     }
@@ -85,15 +85,13 @@ class SubmitTest {
     @Test
     void saysThatNobodyReadsThePipe() throws Exception {
         assertThat(submit(RAISED))
-                .isEqualTo(
-                        new Launched(1, "", "pptpd-submit: cannot write to " + pipe + ": no Nagios reads there\n"));
+                .isEqualTo(new Launched(1, "", "pptpd-submit: cannot write to " + pipe + ": no Nagios reads there\n"));
     }
 
     /** Nagios hangs, and its pipe is full. */
     @Test
     void doesNotWaitForAPipeThatIsFull() throws Exception {
-        Launched run = run(
-                "exec 3<>" + pipe + " && head -c 65536 /dev/zero >&3 && \"$0\" <event", RAISED);
+        Launched run = run("exec 3<>" + pipe + " && head -c 65536 /dev/zero >&3 && \"$0\" <event", RAISED);
         assertThat(run.err()).startsWith("pptpd-submit: cannot write to " + pipe + ": ");
         assertThat(run.code()).isEqualTo(1);
     }
