@@ -29,6 +29,7 @@ final class FirstLine {
 
     private final HostStamps stamps;
     private final HostNames names;
+    private Instant modified = StampReader.sane(Instant.MAX);
     private Instant latest = Instant.MAX;
     private @Nullable OffsetDateTime begin;
     private @Nullable OffsetDateTime before;
@@ -45,7 +46,8 @@ final class FirstLine {
     /** The file that is read from now on was last written to at this moment: a later stamp is of no clock that is right. */
     void modified(Instant time) {
         stamps.modified(time);
-        latest = StampReader.sane(time).plus(Duration.ofDays(1));
+        modified = StampReader.sane(time);
+        latest = modified.plus(Duration.ofDays(1));
     }
 
     void bounds(StampBounds bounds) {
@@ -55,6 +57,16 @@ final class FirstLine {
     /** Whether lines to come tell nothing new. */
     boolean isSettled() {
         return settled;
+    }
+
+    /**
+     * All that there is was read: whoever reads on knows that no line is missing before the next, however long that takes. One
+     * that stands alone was written when the file was, or is a stray.
+     */
+    void readToEnd() {
+        OffsetDateTime first = begin;
+        boolean vouchedFor = first != null && (!alone || !isFar(modified.atOffset(first.getOffset()), first));
+        settled |= vouchedFor && !maySoonBeSet();
     }
 
     /** Nothing more is looked at. */

@@ -176,6 +176,11 @@ public final class LogParser {
         return first.isSettled();
     }
 
+    /** All that there is was read, and more may come. */
+    public void readToEnd() {
+        first.readToEnd();
+    }
+
     /** The lines to come do not follow those that were read. */
     public void beginAnew() {
         first.forget();

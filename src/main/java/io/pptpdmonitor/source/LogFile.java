@@ -97,6 +97,7 @@ public final class LogFile implements LogSource {
                     }
                 }
             });
+            lines.readToEnd();
             condition = Health.Source.Condition.READ;
             trouble = "";
         } catch (IOException e) {

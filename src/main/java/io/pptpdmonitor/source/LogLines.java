@@ -267,6 +267,11 @@ final class LogLines {
         parser.beginAnew();
     }
 
+    /** All that there is was read, and more may come. */
+    void readToEnd() {
+        parser.readToEnd();
+    }
+
     /** Whether more lines would tell nothing new of {@link #begin}. */
     boolean isBeginKnown() {
         return parser.isBeginKnown();

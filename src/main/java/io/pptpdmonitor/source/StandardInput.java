@@ -44,6 +44,7 @@ public final class StandardInput implements LogSource {
             byte[] taken = taken();
             lines.take(taken, taken.length, (b, from, to) -> lines.line(b, from, to, sink));
         } while (following ? in.waiting() > 0 : !in.isAtEnd());
+        lines.readToEnd();
         if (!ended && in.isAtEnd()) {
             ended = true;
             finish(sink);

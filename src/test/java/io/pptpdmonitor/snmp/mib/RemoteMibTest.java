@@ -219,6 +219,7 @@ class RemoteMibTest {
                 .returns(null, Health::wtmp)
                 .returns(null, Health::notShown)
                 .returns(null, Health::strayInterfaces)
+                .returns(null, Health::begins)
                 .returns("", Health::liveViewText);
     }
 
