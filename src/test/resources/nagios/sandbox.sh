@@ -40,9 +40,9 @@ started() {
   processes="$processes $!"
 }
 
-# await COMMAND...: until it succeeds, half a minute at most
+# await COMMAND...: until it succeeds, three quarters of a minute at most
 await() {
-  tries=300
+  tries=450
   until "$@" >/dev/null 2>&1; do
     tries=$((tries - 1))
     [ "$tries" -gt 0 ] || { echo "does not come: $*" && cat "$scratch/output" && exit 1; }

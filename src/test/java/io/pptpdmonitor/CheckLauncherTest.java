@@ -226,7 +226,8 @@ class CheckLauncherTest {
     void tellsWhoMayAskWhereThisUserMayNot() throws Exception {
         script(
                 home.resolve("pptpd-monitor"),
-                "echo 'PPTPD USERS UNKNOWN - no permission to read /var/log/syslog'; exit 3");
+                "echo 'PPTPD USERS UNKNOWN - no permission to read /var/log/syslog, or run the agent, which answers check_pptpd"
+                        + " by its socket'; exit 3");
         script(tools.resolve("stat"), "exec /usr/bin/stat \"$@\"");
         try (CheckSocket agent = agent()) {
             Launched refused = asStranger("users");

@@ -8,6 +8,7 @@ import io.pptpdmonitor.RunningProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -95,6 +96,7 @@ class GreenServiceIT {
     private String sandbox(String lines, String asked) throws IOException {
         Path script = Files.writeString(scratch.resolve("script"), "{\n" + lines + "} >$scratch/output 2>&1\n" + asked);
         Program.Result result = Program.require("unshare")
+                .within(Duration.ofSeconds(100))
                 .run(
                         "--mount",
                         "--net",

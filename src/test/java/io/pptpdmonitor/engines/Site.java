@@ -21,7 +21,7 @@ final class Site implements AutoCloseable {
     static final Path SHIPPED = Path.of("nagios").toAbsolutePath();
 
     /** What he would do to a shell, to a status line and to a page. */
-    private static final String STRANGER = "a|b;$(x)<i>'\"%`y`&z";
+    static final String STRANGER = "a|b;$(x)<i>'\"%`y`&z";
 
     private static final Path TABLE = Path.of("src/test/resources/nagios/engines.txt");
     private static final Path PLUGINS = Path.of("/usr/lib/nagios/plugins");
