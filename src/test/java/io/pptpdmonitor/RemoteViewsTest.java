@@ -203,7 +203,7 @@ class RemoteViewsTest {
     }
 
     private static List<String> figures(String failedLogins) {
-        return Pattern.compile("(?<=logins  )\\d+|(?<= in )\\d+ min|(?<=negotiation failed )\\d+")
+        return Pattern.compile("(?<=logins  )(?:at least )?\\d+|(?<= in )\\d+ min|(?<=negotiation failed )\\d+")
                 .matcher(failedLogins)
                 .results()
                 .map(MatchResult::group)
