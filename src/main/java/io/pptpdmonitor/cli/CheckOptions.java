@@ -35,8 +35,9 @@ final class CheckOptions {
             names = "--max-age",
             paramLabel = "SPAN",
             converter = SpanConverter.class,
-            description = "UNKNOWN if what is known is older, such as 90, 5m or 2h. Default: any age, but an agent must have"
-                    + " looked in the last 120 s.")
+            description =
+                    "UNKNOWN if what is known is older, such as 90, 5m or 2h. Default: any age, but an agent must have"
+                            + " looked in the last 120 s.")
     @Nullable Duration maxAge;
 
     @Option(
