@@ -123,7 +123,7 @@ public final class Journal implements LogSource {
             died(String.valueOf(e.getMessage()), false);
             throw e;
         }
-        if (!beginSeen) {
+        if (!beginSeen && cursor() != null) {
             lookAtBegin();
         }
         trouble = "";
