@@ -147,6 +147,28 @@ class AskedAgentViewsTest {
         });
     }
 
+    /** What it tells is of now, whatever time it takes that for. */
+    @ParameterizedTest
+    @ValueSource(longs = {-900, 900})
+    void aClockThatIsWrongMakesNothingOld(long ahead) {
+        List<String> agent =
+                List.of("--config", settings.toString(), "--listen", "udp:127.0.0.1:0", "--file", "etc/demo/syslog");
+        ServedLog.configured(NOW, agent, address -> {
+            Instant here = NOW.minusSeconds(ahead);
+            for (String check : List.of("users", "collector")) {
+                assertThat(CliRun.at(here, "check", check, "-H", address, "-C", "public", "--max-age", "1m")
+                                .exitCode())
+                        .as(check)
+                        .isZero();
+                assertThat(CliRun.at(here, "check", check, "-H", address, "-C", "public", "--max-age", "2")
+                                .out())
+                        .as("its last line is of 12 s ago")
+                        .contains(" UNKNOWN - what is known is 12 s old");
+            }
+            return address;
+        });
+    }
+
     @Test
     void aCheckNeedsNoPersonalData() {
         CliRun run = asked("udp", "check users", "-U shy -a SHA-384 -A authpass1 -x AES-192 -X privpass1");

@@ -6,6 +6,8 @@ import io.pptpdmonitor.model.Health.CollectorStatus;
 import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.snmp.client.RemoteAgent;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /** What an agent elsewhere tells. */
@@ -36,6 +38,11 @@ final class AgentSnapshots implements Snapshots {
     @Override
     public @Nullable Boolean isUser(String name) {
         return null;
+    }
+
+    @Override
+    public Instant now(InstantSource clock) {
+        return clock.instant().plus(agent.ahead());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.pptpdmonitor.cli;
 
 import io.pptpdmonitor.collect.Reason;
+import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.nagios.CheckResult;
 import io.pptpdmonitor.nagios.CollectorCheck;
 import io.pptpdmonitor.nagios.Range;
@@ -93,6 +94,7 @@ final class CheckCollectorCommand implements Callable<Integer> {
     }
 
     private CheckResult judged(CheckedSnapshots snapshots) throws IOException {
+        Snapshot figures = snapshots.ofAnyAge();
         return new CollectorCheck(
                         new Thresholds(warning, critical),
                         lost,
@@ -100,8 +102,8 @@ final class CheckCollectorCommand implements Callable<Integer> {
                         unnamed,
                         stray,
                         noDebug,
-                        environment.clock().instant())
-                .check(snapshots.ofAnyAge());
+                        snapshots.now(environment.clock()))
+                .check(figures);
     }
 
     /** That this user may not read it, or had no time for it, tells nothing of the log; nor does an agent out of reach. */

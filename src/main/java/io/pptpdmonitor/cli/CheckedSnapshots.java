@@ -5,6 +5,8 @@ import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.nagios.Selection;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +59,11 @@ final class CheckedSnapshots implements Snapshots {
     }
 
     @Override
+    public Instant now(InstantSource clock) {
+        return all.now(clock);
+    }
+
+    @Override
     public Snapshot next() throws IOException {
         return selection.of(fresh(all.next()));
     }
@@ -79,7 +86,7 @@ final class CheckedSnapshots implements Snapshots {
     }
 
     private Duration since(OffsetDateTime moment) {
-        Duration age = Duration.between(moment.toInstant(), environment.clock().instant());
+        Duration age = Duration.between(moment.toInstant(), now(environment.clock()));
         return age.isNegative() ? Duration.ZERO : age;
     }
 

@@ -4,6 +4,8 @@ import io.pptpdmonitor.alert.AlertBoard;
 import io.pptpdmonitor.model.Snapshot;
 import java.io.Closeable;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /** Where a command gets what it shows: logs, or an agent elsewhere. The command cannot tell which. For one thread. */
@@ -38,6 +40,11 @@ interface Snapshots extends Closeable {
     /** Whether somebody looks all the time, and measures what passes; else two looks may tell that. */
     default boolean watched() {
         return true;
+    }
+
+    /** What time it is by the clock that their stamps are of, which is not ours where an agent elsewhere has a wrong one. */
+    default Instant now(InstantSource clock) {
+        return clock.instant();
     }
 
     /**

@@ -32,6 +32,7 @@ public final class RemoteAgent {
     private final Patience patience;
     private final InstantSource clock;
     private final ZoneId zone;
+    private Duration ahead = Duration.ZERO;
 
     public RemoteAgent(
             AgentAddress address, Credentials credentials, Patience patience, InstantSource clock, ZoneId zone) {
@@ -59,11 +60,22 @@ public final class RemoteAgent {
         try (Requests requests = open()) {
             RemoteMib mib = scalars(requests);
             try {
+                ahead = ahead(mib);
                 return mib.figures(now());
             } catch (UnexpectedValueException e) {
                 throw requests.wrong(e.getMessage());
             }
         }
+    }
+
+    /** How far its clock was ahead of ours at the last look; less than nothing where it is behind. */
+    public Duration ahead() {
+        return ahead;
+    }
+
+    private Duration ahead(RemoteMib mib) {
+        OffsetDateTime here = now();
+        return Duration.between(here, mib.there(here));
     }
 
     /**
@@ -82,6 +94,7 @@ public final class RemoteAgent {
                 readTables(requests, mib);
                 if (unchanged(mib, scalars(requests))) {
                     try {
+                        ahead = ahead(mib);
                         return mib.snapshot(now());
                     } catch (UnexpectedValueException e) {
                         doubt = e.getMessage(); // What came up meanwhile changes no row.

@@ -112,6 +112,15 @@ public final class RemoteMib {
     }
 
     /**
+     * What time it is there, by the clock that all stamps are of.
+     *
+     * @param now by our clock
+     */
+    public OffsetDateTime there(OffsetDateTime now) {
+        return new RemoteServer(server.scalars(), collector.scalars()).there(now);
+    }
+
+    /**
      * All that was told, where the tables were walked.
      *
      * @param now by our clock

@@ -34,17 +34,21 @@ final class RemoteServer {
     }
 
     /**
-     * When the snapshot was made: by our clock, or, where the agent's differs, by the agent's, so that what it says to
-     * be of a minute ago is told so.
+     * What time it is there: by our clock, or, where the agent's differs, by the agent's, so that what it says to be of a
+     * minute ago is told so.
      */
-    OffsetDateTime generated(OffsetDateTime now) throws UnexpectedValueException {
+    OffsetDateTime there(OffsetDateTime now) {
         OffsetDateTime last = collector.time("pptpdCollectorLastLineTime");
         Long age = collector.number("pptpdCollectorLastLineAge");
         OffsetDateTime theirs = last == null || age == null || age == 0
                 ? now
                 : last.plusSeconds(age).withOffsetSameInstant(now.getOffset());
-        boolean agree = Duration.between(theirs, now).abs().compareTo(AGREEMENT) <= 0;
-        return (agree ? now : theirs).minusSeconds(collector.needNumber("pptpdCollectorDataAge"));
+        return Duration.between(theirs, now).abs().compareTo(AGREEMENT) <= 0 ? now : theirs;
+    }
+
+    /** When the snapshot was made, by that clock. */
+    OffsetDateTime generated(OffsetDateTime now) throws UnexpectedValueException {
+        return there(now).minusSeconds(collector.needNumber("pptpdCollectorDataAge"));
     }
 
     /**
