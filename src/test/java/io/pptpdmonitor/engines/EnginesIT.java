@@ -145,6 +145,17 @@ class EnginesIT {
         }
     }
 
+    /** From where the engine runs, by the host's address and a file of credentials. */
+    @Test
+    @Order(1)
+    void anAgentElsewhereIsAskedByTheAddressOfItsHost() {
+        for (Engine engine : site.engines()) {
+            Told told = engine.told().get("asked!pptpd-users");
+            assertThat(told.text()).isEqualTo("PPTPD USERS OK - 3 active users, 3 sessions");
+            assertThat(told.perfData()).startsWith("users=3;80;90;0;100 sessions=3;;;0;100 ");
+        }
+    }
+
     /** By v2c and v3, OK by the ranges that are shipped, WARNING and CRITICAL by others. */
     @ParameterizedTest
     @ValueSource(strings = {"snmp2 OK 0", "snmp3 OK 0", "snmp2-warning WARNING 1", "snmp3-critical CRITICAL 2"})

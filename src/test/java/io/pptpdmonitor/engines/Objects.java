@@ -2,6 +2,7 @@ package io.pptpdmonitor.engines;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -12,13 +13,15 @@ import java.util.stream.Stream;
  *
  * @param rows the services of the host {@code rows}
  * @param polled hosts that the C plugin asks
+ * @param port of the agent of the host {@code asked}, which is asked from here
+ * @param credentials with which
  */
-record Objects(List<Row> rows, List<Polled> polled) {
+record Objects(List<Row> rows, List<Polled> polled, String port, Path credentials) {
 
     String ofNagios() throws IOException {
         StringBuilder objects = new StringBuilder();
         Stream.concat(
-                        Stream.of("rows", "shipped", "passive", "silent"),
+                        Stream.of("rows", "shipped", "asked", "passive", "silent"),
                         polled.stream().map(Polled::name))
                 .forEach(host -> objects.append("define host {\n use generic-host\n host_name ")
                         .append(host)
@@ -33,6 +36,11 @@ record Objects(List<Row> rows, List<Polled> polled) {
                 objects.append(service("generic-service", host.name(), "pptpd-snmp-" + figure, host.nagios(figure)));
             }
         }
+        objects.append(service(
+                "generic-service",
+                "asked",
+                "pptpd-users",
+                "check_pptpd_users!80!90!-H '$HOSTADDRESS$':" + port + " --credentials " + credentials));
         objects.append(service("pptpd-alerts-passive", "passive", "pptpd-alerts", null));
         objects.append(service("pptpd-alert-passive", "passive", "pptpd-alert-most", null));
         objects.append(service("pptpd-alerts-passive\n freshness_threshold 1", "silent", "pptpd-alerts", null));
@@ -50,7 +58,16 @@ record Objects(List<Row> rows, List<Polled> polled) {
                 object Host "rows" { import "generic-host" }
                 object Host "shipped" { import "generic-host"; vars.pptpd = true }
                 object Host "passive" { import "generic-host"; vars.pptpd_passive = [ "most" ] }
-                """);
+                object Host "asked" {
+                  import "generic-host"
+                  address = "127.0.0.1"
+                  vars.pptpd = true
+                  vars.pptpd_agent = "$address$:%s"
+                  vars.pptpd_credentials = "%s"
+                  vars.pptpd_users_warning = 80
+                  vars.pptpd_users_critical = "90"
+                }
+                """.formatted(port, credentials));
         objects.append(polled.stream().map(Polled::icinga).collect(Collectors.joining()));
         for (Row row : rows) {
             objects.append(

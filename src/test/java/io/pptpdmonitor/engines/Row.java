@@ -101,7 +101,7 @@ record Row(String service, String check, List<String> arguments, int state, Stri
             boolean flag = defined.group(1).equals("set_if");
             String text = flag || !word.startsWith("-") ? word : rest.remove(0);
             Object value = flag ? true : text.replace("$", "$$");
-            variables.put(defined.group(2), value);
+            variables.merge(defined.group(2), value, (first, second) -> List.of(first, second));
         }
         return variables;
     }

@@ -52,7 +52,9 @@ final class Site implements AutoCloseable {
                             new Polled("snmp3", 3, polledPort, 0),
                             new Polled("snmp2-warning", 2, polledPort, 1),
                             new Polled("snmp3-critical", 3, polledPort, 2),
-                            new Polled("snmp2-blind", 2, port(blind()), 0)));
+                            new Polled("snmp2-blind", 2, port(blind()), 0)),
+                    polledPort,
+                    credentials());
             Path plugins = plugins();
             Map<String, String> environment = Map.of("PPTPD_MONITOR_SOCKET", socket.toString());
             icinga = started(
@@ -206,6 +208,13 @@ final class Site implements AutoCloseable {
             Files.createSymbolicLink(plugins.resolve(plugin), PLUGINS.resolve(plugin));
         }
         return plugins;
+    }
+
+    private Path credentials() throws IOException {
+        Path file = Files.writeString(
+                scratch.resolve("credentials"),
+                "user = nms\nauth_password = authpass1\npriv_password = privpass1\n");
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     }
 
     private Path executable(String name, String text) throws IOException {
