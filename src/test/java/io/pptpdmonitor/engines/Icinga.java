@@ -24,7 +24,10 @@ import java.util.stream.Collectors;
 /** Icinga 2 in the foreground with its API, and the shipped definitions as an administrator includes them. */
 final class Icinga implements Engine {
 
-    static final String USER = "root";
+    /** Who may do what pptpd-passive.conf has him do for the host of that name, and no more. */
+    static final String SUBMITTER = "passive";
+
+    private static final String USER = "root";
     static final String PASSWORD = "p4ssword";
 
     private static final Duration FRESH = Duration.ofMillis(200);
@@ -53,6 +56,13 @@ final class Icinga implements Engine {
             object ApiUser "root" {
               password = "p4ssword"
               permissions = [ "*" ]
+            }
+            object ApiUser "passive" {
+              password = "p4ssword"
+              permissions = [ {
+                permission = "actions/process-check-result"
+                filter = {{ host.name == "passive" }}
+              } ]
             }
             template Host "generic-host" {
               check_command = "dummy"

@@ -212,8 +212,7 @@ final class Site implements AutoCloseable {
 
     private Path credentials() throws IOException {
         Path file = Files.writeString(
-                scratch.resolve("credentials"),
-                "user = nms\nauth_password = authpass1\npriv_password = privpass1\n");
+                scratch.resolve("credentials"), "user = nms\nauth_password = authpass1\npriv_password = privpass1\n");
         return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     }
 
@@ -247,7 +246,7 @@ final class Site implements AutoCloseable {
     void liveFor(int seconds) throws IOException {
         Path netrc = Files.writeString(
                 scratch.resolve("netrc"),
-                "machine localhost login " + Icinga.USER + " password " + Icinga.PASSWORD + "\n");
+                "machine localhost login " + Icinga.SUBMITTER + " password " + Icinga.PASSWORD + "\n");
         Files.writeString(submitConf, """
                 host=passive
                 nagios=%s
