@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name null for the sessions that never told one
  * @param sessions that came up
- * @param ended what the ended ones carried; null where none told
+ * @param ended what the ended ones carried, not exact where one did not tell; null where none told
+ * @param untold whether an ended one did not tell, further links of a bundle aside, which have nothing to tell
  * @param current what those that are up have carried; null where that is not known of any
  * @param failures under this name that are no longer kept one by one
  * @param first when the first came up
@@ -30,6 +31,7 @@ record UserAccount(
         int sessions,
         int active,
         @Nullable Traffic ended,
+        boolean untold,
         @Nullable Traffic current,
         long connectSeconds,
         int failures,
@@ -49,6 +51,7 @@ record UserAccount(
                 1,
                 up ? 1 : 0,
                 up ? null : session.traffic(),
+                !up && session.traffic() == null && session.bundle() == null,
                 up ? session.traffic() : null,
                 seconds == null ? 0 : seconds,
                 0,
@@ -60,11 +63,14 @@ record UserAccount(
 
     /** Both together; addresses are those of {@code later} where it has them. */
     UserAccount plus(UserAccount later) {
+        boolean anyUntold = untold || later.untold;
+        Traffic told = EndedTotals.sum(ended, later.ended);
         return new UserAccount(
                 name,
                 sessions + later.sessions,
                 active + later.active,
-                EndedTotals.sum(ended, later.ended),
+                told != null && anyUntold ? EndedTraffic.atLeast(told) : told,
+                anyUntold,
                 EndedTotals.sum(current, later.current),
                 connectSeconds + later.connectSeconds,
                 failures + later.failures,
@@ -80,6 +86,7 @@ record UserAccount(
                 sessions,
                 active,
                 ended,
+                untold,
                 current,
                 connectSeconds,
                 failures + more,
@@ -145,11 +152,15 @@ record UserAccount(
 
         @Override
         public UserAccount read(StateInput in) throws DamagedStateException {
+            String name = in.text();
+            int sessions = in.count();
+            Traffic ended = SessionRow.traffic(in);
             return new UserAccount(
-                    in.text(),
-                    in.count(),
+                    name,
+                    sessions,
                     0,
-                    SessionRow.traffic(in),
+                    ended,
+                    ended == null,
                     null,
                     in.number(),
                     in.count(),

@@ -1,5 +1,10 @@
 package io.pptpdmonitor.model;
 
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The octets carried by one session, as the server counts them.
  *
@@ -17,6 +22,18 @@ public record Traffic(long toClientOctets, long fromClientOctets, boolean exact)
         if (toClientOctets < 0 || fromClientOctets < 0) {
             throw new IllegalArgumentException("negative octets: " + toClientOctets + ", " + fromClientOctets);
         }
+    }
+
+    /** Of ended sessions: what those told that did, at least where one did not; null where none did. */
+    public static @Nullable Traffic told(Stream<Session> sessions) {
+        List<Session> all = sessions.toList();
+        boolean untold = all.stream().anyMatch(session -> session.traffic() == null && session.bundle() == null);
+        return all.stream()
+                .map(Session::traffic)
+                .filter(Objects::nonNull)
+                .reduce(Traffic::plus)
+                .map(sum -> untold ? new Traffic(sum.toClientOctets, sum.fromClientOctets, false) : sum)
+                .orElse(null);
     }
 
     /** The octets of both, exact where both are. */

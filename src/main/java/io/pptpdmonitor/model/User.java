@@ -45,7 +45,13 @@ public interface User {
 
     /**
      * What the ended sessions carried, those that are no longer listed one by one included; null where none told; not exact
-     * where one of them may have told too few.
+     * where one of them may have told too few, or nothing.
      */
     @Nullable Traffic ended();
+
+    /** Whether each ended session told exactly what it carried; else that was at least so much. */
+    default boolean endedExactly() {
+        Traffic ended = ended();
+        return ended == null ? sessions() == activeSessions() : ended.exact();
+    }
 }

@@ -3,7 +3,6 @@ package io.pptpdmonitor.nagios;
 import io.pptpdmonitor.model.Octets;
 import io.pptpdmonitor.model.Session;
 import io.pptpdmonitor.model.Snapshot;
-import io.pptpdmonitor.model.Traffic;
 import io.pptpdmonitor.model.User;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -20,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a user has sent and was sent, together, since his first session in the log or in the state that is kept: one user, or
  * each. UNKNOWN unless the collector is OK. A number that may be too low, being of a counter of 32 bits or of a session whose
- * octets are not known yet, is judged as far as it is certain; so it is where sessions without a name may be anybody's. Ended
- * sessions that never told their octets count for nothing.
+ * octets are not known, or not yet, is judged as far as it is certain; so it is where sessions without a name may be
+ * anybody's.
  *
  * <p>Performance data: {@code quota}, of the user who has most, and {@code quota_NAME} of so many as {@code top} says.
  *
@@ -116,7 +115,7 @@ public record QuotaCheck(Thresholds octets, @Nullable String user, int top, Func
         double nameless = 0;
         List<Used> all = new ArrayList<>();
         for (User each : snapshot.users()) {
-            double more = untold.contains(each.name()) || !exact(each.ended()) ? Double.POSITIVE_INFINITY : 0;
+            double more = untold.contains(each.name()) || !each.endedExactly() ? Double.POSITIVE_INFINITY : 0;
             if (each.name() == null) {
                 nameless += sum(each) + more;
             } else if (user == null || user.equals(each.name())) {
@@ -131,10 +130,6 @@ public record QuotaCheck(Thresholds octets, @Nullable String user, int top, Func
         Long to = user.toClientOctets();
         Long from = user.fromClientOctets();
         return (to == null ? 0 : to) + (from == null ? 0 : from);
-    }
-
-    private static boolean exact(@Nullable Traffic traffic) {
-        return traffic == null || traffic.exact();
     }
 
     /** Who has a session up whose octets are not all known. */

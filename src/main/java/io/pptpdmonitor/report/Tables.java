@@ -69,8 +69,7 @@ final class Tables {
                         session.traffic() != null && !session.traffic().exact())
                 .map(session -> Optional.ofNullable(session.user()))
                 .collect(Collectors.toSet());
-        Predicate<User> exact = user -> !inexact.contains(Optional.ofNullable(user.name()))
-                && (user.ended() == null || user.ended().exact());
+        Predicate<User> exact = user -> !inexact.contains(Optional.ofNullable(user.name())) && user.endedExactly();
         return new TextTable<>(List.of(
                 left("USER", user -> Name.of(user.name())),
                 right("ACTIVE", user -> Integer.toString(user.activeSessions())),

@@ -250,12 +250,7 @@ public final class SnapshotSketch {
     }
 
     private static @Nullable Traffic ended(List<Session> his) {
-        return his.stream()
-                .filter(session -> session.state().ended())
-                .map(Session::traffic)
-                .filter(Objects::nonNull)
-                .reduce(Traffic::plus)
-                .orElse(null);
+        return Traffic.told(his.stream().filter(session -> session.state().ended()));
     }
 
     private static @Nullable Long sum(Stream<@Nullable Long> octets) {

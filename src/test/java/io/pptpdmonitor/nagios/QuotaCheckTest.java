@@ -90,6 +90,23 @@ class QuotaCheckTest {
         assertThat(check(octets, null, 0, untold).status()).isEqualTo(status);
     }
 
+    /** As where pppd was killed: without a line of statistics nobody knows what the session had carried. */
+    @ParameterizedTest
+    @CsvSource({"100, WARNING", "700, UNKNOWN", "'700,100', CRITICAL", "'100,700', WARNING"})
+    void judgesWhereAnEndedSessionNeverToldItsOctets(String octets, Status status) {
+        SnapshotSketch lost = new SnapshotSketch()
+                .session(session(1).traffic(new Traffic(500, 0, true)))
+                .session(session(2).bare().ended(State.LOST, EndCause.LOST, ""));
+        assertThat(check(octets, null, 0, lost).status()).isEqualTo(status);
+        assertThat(check(octets, null, 0, lost).text()).startsWith("alice at least 500.0B since ");
+    }
+
+    @Test
+    void isUnknownOfAUserOfWhomNoEndedSessionTold() {
+        SnapshotSketch lost = new SnapshotSketch().session(session(1).bare().ended(State.LOST, EndCause.LOST, ""));
+        assertThat(check("1K", "alice", 0, lost).line()).startsWith("PPTPD QUOTA UNKNOWN - alice at least 0.0B since ");
+    }
+
     @Test
     void addsToEachWhatMayBeHis() {
         SnapshotSketch sketch = new SnapshotSketch()

@@ -109,7 +109,7 @@ final class RemoteUsers {
         List<Session> listed =
                 his.stream().filter(session -> session.state().ended()).toList();
         if (listed.size() == count) {
-            return sum(listed);
+            return Traffic.told(listed.stream().filter(session -> !isLink(session)));
         }
         Traffic current =
                 sum(his.stream().filter(session -> session.state() == State.UP).toList());
@@ -120,6 +120,11 @@ final class RemoteUsers {
         long from = all.fromClientOctets() - current.fromClientOctets();
         // Nothing may be left because nothing was told.
         return to < 0 || from < 0 || to + from == 0 ? null : new Traffic(to, from, false);
+    }
+
+    /** Whether it is a further link of a bundle, as far as can be seen: it has neither an address nor octets of its own. */
+    private static boolean isLink(Session session) {
+        return session.traffic() == null && session.assignedAddress() == null;
     }
 
     private static @Nullable Traffic sum(List<Session> sessions) {
