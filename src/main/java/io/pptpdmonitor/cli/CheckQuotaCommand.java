@@ -30,6 +30,11 @@ final class CheckQuotaCommand implements Callable<Integer> {
             description = "Performance data of so many users, those who have most.")
     int top;
 
+    @Option(
+            names = "--at-least",
+            description = "Judge what is known for certain, as if octets that nobody told were none.")
+    boolean certain;
+
     @Mixin
     SelectionOptions selection = new SelectionOptions();
 
@@ -45,7 +50,7 @@ final class CheckQuotaCommand implements Callable<Integer> {
         return check.run(
                 environment,
                 selection.selection(),
-                snapshots ->
-                        new QuotaCheck(thresholds.thresholds(), user, top, snapshots::isUser).check(snapshots.all()));
+                snapshots -> new QuotaCheck(thresholds.thresholds(), user, top, certain, snapshots::isUser)
+                        .check(snapshots.all()));
     }
 }

@@ -56,6 +56,7 @@ final class LocalChecks implements AutoCloseable {
             "--interval",
             "--user",
             "--top",
+            "--at-least",
             "--lost",
             "--unread",
             "--unnamed",

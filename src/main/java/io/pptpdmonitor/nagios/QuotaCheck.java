@@ -26,9 +26,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param octets of one user
  * @param user the only one who is looked at; null for each
+ * @param certain whether what is certain alone is judged, as if what nobody told were none
  * @param isUser whether the files of secrets hold a name; null where that is not known
  */
-public record QuotaCheck(Thresholds octets, @Nullable String user, int top, Function<String, @Nullable Boolean> isUser)
+public record QuotaCheck(
+        Thresholds octets, @Nullable String user, int top, boolean certain, Function<String, @Nullable Boolean> isUser)
         implements Check {
 
     /** The name in the status line. */
@@ -43,8 +45,8 @@ public record QuotaCheck(Thresholds octets, @Nullable String user, int top, Func
             return String.valueOf(user.name());
         }
 
-        Status status(Thresholds octets) {
-            return octets.status((double) least, most);
+        boolean isExact() {
+            return most == least;
         }
     }
 
@@ -61,10 +63,10 @@ public record QuotaCheck(Thresholds octets, @Nullable String user, int top, Func
             return nobody(findings).asOf(snapshot);
         }
         judge(all.get(0), findings, true);
-        Status first = all.get(0).status(octets);
+        Status first = status(all.get(0));
         all.stream()
                 .skip(1)
-                .filter(used -> used.status(octets) != Status.OK && used.status(octets) != first)
+                .filter(used -> status(used) != Status.OK && status(used) != first)
                 .findFirst()
                 .ifPresent(used -> judge(used, findings, false));
         if (top > 0) {
@@ -96,16 +98,24 @@ public record QuotaCheck(Thresholds octets, @Nullable String user, int top, Func
         return CheckResult.unknown(NAME, user + " was never up, and whether that is a user is not known");
     }
 
+    private Status status(Used used) {
+        return octets.status((double) used.least, most(used));
+    }
+
+    /** Up to which it is judged. */
+    private double most(Used used) {
+        return certain ? used.least : used.most;
+    }
+
     private void judge(Used used, Findings findings, boolean drawn) {
         PerfData number = PerfData.measured("quota", used.least, "B");
-        boolean exact = used.most == used.least;
-        String text = used.name() + " " + (exact ? "" : "at least ") + Octets.DECIMAL.text(used.least) + " since "
-                + used.user.firstSeen().format(STAMP);
+        String text = used.name() + " " + (used.isExact() ? "" : "at least ") + Octets.DECIMAL.text(used.least)
+                + " since " + used.user.firstSeen().format(STAMP);
         String why = "some octets are not known, or of sessions without a name";
         if (drawn) {
-            findings.judge(number, used.most, octets, text, why);
+            findings.judge(number, most(used), octets, text, why);
         } else {
-            findings.judge((double) used.least, used.most, octets, text, why);
+            findings.judge((double) used.least, most(used), octets, text, why);
         }
     }
 

@@ -130,6 +130,7 @@ class LocalChecksTest {
                 "traffic --per-user 1M --in 1M --out 1M --interval 9",
                 "quota -w 1K --top 3",
                 "quota --user bob",
+                "quota --at-least -w 1G",
                 "collector",
                 "collector --lost 0 --unread 1K --unnamed 5 --stray 0 --no-debug",
                 "access",

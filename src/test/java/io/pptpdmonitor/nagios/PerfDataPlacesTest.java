@@ -48,7 +48,7 @@ class PerfDataPlacesTest {
                 new LoginsCheck(judging, judging, judging, false, WINDOW, name -> null, false),
                 new LoginsCheck(judging, judging, judging, true, WINDOW, name -> null, false),
                 new TrafficCheck(judging, judging, judging, judging),
-                new QuotaCheck(judging, null, 0, name -> null),
+                new QuotaCheck(judging, null, 0, false, name -> null),
                 new CollectorCheck(judging, judging, judging, judging, judging, false, NOW.toInstant()));
     }
 

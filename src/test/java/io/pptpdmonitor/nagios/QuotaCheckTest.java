@@ -24,8 +24,13 @@ class QuotaCheckTest {
     }
 
     private static CheckResult check(String octets, @Nullable String user, int top, SnapshotSketch sketch) {
-        return new QuotaCheck(
-                        Thresholds.parse(octets, Measure.OCTETS), user, top, name -> name.equals("carol") ? true : null)
+        return check(octets, user, top, false, sketch);
+    }
+
+    private static CheckResult check(
+            String octets, @Nullable String user, int top, boolean certain, SnapshotSketch sketch) {
+        Thresholds thresholds = Thresholds.parse(octets, Measure.OCTETS);
+        return new QuotaCheck(thresholds, user, top, certain, name -> name.equals("carol") ? true : null)
                 .check(sketch.build());
     }
 
@@ -99,6 +104,18 @@ class QuotaCheckTest {
                 .session(session(2).bare().ended(State.LOST, EndCause.LOST, ""));
         assertThat(check(octets, null, 0, lost).status()).isEqualTo(status);
         assertThat(check(octets, null, 0, lost).text()).startsWith("alice at least 500.0B since ");
+    }
+
+    /** One session that was killed would else leave the check UNKNOWN for as long as that session counts. */
+    @ParameterizedTest
+    @CsvSource({"100, WARNING", "700, OK", "'700,100', CRITICAL", "'100,700', WARNING"})
+    void judgesWhatIsCertainWhereThatIsAskedFor(String octets, Status status) {
+        SnapshotSketch lost = new SnapshotSketch()
+                .session(session(1).traffic(new Traffic(500, 0, true)))
+                .session(session(2).bare().ended(State.LOST, EndCause.LOST, ""))
+                .session(session(3).user(null).traffic(new Traffic(400, 0, true)));
+        assertThat(check(octets, null, 0, true, lost).status()).isEqualTo(status);
+        assertThat(check(octets, null, 0, true, lost).text()).startsWith("alice at least 500.0B since ");
     }
 
     @Test
