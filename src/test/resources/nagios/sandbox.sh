@@ -58,6 +58,7 @@ agent() {
   started /opt/pptpd-monitor/bin/pptpd-monitor agent --root "$vpn" --state none --config /etc/pptpd-monitor/pptpd-monitor.toml
   await test -S /run/pptpd-monitor/check
 }
-as_nagios() { setpriv --reuid nagios --regid nagios --init-groups "$@"; }
+# For `started`, which can end what has taken the place of its shell.
+as_nagios() { exec setpriv --reuid nagios --regid nagios --init-groups "$@"; }
 
 . "$script"
