@@ -13,8 +13,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -33,16 +31,12 @@ public final class LogFile implements LogSource {
 
     private final Path path;
     private final LogLines lines;
-    private final Deque<Unread> past = new ArrayDeque<>();
+    private final UnreadPast past;
     private final Gap gap = new Gap("the file that was read is not among the rotated ones");
     private @Nullable OpenLog open;
     private @Nullable Bookmark mark;
-    private Instant newest = Instant.MIN;
     private boolean resumed;
     private boolean compressedRead;
-    /** Whether no file is missing between the newest of its past that was listed and the live one. */
-    private boolean liveFollows = true;
-
     private Health.Source.Condition condition = Health.Source.Condition.READ;
     private String trouble = "";
 
@@ -59,18 +53,8 @@ public final class LogFile implements LogSource {
     public LogFile(Path path, List<Path> past, Hosts hosts) {
         this.path = path;
         this.lines = new LogLines(hosts);
-        add(past, 0);
-    }
-
-    /** They are to be read, of the first what stands behind {@code position}; then the live one. */
-    private void add(List<Path> files, long position) {
-        Path before = null;
-        for (Path file : files) {
-            boolean follows = before == null || RotatedFiles.isNext(path, before, file);
-            past.add(Unread.from(file, before == null ? position : 0, follows));
-            before = file;
-        }
-        liveFollows = before == null || RotatedFiles.isNext(path, before, path);
+        this.past = new UnreadPast(path, lines);
+        this.past.add(past, 0);
     }
 
     /**
@@ -111,7 +95,7 @@ public final class LogFile implements LogSource {
     private void read(LogRecord.Sink sink) throws IOException {
         Damage damage = new Damage();
         if (Compression.isCompressed(path)) {
-            readPast(sink, damage);
+            past.read(sink, damage);
             readCompressed(sink);
         } else {
             Bookmark saved = mark;
@@ -130,7 +114,7 @@ public final class LogFile implements LogSource {
     private void takeUp(Bookmark saved) throws IOException {
         if (!isStillLive(saved)) {
             Continuation next = Continuation.of(saved, path);
-            add(next.files(), next.file() == null ? 0 : saved.position());
+            past.add(next.files(), next.file() == null ? 0 : saved.position());
             if (next.file() == null && saved.position() > 0) {
                 gap.begin(lines.lastStamp());
                 lines.beginAnew();
@@ -155,18 +139,17 @@ public final class LogFile implements LogSource {
 
     /** The newest one may still be written to: it is followed until the live one holds something. */
     private void holdNewest(LogRecord.Sink sink, Damage damage) {
-        Unread last = past.peekLast();
-        if (last == null || Compression.isCompressed(last.file())) {
-            readPast(sink, damage);
+        Unread last = past.takePlainLast();
+        if (last == null) {
+            past.read(sink, damage);
             return;
         }
-        past.removeLast();
-        readPast(sink, damage);
+        past.read(sink, damage);
         try {
             hold(last);
         } catch (IOException compressedMeanwhile) {
-            past.add(last);
-            readPast(sink, damage);
+            past.putBack(last);
+            past.read(sink, damage);
         }
     }
 
@@ -176,53 +159,12 @@ public final class LogFile implements LogSource {
             throw new NoSuchFileException(last.file().toString());
         }
         OpenLog log = OpenLog.renamed(file, path);
-        follows(last.follows());
-        lines.modified(written(file));
+        past.follows(last.follows());
+        lines.modified(past.written(file));
         open = log;
         // A copy may be shorter than what was read of the file before that was truncated.
         lines.startAt(Math.min(last.position(), log.size()));
         mark = null;
-    }
-
-    private void follows(boolean nothingIsMissing) {
-        if (!nothingIsMissing) {
-            lines.beginAnew();
-        }
-    }
-
-    private void readPast(LogRecord.Sink sink, Damage damage) {
-        Unread next;
-        while ((next = past.poll()) != null) {
-            try {
-                follows(next.follows());
-                readFinished(next, sink);
-            } catch (IOException e) {
-                damage.note(FileProblem.of(next.file(), e));
-                lines.beginAnew();
-            }
-        }
-    }
-
-    /** Between the look at its name and its opening it may have got another one. */
-    private void readFinished(Unread next, LogRecord.Sink sink) throws IOException {
-        Path file = next.now(path);
-        try {
-            written(file);
-            lines.readFinished(file, next.position(), sink);
-        } catch (IOException e) {
-            Path moved = next.now(path);
-            if (moved.equals(file)) {
-                throw e;
-            }
-            written(moved);
-            lines.readFinished(moved, next.position(), sink);
-        }
-    }
-
-    private Instant written(Path file) throws IOException {
-        Instant modified = Files.getLastModifiedTime(file).toInstant();
-        newest = modified.isAfter(newest) ? modified : newest;
-        return modified;
     }
 
     /** Once: what a damaged file holds was handed over, too, and must not be again. */
@@ -246,10 +188,10 @@ public final class LogFile implements LogSource {
         OpenLog old = open;
         if (old != null && old.isReplaced()) {
             drain(sink, damage);
-            add(newerThanMark(), 0);
+            past.add(newerThanMark(), 0);
             lines.finish(sink);
             close();
-            readPast(sink, damage);
+            past.read(sink, damage);
             drain(sink, damage);
         }
         if (Files.notExists(path)) {
@@ -271,8 +213,7 @@ public final class LogFile implements LogSource {
         OpenLog log = open;
         if (log == null) {
             log = OpenLog.open(path);
-            follows(liveFollows);
-            liveFollows = true;
+            past.liveFollows();
             lines.startAt(0);
             mark = null;
             open = log;
@@ -284,13 +225,13 @@ public final class LogFile implements LogSource {
             mark = null;
         }
         lines.readOn(log, sink);
-        mark = log.mark(lines.wholeLines(), newest, mark);
+        mark = log.mark(lines.wholeLines(), past.newest(), mark);
     }
 
     /** Of the file that is read, and not of the one that has its name now: that may be years younger. */
     private void noteModified(OpenLog log) throws IOException {
         try {
-            lines.modified(log.isNamed() ? written(path) : log.modified());
+            lines.modified(log.isNamed() ? past.written(path) : log.modified());
         } catch (NoSuchFileException gone) {
             // The last time that was seen will do.
         }
@@ -310,7 +251,7 @@ public final class LogFile implements LogSource {
         boolean lost = true;
         try {
             Continuation next = Continuation.of(last, path);
-            add(next.files(), next.file() == null ? 0 : last.position());
+            past.add(next.files(), next.file() == null ? 0 : last.position());
             lost = next.file() == null;
         } catch (IOException unlistable) {
             damage.note(unlistable);
@@ -318,7 +259,7 @@ public final class LogFile implements LogSource {
         if (lost) {
             lines.beginAnew();
         }
-        readPast(sink, damage);
+        past.read(sink, damage);
     }
 
     @Override
@@ -365,10 +306,10 @@ public final class LogFile implements LogSource {
     @Override
     public void save(StateOutput out) {
         Bookmark last = open != null || resumed ? mark : null;
-        boolean begun = last != null || !newest.equals(Instant.MIN);
+        boolean begun = last != null || !past.newest().equals(Instant.MIN);
         out.flag(begun).flag(compressedRead);
         if (begun) {
-            (last == null ? Bookmark.atStart(newest) : last).save(out);
+            (last == null ? Bookmark.atStart(past.newest()) : last).save(out);
         }
         gap.save(out);
         lines.save(out);
@@ -382,10 +323,8 @@ public final class LogFile implements LogSource {
         if (begun) {
             Bookmark saved = Bookmark.saved(in);
             mark = saved;
-            newest = saved.modified();
             resumed = true;
-            past.clear();
-            liveFollows = true;
+            past.skip(saved.modified());
         }
         gap.resume(in);
         lines.resume(in);

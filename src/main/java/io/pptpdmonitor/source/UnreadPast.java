@@ -1,0 +1,110 @@
+package io.pptpdmonitor.source;
+
+import io.pptpdmonitor.log.LogRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The rotated files of a log that are still to be read, oldest first, and whether one is missing among them. */
+final class UnreadPast {
+
+    private final Path path;
+    private final LogLines lines;
+    private final Deque<Unread> files = new ArrayDeque<>();
+    private Instant newest = Instant.MIN;
+    /** Whether no file is missing between the newest that was listed and the live one. */
+    private boolean liveFollows = true;
+
+    /** @param path of the live one */
+    UnreadPast(Path path, LogLines lines) {
+        this.path = path;
+        this.lines = lines;
+    }
+
+    /** They are to be read, of the first what stands behind {@code position}; then the live one. */
+    void add(List<Path> more, long position) {
+        Path before = null;
+        for (Path file : more) {
+            boolean follows = before == null || RotatedFiles.isNext(path, before, file);
+            files.add(Unread.from(file, before == null ? position : 0, follows));
+            before = file;
+        }
+        liveFollows = before == null || RotatedFiles.isNext(path, before, path);
+    }
+
+    /** They were read before; the newest was last written to at that moment. */
+    void skip(Instant modified) {
+        files.clear();
+        newest = modified;
+        liveFollows = true;
+    }
+
+    /** The newest one, which may still be written to; null if there is none, or it is compressed. */
+    @Nullable Unread takePlainLast() {
+        Unread last = files.peekLast();
+        return last == null || Compression.isCompressed(last.file()) ? null : files.removeLast();
+    }
+
+    void putBack(Unread last) {
+        files.add(last);
+    }
+
+    /** Reads all; which of them could not be read is noted. */
+    void read(LogRecord.Sink sink, Damage damage) {
+        Unread next;
+        while ((next = files.poll()) != null) {
+            try {
+                follows(next.follows());
+                readFinished(next, sink);
+            } catch (IOException e) {
+                damage.note(FileProblem.of(next.file(), e));
+                lines.beginAnew();
+            }
+        }
+    }
+
+    /** Between the look at its name and its opening it may have got another one. */
+    private void readFinished(Unread next, LogRecord.Sink sink) throws IOException {
+        Path file = next.now(path);
+        try {
+            written(file);
+            lines.readFinished(file, next.position(), sink);
+        } catch (IOException e) {
+            Path moved = next.now(path);
+            if (moved.equals(file)) {
+                throw e;
+            }
+            written(moved);
+            lines.readFinished(moved, next.position(), sink);
+        }
+    }
+
+    /** The live one is read next. */
+    void liveFollows() {
+        follows(liveFollows);
+        liveFollows = true;
+    }
+
+    void follows(boolean nothingIsMissing) {
+        if (!nothingIsMissing) {
+            lines.beginAnew();
+        }
+    }
+
+    /** When the file was last written to. */
+    Instant written(Path file) throws IOException {
+        Instant modified = Files.getLastModifiedTime(file).toInstant();
+        newest = modified.isAfter(newest) ? modified : newest;
+        return modified;
+    }
+
+    /** When the newest of those that were looked at was last written to; Instant.MIN before any was. */
+    Instant newest() {
+        return newest;
+    }
+}
