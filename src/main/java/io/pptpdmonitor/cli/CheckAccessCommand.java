@@ -64,17 +64,6 @@ final class CheckAccessCommand implements Callable<Integer> {
                         .check(snapshots.all()));
     }
 
-    static final class NetworkConverter implements ITypeConverter<AddressRange> {
-        @Override
-        public AddressRange convert(String text) {
-            try {
-                return AddressRange.parse(text);
-            } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(e.getMessage());
-            }
-        }
-    }
-
     /** A pipe would wait for somebody to write. */
     static final class NamesConverter implements ITypeConverter<Set<String>> {
         @Override

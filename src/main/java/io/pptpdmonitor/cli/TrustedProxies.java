@@ -6,9 +6,7 @@ import io.pptpdmonitor.model.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** Addresses that many clients share, because something in front of the server translates theirs. */
 final class TrustedProxies {
@@ -16,7 +14,7 @@ final class TrustedProxies {
     @Option(
             names = "--trusted-proxy",
             paramLabel = "ADDRESS[/LENGTH]",
-            converter = RangeConverter.class,
+            converter = NetworkConverter.class,
             description = "Clients come through this address (NAT, a proxy): never an offender; repeatable.")
     List<AddressRange> ranges = new ArrayList<>();
 
@@ -27,16 +25,5 @@ final class TrustedProxies {
     /** An address that most sessions share and that is none of these; null if there is none. */
     @Nullable CommonClient common(Snapshot snapshot) {
         return CommonClient.of(snapshot.sessions(), this::hold);
-    }
-
-    static final class RangeConverter implements ITypeConverter<AddressRange> {
-        @Override
-        public AddressRange convert(String text) {
-            try {
-                return AddressRange.parse(text);
-            } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(e.getMessage());
-            }
-        }
     }
 }

@@ -67,76 +67,45 @@ public record Health(
 
     /** The same with another status of the collector. */
     public Health withStatus(CollectorStatus newStatus, String newText) {
-        return with(newStatus, newText, sources, kept, wtmp);
+        return with(newStatus, newText, sources, lostLines, namesKnown, kept, wtmp, notShown, begins);
     }
 
     /** The same with what is known of the sources by now. */
     public Health withSources(List<Source> newSources) {
-        return with(status, statusText, newSources, kept, wtmp);
+        return with(status, statusText, newSources, lostLines, namesKnown, kept, wtmp, notShown, begins);
     }
 
     /** The same with what is kept of it. */
     public Health withKept(KeptState newKept) {
-        return with(status, statusText, sources, newKept, wtmp);
+        return with(status, statusText, sources, lostLines, namesKnown, newKept, wtmp, notShown, begins);
     }
 
     /** The same with what was read beside the sources. */
     public Health withWtmp(Wtmp newWtmp) {
-        return with(status, statusText, sources, kept, newWtmp);
+        return with(status, statusText, sources, lostLines, namesKnown, kept, newWtmp, notShown, begins);
     }
 
     /** The same with so many more lines lost, the last one of that moment. */
     public Health withMoreLost(long more, OffsetDateTime last) {
-        return new Health(
-                status,
-                statusText,
-                sources,
-                lines,
-                relevantLines,
-                unparsedLines,
-                lostLines + more,
-                debugSeen,
-                namesKnown,
-                liveView,
-                liveViewText,
-                doubts,
-                setup,
-                kept,
-                wtmp,
-                notShown,
-                strayInterfaces,
-                begins == null || begins.isAfter(last) ? begins : last);
+        OffsetDateTime since = begins == null || begins.isAfter(last) ? begins : last;
+        return with(status, statusText, sources, lostLines + more, namesKnown, kept, wtmp, notShown, since);
     }
 
     /** The same with what is known of names, and of what the lists leave out. */
     public Health withLists(@Nullable Boolean known, @Nullable NotShown newNotShown) {
-        return new Health(
-                status,
-                statusText,
-                sources,
-                lines,
-                relevantLines,
-                unparsedLines,
-                lostLines,
-                debugSeen,
-                known,
-                liveView,
-                liveViewText,
-                doubts,
-                setup,
-                kept,
-                wtmp,
-                newNotShown,
-                strayInterfaces,
-                begins);
+        return with(status, statusText, sources, lostLines, known, kept, wtmp, newNotShown, begins);
     }
 
     private Health with(
             CollectorStatus newStatus,
             String newText,
             List<Source> newSources,
+            long newLost,
+            @Nullable Boolean newNamesKnown,
             @Nullable KeptState newKept,
-            @Nullable Wtmp newWtmp) {
+            @Nullable Wtmp newWtmp,
+            @Nullable NotShown newNotShown,
+            @Nullable OffsetDateTime newBegins) {
         return new Health(
                 newStatus,
                 newText,
@@ -144,18 +113,18 @@ public record Health(
                 lines,
                 relevantLines,
                 unparsedLines,
-                lostLines,
+                newLost,
                 debugSeen,
-                namesKnown,
+                newNamesKnown,
                 liveView,
                 liveViewText,
                 doubts,
                 setup,
                 newKept,
                 newWtmp,
-                notShown,
+                newNotShown,
                 strayInterfaces,
-                begins);
+                newBegins);
     }
 
     /**
