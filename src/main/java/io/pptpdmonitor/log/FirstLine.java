@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * epoch, the clock may be set soon: then it is that of the first line behind the jump. After some lines nothing more is asked.
  * Not thread-safe.
  */
-final class FirstLine {
+public final class FirstLine {
 
     /** Lines of a log that goes on are nearer. */
     private static final Duration ALONE = Duration.ofHours(1);
@@ -55,7 +55,7 @@ final class FirstLine {
     }
 
     /** Whether lines to come tell nothing new. */
-    boolean isSettled() {
+    public boolean isSettled() {
         return settled;
     }
 
@@ -63,7 +63,7 @@ final class FirstLine {
      * All that there is was read: whoever reads on knows that no line is missing before the next, however long that takes. One
      * that stands alone was written when the file was, or is a stray.
      */
-    void readToEnd() {
+    public void readToEnd() {
         OffsetDateTime first = begin;
         boolean vouchedFor = first != null && (!alone || !isFar(modified.atOffset(first.getOffset()), first));
         settled |= vouchedFor && !maySoonBeSet();
@@ -75,7 +75,7 @@ final class FirstLine {
     }
 
     /** What was read until now is not followed by what is read from now on. */
-    void forget() {
+    public void forget() {
         begin = null;
         before = null;
         lines = 0;
@@ -85,7 +85,7 @@ final class FirstLine {
     }
 
     /** The moment; null where no stamp was read. */
-    @Nullable OffsetDateTime moment() {
+    public @Nullable OffsetDateTime moment() {
         return begin;
     }
 

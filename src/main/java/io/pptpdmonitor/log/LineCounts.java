@@ -4,21 +4,48 @@ import io.pptpdmonitor.store.DamagedStateException;
 import io.pptpdmonitor.store.StateInput;
 import io.pptpdmonitor.store.StateOutput;
 
-/** How many lines of which kind were read. Not thread-safe. */
-final class LineCounts {
+/** How many lines of which kind a parser has read; they go on being counted. Not thread-safe. */
+public final class LineCounts {
 
-    /** Of pptpd and pppd. */
     long relevant;
 
     long ofPppd;
-    /** Relevant ones of no known shape. */
     long unparsed;
-    /** Of pptpd and pppd, without a stamp that is known. */
     long undated;
-    /** Of a router's firmware. */
     long ofFirmware;
-    /** Whether one was a packet, as pppd's option debug has it. */
     boolean debug;
+
+    LineCounts() {}
+
+    /** Lines of pptpd and pppd. */
+    public long relevantLines() {
+        return relevant;
+    }
+
+    /** Lines of pppd alone; a syslog configuration may drop its facility, local2. */
+    public long pppdLines() {
+        return ofPppd;
+    }
+
+    /** Lines of pptpd and pppd that have no known shape. */
+    public long unparsedLines() {
+        return unparsed;
+    }
+
+    /** Lines of pptpd and pppd that have no stamp, or none that is known, and so tell nothing. */
+    public long undatedLines() {
+        return undated;
+    }
+
+    /** Lines of a router's firmware, which tell of logins and name no process. */
+    public long firmwareLines() {
+        return ofFirmware;
+    }
+
+    /** Whether a packet line of pppd's debug option was seen. */
+    public boolean debugSeen() {
+        return debug;
+    }
 
     void clear() {
         relevant = 0;

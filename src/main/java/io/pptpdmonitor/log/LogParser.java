@@ -166,24 +166,9 @@ public final class LogParser {
         forgetNoted();
     }
 
-    /** From which moment on the lines were read, without a gap; null where that is not known. */
-    public @Nullable OffsetDateTime begin() {
-        return first.moment();
-    }
-
-    /** Whether more lines would tell nothing new of {@link #begin}. */
-    public boolean isBeginKnown() {
-        return first.isSettled();
-    }
-
-    /** All that there is was read, and more may come. */
-    public void readToEnd() {
-        first.readToEnd();
-    }
-
-    /** The lines to come do not follow those that were read. */
-    public void beginAnew() {
-        first.forget();
+    /** From which moment on the lines were read, without a gap. */
+    public FirstLine first() {
+        return first;
     }
 
     /** What is read from now on goes on behind what the other one has read first. */
@@ -192,7 +177,7 @@ public final class LogParser {
         first.settle();
     }
 
-    /** Looks at the first lines of many, for {@link #begin} alone. */
+    /** Looks at the first lines of many, for {@link #first} alone. */
     public void lookAtBegin(byte[] b, int length) {
         int from = 0;
         int newline;
@@ -452,34 +437,9 @@ public final class LogParser {
         return names.aliases();
     }
 
-    /** Lines of pptpd and pppd. */
-    public long relevantLines() {
-        return counts.relevant;
-    }
-
-    /** Lines of pppd alone; a syslog configuration may drop its facility, local2. */
-    public long pppdLines() {
-        return counts.ofPppd;
-    }
-
-    /** Lines of pptpd and pppd that have no known shape. */
-    public long unparsedLines() {
-        return counts.unparsed;
-    }
-
-    /** Lines of pptpd and pppd that have no stamp, or none that is known, and so tell nothing. */
-    public long undatedLines() {
-        return counts.undated;
-    }
-
-    /** Lines of a router's firmware, which tell of logins and name no process. */
-    public long firmwareLines() {
-        return counts.ofFirmware;
-    }
-
-    /** Whether a packet line of pppd's debug option was seen. */
-    public boolean debugSeen() {
-        return counts.debug;
+    /** How many lines of which kind were read. */
+    public LineCounts counts() {
+        return counts;
     }
 
     /** The stamp of the last line of pptpd or pppd, or null. */

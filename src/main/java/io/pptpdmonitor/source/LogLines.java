@@ -93,7 +93,7 @@ final class LogLines {
     /** Stretches of a large file are read by others, who do not know which is the first. */
     private void lookAtBegin(StampYears.Source file, long size, StampYears known) throws IOException {
         long from = splitter.consumed();
-        if (parser.isBeginKnown() || size - from < LARGE || splitter.isWithinLine()) {
+        if (parser.first().isSettled() || size - from < LARGE || splitter.isWithinLine()) {
             return;
         }
         byte[] head = new byte[(int) Math.min(LOOKED_AT_FIRST * 4L, known.until(from) - from)];
@@ -259,22 +259,22 @@ final class LogLines {
 
     /** From which moment on the lines were read, without a gap; null where that is not known. */
     @Nullable OffsetDateTime begin() {
-        return parser.begin();
+        return parser.first().moment();
     }
 
     /** What is read from now on does not follow what was read before. */
     void beginAnew() {
-        parser.beginAnew();
+        parser.first().forget();
     }
 
     /** All that there is was read, and more may come. */
     void readToEnd() {
-        parser.readToEnd();
+        parser.first().readToEnd();
     }
 
     /** Whether more lines would tell nothing new of {@link #begin}. */
     boolean isBeginKnown() {
-        return parser.isBeginKnown();
+        return parser.first().isSettled();
     }
 
     /** What is read from now on goes on behind what the other one has read first. */
@@ -304,14 +304,15 @@ final class LogLines {
 
     /** Of which hosts the lines are that were left out; where some of the right ones were read nobody asks. */
     private String othersOnly() {
-        boolean none = parser.relevantLines() == 0 && !parser.otherHosts().isEmpty();
+        boolean none =
+                parser.counts().relevantLines() == 0 && !parser.otherHosts().isEmpty();
         return none
                 ? "it holds lines of " + String.join(", ", parser.otherHosts()) + ": --log-host takes one of these"
                 : "";
     }
 
     private String undated() {
-        long count = parser.undatedLines();
+        long count = parser.counts().undatedLines();
         return count == 0
                 ? ""
                 : count + (count == 1 ? " line" : " lines")
@@ -319,8 +320,8 @@ final class LogLines {
     }
 
     private String firmwareOnly() {
-        long count = parser.firmwareLines();
-        return count == 0 || parser.pppdLines() > 0
+        long count = parser.counts().firmwareLines();
+        return count == 0 || parser.counts().pppdLines() > 0
                 ? ""
                 : count + (count == 1 ? " line" : " lines")
                         + " of a router's VPN server, which names no process: pppd's own are needed";
@@ -334,10 +335,10 @@ final class LogLines {
     LogSource.Counts counts() {
         return new LogSource.Counts(
                 splitter.lines(),
-                parser.relevantLines(),
-                parser.unparsedLines() + splitter.overlong(),
-                parser.pppdLines(),
-                parser.debugSeen());
+                parser.counts().relevantLines(),
+                parser.counts().unparsedLines() + splitter.overlong(),
+                parser.counts().pppdLines(),
+                parser.counts().debugSeen());
     }
 
     void save(StateOutput out) {

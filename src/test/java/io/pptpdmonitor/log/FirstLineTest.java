@@ -27,7 +27,7 @@ class FirstLineTest {
         LineSplitter.LineSink lines = parser.into(told -> {});
         splitter.readAll(new ByteArrayInputStream(log.getBytes(StandardCharsets.UTF_8)), lines);
         splitter.finish(lines);
-        return parser.begin() == null ? null : parser.begin().toInstant();
+        return parser.first().moment() == null ? null : parser.first().moment().toInstant();
     }
 
     private static Instant at(String time) {
@@ -216,7 +216,7 @@ class FirstLineTest {
         assertThat(begin("2026-11-27T08:00:00Z vpn1 pppd[8]: Exit.\n".repeat(100), parser))
                 .isEqualTo(at("2026-11-27T08:00:00Z"));
         assertThat(begin("2026-11-27T12:03:04Z vpn1 pppd[8]: Exit.\n", parser)).isEqualTo(at("2026-11-27T08:00:00Z"));
-        parser.beginAnew();
+        parser.first().forget();
         assertThat(begin("2026-11-27T12:03:05Z vpn1 pppd[8]: Exit.\n", parser)).isEqualTo(at("2026-11-27T12:03:05Z"));
     }
 
@@ -230,8 +230,8 @@ class FirstLineTest {
                 2026-11-27T12:03:05Z vpn1 pppd[9]: Exit.
                 2026-11-27T12:0""".getBytes(StandardCharsets.UTF_8);
         parser.lookAtBegin(head, head.length);
-        assertThat(parser.begin()).isEqualTo("2026-11-27T12:03:04Z");
-        assertThat(parser.isBeginKnown()).isTrue();
-        assertThat(parser.relevantLines()).isZero();
+        assertThat(parser.first().moment()).isEqualTo("2026-11-27T12:03:04Z");
+        assertThat(parser.first().isSettled()).isTrue();
+        assertThat(parser.counts().relevantLines()).isZero();
     }
 }

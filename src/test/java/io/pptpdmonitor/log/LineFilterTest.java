@@ -71,10 +71,10 @@ class LineFilterTest {
 
         private static List<Object> counts(LogParser parser) {
             return Arrays.asList(
-                    parser.relevantLines(),
-                    parser.pppdLines(),
-                    parser.unparsedLines(),
-                    parser.debugSeen(),
+                    parser.counts().relevantLines(),
+                    parser.counts().pppdLines(),
+                    parser.counts().unparsedLines(),
+                    parser.counts().debugSeen(),
                     parser.otherHosts(),
                     parser.lastStamp());
         }

@@ -41,9 +41,9 @@ class LogParserTest {
     void countsLines(String line, long relevant, long unparsed, boolean debug) {
         records(line);
 
-        assertThat(parser.relevantLines()).isEqualTo(relevant);
-        assertThat(parser.unparsedLines()).isEqualTo(unparsed);
-        assertThat(parser.debugSeen()).isEqualTo(debug);
+        assertThat(parser.counts().relevantLines()).isEqualTo(relevant);
+        assertThat(parser.counts().unparsedLines()).isEqualTo(unparsed);
+        assertThat(parser.counts().debugSeen()).isEqualTo(debug);
     }
 
     /** What does not fit is not told: 0 octets, pid 0 or a negative time would be wrong. */
@@ -123,7 +123,7 @@ class LogParserTest {
     void anyoneMayWriteAsPppdButInTheJournalThatShows() {
         assertThat(events(journal("b0", "pppd", "Exit.").replace("\"_UID\":\"0\"", "\"_UID\":\"1000\"")))
                 .isEmpty();
-        assertThat(parser.relevantLines()).isZero();
+        assertThat(parser.counts().relevantLines()).isZero();
     }
 
     private static String journal(String boot, String identifier, String message) {

@@ -113,7 +113,7 @@ class RepeatedLinesTest {
                     """)
     void takesNothingElseForAWrappedLine(String message) {
         assertThat(records(EXIT.replace("Exit.", message))).isEmpty();
-        assertThat(parser.unparsedLines()).isEqualTo(1);
+        assertThat(parser.counts().unparsedLines()).isEqualTo(1);
     }
 
     private static String wrapped(String times) {

@@ -33,7 +33,7 @@ class TornLinesTest {
                         "13:29:32 815 CallStarted[]",
                         "13:29:33 816 InterfaceAssigned[interfaceName=ppp0]",
                         "13:29:34 816 LinkConnected[interfaceName=ppp0, device=/dev/pts/0, peerAddress=null]");
-        assertThat(parser.unparsedLines()).isZero();
+        assertThat(parser.counts().unparsedLines()).isZero();
     }
 
     @Test
@@ -85,8 +85,8 @@ class TornLinesTest {
                         "13:29:31 815 ControlStarted[clientAddress=192.0.2.11]",
                         "13:29:32 816 Statistics[sentOctets=354, receivedOctets=3900]",
                         "13:29:33 816 PppdExited[]");
-        assertThat(parser.unparsedLines()).isZero();
-        assertThat(parser.relevantLines()).isEqualTo(3);
+        assertThat(parser.counts().unparsedLines()).isZero();
+        assertThat(parser.counts().relevantLines()).isEqualTo(3);
     }
 
     @Test
@@ -149,9 +149,9 @@ class TornLinesTest {
                         "Jan 22 16:36:32 vpn1 pptp[909]: Exit"))
                 .containsExactly(
                         "16:36:26 909 PppdStarted[version=2.4.5]", "16:36:30 909 RemoteAddress[address=192.168.10.2]");
-        assertThat(parser.relevantLines()).isEqualTo(3);
-        assertThat(parser.pppdLines()).isEqualTo(3);
-        assertThat(parser.unparsedLines()).isZero();
+        assertThat(parser.counts().relevantLines()).isEqualTo(3);
+        assertThat(parser.counts().pppdLines()).isEqualTo(3);
+        assertThat(parser.counts().unparsedLines()).isZero();
     }
 
     private List<String> read(String... lines) {

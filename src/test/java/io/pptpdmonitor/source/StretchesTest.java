@@ -150,10 +150,10 @@ class StretchesTest {
                         lines.lines(),
                         lines.consumed(),
                         lines.wholeLines(),
-                        parser.relevantLines(),
-                        parser.pppdLines(),
-                        parser.unparsedLines()),
-                parser.debugSeen(),
+                        parser.counts().relevantLines(),
+                        parser.counts().pppdLines(),
+                        parser.counts().unparsedLines()),
+                parser.counts().debugSeen(),
                 parser.lastStamp(),
                 parser.otherHosts());
     }
