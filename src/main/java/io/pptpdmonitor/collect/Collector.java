@@ -1,7 +1,6 @@
 package io.pptpdmonitor.collect;
 
 import io.pptpdmonitor.config.ServerFiles;
-import io.pptpdmonitor.log.LogRecord;
 import io.pptpdmonitor.model.Event;
 import io.pptpdmonitor.model.Health;
 import io.pptpdmonitor.model.KeptState;
@@ -20,12 +19,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -85,14 +80,11 @@ public final class Collector implements Closeable {
     private final Settings settings;
     private final InstantSource clock;
     private final SessionTable table;
-    private final MergedRecords merged;
+    private final CollectedLogs logs;
     private final @Nullable WtmpNames wtmp;
     private final SetupReader setup;
     private final RateMeter rates = new RateMeter();
     private @Nullable EventFeed feed;
-    private boolean begun;
-    private boolean resumed;
-    private String notRead = "";
     private String notKept = "";
     private @Nullable Checkpoints checkpoints;
 
@@ -126,7 +118,7 @@ public final class Collector implements Closeable {
     public Collector(Settings settings, InstantSource clock) {
         this.settings = settings;
         this.clock = clock;
-        this.merged = new MergedRecords(settings.sources().size());
+        this.logs = new CollectedLogs(settings.sources(), settings.following());
         Path names = settings.wtmp();
         this.wtmp = names == null ? null : new WtmpNames(names, settings.wtmpNamed());
         this.setup = new SetupReader(settings.files());
@@ -170,9 +162,7 @@ public final class Collector implements Closeable {
 
     /** The aliases of hosts, of those that the sources were told of, by which a line calls one. */
     public Set<String> aliases() {
-        Set<String> aliases = new TreeSet<>();
-        settings.sources().forEach(source -> aliases.addAll(source.aliases()));
-        return aliases;
+        return logs.aliases();
     }
 
     /** Nothing more will come: tells what still waits for more. */
@@ -211,12 +201,12 @@ public final class Collector implements Closeable {
         }
         SnapshotBuilder builder =
                 new SnapshotBuilder(table, settings.sources(), settings.services(), live, setup.setup());
-        Snapshot snapshot = named(doubted(compared(measured(builder.build(now, asOf)))));
+        Snapshot snapshot = named(logs.told(measured(builder.build(now, asOf))));
         table.settle(snapshot.asOf());
         if (wtmp != null) {
             wtmp.forgetBefore(snapshot.asOf().toInstant().minus(LATE_NAMES));
         }
-        begun = true;
+        logs.begun();
         return kept(snapshot, looked.toInstant());
     }
 
@@ -249,7 +239,7 @@ public final class Collector implements Closeable {
         if (file == null) {
             return snapshot.withHealth(snapshot.health().withKept(KeptState.none(notKept)));
         }
-        file.keep(lines(), now, this::save);
+        file.keep(logs.lines(), now, this::save);
         return snapshot.withHealth(snapshot.health().withKept(file.told(settings.zone())));
     }
 
@@ -276,48 +266,23 @@ public final class Collector implements Closeable {
     private void read() throws IOException {
         readNames();
         table.now(OffsetDateTime.ofInstant(clock.instant(), settings.zone()));
-        readLogs();
+        logs.read(table::apply);
         table.flush();
         readNames();
     }
 
-    private long lines() {
-        return settings.sources().stream()
-                .mapToLong(source -> source.counts().lines())
-                .sum();
-    }
-
     private void save(StateOutput out) {
         table.save(out);
-        merged.save(out);
-        out.list(settings.sources(), source -> {
-            StateOutput ofSource = new StateOutput();
-            source.save(ofSource);
-            out.text(source.health().name()).octets(ofSource.toByteArray());
-        });
+        logs.save(out);
         out.flag(wtmp != null);
         if (wtmp != null) {
             wtmp.save(out);
         }
     }
 
-    /** A log that is not there any more is missed by nobody; one that is new would be told of from its beginning. */
     private void restore(StateInput in) throws DamagedStateException {
-        resumed = true;
         table.restore(in);
-        merged.resume(in);
-        Map<String, byte[]> sources = new TreeMap<>();
-        for (Map.Entry<String, byte[]> source : in.list(() -> Map.entry(in.needText(), in.needOctets()))) {
-            sources.put(source.getKey(), source.getValue());
-        }
-        for (LogSource source : settings.sources()) {
-            byte[] ofSource = sources.get(source.health().name());
-            if (ofSource == null) {
-                throw new DamagedStateException("it is of " + String.join(", ", sources.keySet())
-                        + " and knows nothing of " + source.health().name());
-            }
-            source.resume(new StateInput(ofSource));
-        }
+        logs.resume(in);
         if (in.flag() != (wtmp != null)) {
             throw new DamagedStateException("it is with, or without, a wtmp");
         }
@@ -342,67 +307,18 @@ public final class Collector implements Closeable {
         }
     }
 
-    private void readLogs() throws IOException {
-        List<LogSource> sources = settings.sources();
-        if (sources.size() == 1 && (begun || resumed)) {
-            read(sources.get(0), table::apply);
-            return;
-        }
-        List<IOException> failures = merged.read(sources, this::read, table::apply);
-        boolean goesOn = begun && settings.following() && failures.size() < sources.size();
-        if (!failures.isEmpty() && !goesOn) {
-            throw failures.get(0);
-        }
-        notRead = failures.isEmpty() ? "" : Reason.of(failures.get(0));
-    }
-
-    /** What of several sources could not be compared any more is lost, as far as anybody knows. */
-    private Snapshot compared(Snapshot snapshot) {
-        List<Health.Source> sources = new ArrayList<>(snapshot.health().sources());
-        long lost = 0;
-        OffsetDateTime last = null;
-        for (int i = 0; i < sources.size(); i++) {
-            LeftOut leftOut = merged.leftOut(i);
-            lost += leftOut.lines();
-            last = later(last, leftOut.last());
-            sources.set(
-                    i, leftOut.lines() == 0 ? sources.get(i) : sources.get(i).telling(leftOut.text()));
-        }
-        return last == null
-                ? snapshot
-                : snapshot.withHealth(snapshot.health().withSources(sources).withMoreLost(lost, last));
-    }
-
-    /** One of several logs is gone or cannot be read any more: what the others tell is not all. */
-    private Snapshot doubted(Snapshot snapshot) {
-        Health health = snapshot.health();
-        boolean partly = !notRead.isEmpty() && health.status() == Health.CollectorStatus.OK;
-        return partly ? snapshot.withHealth(health.withStatus(Health.CollectorStatus.STALLED, notRead)) : snapshot;
-    }
-
-    private void read(LogSource source, LogRecord.Sink sink) throws IOException {
-        source.poll(sink);
-        if (!settings.following()) {
-            source.finish(sink);
-        }
-    }
-
     /** Of a copied log: the moment it ends, but none that is still to come, unless all are. */
     private @Nullable OffsetDateTime lastStamp(OffsetDateTime now) {
         OffsetDateTime last = null;
         for (HostSessions host : table.hosts()) {
-            last = later(last, host.lastMoment()); // Also of a file whose last line is out of its place.
+            last = CollectedLogs.later(last, host.lastMoment()); // Also of a file whose last line is out of its place.
         }
         for (LogSource source : settings.sources()) {
             OffsetDateTime stamp = source.health().lastLine();
             boolean future = stamp != null && stamp.isAfter(now.plusDays(1));
-            last = future && last != null ? last : later(last, stamp);
+            last = future && last != null ? last : CollectedLogs.later(last, stamp);
         }
         return last;
-    }
-
-    private static @Nullable OffsetDateTime later(@Nullable OffsetDateTime some, @Nullable OffsetDateTime other) {
-        return some == null || (other != null && other.isAfter(some)) ? other : some;
     }
 
     /** Keeps what is known, where that is to be kept. */
@@ -410,11 +326,9 @@ public final class Collector implements Closeable {
     public void close() throws IOException {
         Checkpoints kept = checkpoints;
         if (kept != null) {
-            kept.keepNow(lines(), clock.instant(), this::save);
+            kept.keepNow(logs.lines(), clock.instant(), this::save);
             kept.close();
         }
-        for (LogSource source : settings.sources()) {
-            source.close();
-        }
+        logs.close();
     }
 }

@@ -272,7 +272,7 @@ final class LogLines {
         parser.first().readToEnd();
     }
 
-    /** Whether more lines would tell nothing new of {@link #begin}. */
+    /** Whether more lines would tell nothing new of it. */
     boolean isBeginKnown() {
         return parser.first().isSettled();
     }

@@ -1,0 +1,143 @@
+package io.pptpdmonitor.collect;
+
+import io.pptpdmonitor.log.LogRecord;
+import io.pptpdmonitor.model.Health;
+import io.pptpdmonitor.model.Snapshot;
+import io.pptpdmonitor.source.LogSource;
+import io.pptpdmonitor.store.DamagedStateException;
+import io.pptpdmonitor.store.StateInput;
+import io.pptpdmonitor.store.StateOutput;
+import java.io.IOException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The sources of a collector, read on in step, and what must be told of those that could not be read. Not thread-safe. */
+final class CollectedLogs {
+
+    private final List<LogSource> sources;
+    private final boolean following;
+    private final MergedRecords merged;
+    private boolean begun;
+    private boolean resumed;
+    private String notRead = "";
+
+    /** @param following whether more is to come: then a last line without newline waits for its rest */
+    CollectedLogs(List<LogSource> sources, boolean following) {
+        this.sources = sources;
+        this.following = following;
+        this.merged = new MergedRecords(sources.size());
+    }
+
+    /** All that was there at first has been read. */
+    void begun() {
+        begun = true;
+    }
+
+    /**
+     * Reads on.
+     *
+     * @throws IOException if a source cannot be read, and this is the first time, or none can
+     */
+    void read(LogRecord.Sink sink) throws IOException {
+        if (sources.size() == 1 && (begun || resumed)) {
+            read(sources.get(0), sink);
+            return;
+        }
+        List<IOException> failures = merged.read(sources, this::read, sink);
+        boolean goesOn = begun && following && failures.size() < sources.size();
+        if (!failures.isEmpty() && !goesOn) {
+            throw failures.get(0);
+        }
+        notRead = failures.isEmpty() ? "" : Reason.of(failures.get(0));
+    }
+
+    private void read(LogSource source, LogRecord.Sink sink) throws IOException {
+        source.poll(sink);
+        if (!following) {
+            source.finish(sink);
+        }
+    }
+
+    long lines() {
+        return sources.stream().mapToLong(source -> source.counts().lines()).sum();
+    }
+
+    /** The aliases of hosts, of those that the sources were told of, by which a line calls one. */
+    Set<String> aliases() {
+        Set<String> aliases = new TreeSet<>();
+        sources.forEach(source -> aliases.addAll(source.aliases()));
+        return aliases;
+    }
+
+    /** The snapshot, and in it what was not read, or not compared. */
+    Snapshot told(Snapshot snapshot) {
+        return doubted(compared(snapshot));
+    }
+
+    /** What of several sources could not be compared any more is lost, as far as anybody knows. */
+    private Snapshot compared(Snapshot snapshot) {
+        List<Health.Source> told = new ArrayList<>(snapshot.health().sources());
+        long lost = 0;
+        OffsetDateTime last = null;
+        for (int i = 0; i < told.size(); i++) {
+            LeftOut leftOut = merged.leftOut(i);
+            lost += leftOut.lines();
+            last = later(last, leftOut.last());
+            told.set(i, leftOut.lines() == 0 ? told.get(i) : told.get(i).telling(leftOut.text()));
+        }
+        return last == null
+                ? snapshot
+                : snapshot.withHealth(snapshot.health().withSources(told).withMoreLost(lost, last));
+    }
+
+    /** One of several logs is gone or cannot be read any more: what the others tell is not all. */
+    private Snapshot doubted(Snapshot snapshot) {
+        Health health = snapshot.health();
+        boolean partly = !notRead.isEmpty() && health.status() == Health.CollectorStatus.OK;
+        return partly ? snapshot.withHealth(health.withStatus(Health.CollectorStatus.STALLED, notRead)) : snapshot;
+    }
+
+    /** The later one of two moments; null if neither is known. */
+    static @Nullable OffsetDateTime later(@Nullable OffsetDateTime some, @Nullable OffsetDateTime other) {
+        return some == null || (other != null && other.isAfter(some)) ? other : some;
+    }
+
+    void save(StateOutput out) {
+        merged.save(out);
+        out.list(sources, source -> {
+            StateOutput ofSource = new StateOutput();
+            source.save(ofSource);
+            out.text(source.health().name()).octets(ofSource.toByteArray());
+        });
+    }
+
+    /** A log that is not there any more is missed by nobody; one that is new would be told of from its beginning. */
+    void resume(StateInput in) throws DamagedStateException {
+        resumed = true;
+        merged.resume(in);
+        Map<String, byte[]> saved = new TreeMap<>();
+        for (Map.Entry<String, byte[]> source : in.list(() -> Map.entry(in.needText(), in.needOctets()))) {
+            saved.put(source.getKey(), source.getValue());
+        }
+        for (LogSource source : sources) {
+            byte[] ofSource = saved.get(source.health().name());
+            if (ofSource == null) {
+                throw new DamagedStateException("it is of " + String.join(", ", saved.keySet())
+                        + " and knows nothing of " + source.health().name());
+            }
+            source.resume(new StateInput(ofSource));
+        }
+    }
+
+    void close() throws IOException {
+        for (LogSource source : sources) {
+            source.close();
+        }
+    }
+}
