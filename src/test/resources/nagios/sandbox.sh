@@ -40,7 +40,8 @@ started() {
   processes="$processes $!"
 }
 
-# await COMMAND...: until it succeeds, three quarters of a minute at most
+# await COMMAND...: until it succeeds, three quarters of a minute at most. It asks ten times a second, as nothing tells that
+# nrpe listens, that Icinga's API answers, or that an engine has run a check.
 await() {
   tries=450
   until "$@" >/dev/null 2>&1; do

@@ -138,43 +138,40 @@ class BeginOfLogTest {
         }
     }
 
-    /** One line, and hours later the next: whoever was there knows that there was none between. */
-    @Test
-    void staysWhileNobodyWrites() throws IOException {
-        Files.writeString(log(), hour(8).lines().findFirst().orElseThrow() + "\n");
-        written(log(), 8);
+    /** Of a log that held that, written at that hour, and goes on at noon while it is followed. */
+    private @Nullable String beginOnceNoonHasCome(String held, int written) throws IOException {
+        Files.writeString(log(), held);
+        written(log(), written);
         try (LogFile file = read(false)) {
             append(log(), hour(12));
             written(log(), 12);
             file.poll(told -> {});
-            assertThat(begin(file)).isEqualTo("08:01");
+            return begin(file);
         }
+    }
+
+    private static String firstLineOf(int hour) {
+        return hour(hour).lines().findFirst().orElseThrow() + "\n";
+    }
+
+    /** One line, and hours later the next: whoever was there knows that there was none between. */
+    @Test
+    void staysWhileNobodyWrites() throws IOException {
+        assertThat(beginOnceNoonHasCome(firstLineOf(8), 8)).isEqualTo("08:01");
     }
 
     /** Written at noon, with the stamp of the morning: it came late. */
     @Test
     void isNotThatOfAStrayLineThatStoodThereAlone() throws IOException {
-        Files.writeString(log(), hour(8).lines().findFirst().orElseThrow() + "\n");
-        written(log(), 12);
-        try (LogFile file = read(false)) {
-            append(log(), hour(12));
-            written(log(), 12);
-            file.poll(told -> {});
-            assertThat(begin(file)).isEqualTo("12:01");
-        }
+        assertThat(beginOnceNoonHasCome(firstLineOf(8), 12)).isEqualTo("12:01");
     }
 
     /** A router that has just booted: the clock is set while we look on. */
     @Test
     void isBehindTheSettingOfAClockThatIsStillToCome() throws IOException {
-        Files.writeString(log(), "2026-11-22T08:01:00Z router kernel: Linux version 5.15.150 (builder)\n" + hour(8));
-        written(log(), 8);
-        try (LogFile file = read(false)) {
-            append(log(), hour(12));
-            written(log(), 12);
-            file.poll(told -> {});
-            assertThat(begin(file)).isEqualTo("12:01");
-        }
+        assertThat(beginOnceNoonHasCome(
+                        "2026-11-22T08:01:00Z router kernel: Linux version 5.15.150 (builder)\n" + hour(8), 8))
+                .isEqualTo("12:01");
     }
 
     @Test
