@@ -22,7 +22,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
@@ -228,31 +227,12 @@ class LaggingSourcesTest {
         return (int) all.subList(0, of).stream().filter(holds).count();
     }
 
-    /** Without the text of its end: of one second the order between two files is lost. */
-    private static List<List<?>> essence(Snapshot told) {
-        return told.sessions().stream()
-                .<List<?>>map(session -> Arrays.asList(
-                        session.number(),
-                        session.pid(),
-                        session.controlPid(),
-                        session.user(),
-                        session.clientAddress(),
-                        session.started(),
-                        session.up(),
-                        session.ended(),
-                        session.state(),
-                        session.endCause(),
-                        session.traffic(),
-                        session.connectSeconds()))
-                .toList();
-    }
-
     /** Where the clock was set back the log behind shows a later moment, and so another one is the present. */
     private static void assertSame(Snapshot told, Snapshot whole) {
         if (!told.asOf().isEqual(whole.asOf())) {
             return;
         }
-        assertThat(essence(told)).containsExactlyElementsOf(essence(whole));
+        assertThat(Told.essence(told)).containsExactlyElementsOf(Told.essence(whole));
         assertThat(told.failures()).isEqualTo(whole.failures());
         assertThat(Snapshots.totals(told.users())).isEqualTo(Snapshots.totals(whole.users()));
         assertThat(told.server().totals()).isEqualTo(whole.server().totals());

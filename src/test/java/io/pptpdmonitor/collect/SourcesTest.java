@@ -22,7 +22,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -64,24 +63,8 @@ class SourcesTest {
                     Snapshot whole = Told.of(ALL, recording.text());
 
                     assertSame(Told.of(ALL, pptpd, pppd), Told.of(ALL, pppd, pptpd));
-                    assertThat(essence(Told.of(ALL, pptpd, pppd))).containsExactlyElementsOf(essence(whole));
+                    assertThat(Told.essence(Told.of(ALL, pptpd, pppd))).containsExactlyElementsOf(Told.essence(whole));
                 }));
-    }
-
-    private static List<List<?>> essence(Snapshot told) {
-        return told.sessions().stream()
-                .<List<?>>map(session -> Arrays.asList(
-                        session.pid(),
-                        session.controlPid(),
-                        session.user(),
-                        session.clientAddress(),
-                        session.started(),
-                        session.up(),
-                        session.ended(),
-                        session.state(),
-                        session.endCause(),
-                        session.traffic()))
-                .toList();
     }
 
     @TestFactory
