@@ -10,10 +10,10 @@ import io.pptpdmonitor.store.StateOutput;
 import java.io.IOException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -109,7 +109,9 @@ final class CollectedLogs {
     }
 
     void save(StateOutput out) {
-        merged.save(out);
+        StateOutput ofMerged = new StateOutput();
+        merged.save(ofMerged);
+        out.octets(ofMerged.toByteArray());
         out.list(sources, source -> {
             StateOutput ofSource = new StateOutput();
             source.save(ofSource);
@@ -120,8 +122,8 @@ final class CollectedLogs {
     /** A log that is not there any more is missed by nobody; one that is new would be told of from its beginning. */
     void resume(StateInput in) throws DamagedStateException {
         resumed = true;
-        merged.resume(in);
-        Map<String, byte[]> saved = new TreeMap<>();
+        byte[] ofMerged = in.needOctets();
+        Map<String, byte[]> saved = new LinkedHashMap<>();
         for (Map.Entry<String, byte[]> source : in.list(() -> Map.entry(in.needText(), in.needOctets()))) {
             saved.put(source.getKey(), source.getValue());
         }
@@ -133,6 +135,14 @@ final class CollectedLogs {
             }
             source.resume(new StateInput(ofSource));
         }
+        // What one could still tell that another had told is known of these sources only.
+        if (List.copyOf(saved.keySet()).equals(names())) {
+            merged.resume(new StateInput(ofMerged));
+        }
+    }
+
+    private List<String> names() {
+        return sources.stream().map(source -> source.health().name()).toList();
     }
 
     void close() throws IOException {

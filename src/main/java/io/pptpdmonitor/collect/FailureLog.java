@@ -165,11 +165,20 @@ final class FailureLog {
             return all;
         }
 
-        /** Those since a moment; they are among the last. */
+        /** Those since a moment, in any order. */
         List<Failure> since(OffsetDateTime time) {
-            return recent.stream()
-                    .filter(failure -> failure.time().isAfter(time))
-                    .toList();
+            List<Failure> found = new ArrayList<>();
+            for (int i = older.rows.size() - 1; i >= 0; i--) {
+                FailureRow.Told told = older.rows.get(i);
+                if (!told.failure().time().isAfter(time)) {
+                    break;
+                }
+                if (services.contains(told.service())) {
+                    found.add(told.failure());
+                }
+            }
+            recent.stream().filter(failure -> failure.time().isAfter(time)).forEach(found::add);
+            return found;
         }
 
         /** How often each name failed, of those that are kept. */

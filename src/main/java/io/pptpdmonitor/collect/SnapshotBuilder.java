@@ -21,6 +21,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -106,7 +107,7 @@ final class SnapshotBuilder {
                 now.unnamed(),
                 now.starting(),
                 now.mostOfOneUser(),
-                recent(current, failures, asOf),
+                recent(current, table.archive().view(services), failures, asOf),
                 peak.sessions(),
                 peak.time(),
                 totals(totals),
@@ -124,7 +125,8 @@ final class SnapshotBuilder {
         };
     }
 
-    private static Server.Recent recent(List<Session> current, FailureLog.Frozen failures, OffsetDateTime asOf) {
+    private static Server.Recent recent(
+            List<Session> current, ArchivedSessions archived, FailureLog.Frozen failures, OffsetDateTime asOf) {
         OffsetDateTime since = asOf.minus(WINDOW);
         List<Failure> recent = failures.since(since);
         long addresses = recent.stream()
@@ -141,7 +143,28 @@ final class SnapshotBuilder {
                 negotiations += EndedTotals.failedNegotiation(session) ? 1 : 0;
             }
         }
+        for (Session session : endedSince(since, archived)) {
+            ends += session.state().cameUp() ? 1 : 0;
+            negotiations += EndedTotals.failedNegotiation(session) ? 1 : 0;
+        }
         return new Server.Recent(WINDOW, recent.size(), (int) addresses, negotiations, ends);
+    }
+
+    /** Where thousands end at once, some are archived before the window has passed. */
+    private static List<Session> endedSince(OffsetDateTime since, ArchivedSessions archived) {
+        List<Session> found = new ArrayList<>();
+        for (boolean cameUp : new boolean[] {true, false}) {
+            Iterator<Session> latest = archived.latestFirst(cameUp);
+            while (latest.hasNext()) {
+                Session session = latest.next();
+                OffsetDateTime ended = session.ended();
+                if (ended == null || !ended.isAfter(since)) {
+                    break;
+                }
+                found.add(session);
+            }
+        }
+        return found;
     }
 
     private Server.Totals totals(EndedTotals all) {

@@ -188,7 +188,9 @@ public final class LogParser {
             }
             from = newline + 1;
         }
-        first.settle();
+        if (first.moment() != null) {
+            first.settle();
+        }
     }
 
     /** Reads lines, and hands over what they tell. */

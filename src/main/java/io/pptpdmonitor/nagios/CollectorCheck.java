@@ -103,13 +103,15 @@ public record CollectorCheck(
 
     private void unnamed(Server server, Findings findings) {
         int up = server.activeSessions();
-        long percent = up == 0 ? 0 : server.unnamedSessions() * 100L / up;
-        findings.judge(
-                PerfData.percent("unnamed_share", percent),
-                unnamed,
-                server.unnamedSessions() == 0 && unnamed.none()
-                        ? ""
-                        : server.unnamedSessions() + " of " + Counted.of(up, "session") + " without a name");
+        double percent = up == 0 ? 0 : server.unnamedSessions() * 100.0 / up;
+        findings.draw(PerfData.percent("unnamed_share", (long) percent)
+                        .thresholds(unnamed.warning(), unnamed.critical()))
+                .judge(
+                        percent,
+                        unnamed,
+                        server.unnamedSessions() == 0 && unnamed.none()
+                                ? ""
+                                : server.unnamedSessions() + " of " + Counted.of(up, "session") + " without a name");
     }
 
     private void stray(Health health, Findings findings) {

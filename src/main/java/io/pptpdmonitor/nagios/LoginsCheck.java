@@ -66,7 +66,7 @@ public record LoginsCheck(
                     PerfData.counter("failed_total", snapshot.server().totals().negotiationFailures()));
             count(snapshot, sessions.size(), span, doubt, findings);
             ok(span, findings);
-            perAddress(sessions.stream().map(Session::clientAddress), doubt, findings);
+            perAddress(sessions.stream().map(Session::clientAddress), span, doubt, findings);
         } else {
             List<Failure> failures = span.authFailures();
             String doubt = Doubt.of(span, span.listsAuthFailures(), "not all are listed");
@@ -74,7 +74,7 @@ public record LoginsCheck(
                     PerfData.counter("failed_total", snapshot.server().totals().authFailures()));
             count(snapshot, failures.size(), span, doubt, findings);
             ok(span, findings);
-            perAddress(failures.stream().map(Failure::clientAddress), doubt, findings);
+            perAddress(failures.stream().map(Failure::clientAddress), span, doubt, findings);
             known(snapshot, failures, span, doubt, findings);
         }
         return findings.tell(span.missing()).result().asOf(snapshot);
@@ -105,17 +105,24 @@ public record LoginsCheck(
                 String.valueOf(why));
     }
 
-    private void perAddress(Stream<@Nullable String> addresses, @Nullable String doubt, Findings findings) {
+    private void perAddress(
+            Stream<@Nullable String> addresses, Window span, @Nullable String doubt, Findings findings) {
         Most most = Most.of(addresses);
         String nameless = most.nameless() == 0 ? "" : ", " + most.nameless() + " from nobody knows where";
         boolean none = doubt == null && most.most() == 0 && perAddress.none();
-        String text = none ? "" : "most from one address " + most.count() + most.who() + nameless;
+        String text =
+                none ? "" : "most from one address " + leastOf(span, doubt) + most.count() + most.who() + nameless;
         if (doubt == null) {
             String why = "of " + most.nameless() + " the address is not known";
             findings.judge(PerfData.gauge("per_address", most.count()), most.most(), perAddress, text, why);
         } else {
             findings.notDrawn().judge(most.count(), Double.POSITIVE_INFINITY, perAddress, text, doubt);
         }
+    }
+
+    /** What was not read is told of the whole line; what is not listed is told here. */
+    private static String leastOf(Window span, @Nullable String doubt) {
+        return doubt != null && span.isCovered() ? "at least " : "";
     }
 
     private void known(
@@ -132,14 +139,14 @@ public record LoginsCheck(
             sure += Boolean.TRUE.equals(is) ? 1 : 0;
             unsure += is == null ? 1 : 0;
         }
-        String text = sure + " under names of users"
+        String text = leastOf(span, doubt) + sure + " under names of users"
                 + (unsure == 0 ? "" : ", " + unsure + " under names that may be users or not");
         Thresholds judging = known.or(USUAL);
         // Nobody asked: what is not known of those that are listed is said, and is no fault.
         boolean atLeast = known.none() ? !span.isCovered() : doubt != null;
         double most = atLeast ? Double.POSITIVE_INFINITY : known.none() ? sure : sure + unsure;
         String why = doubt == null ? "which names are users is not known of all, see health" : doubt;
-        if (secretsRead(snapshot.health().setup()) && span.isCovered()) {
+        if (secretsRead(snapshot.health().setup()) && doubt == null) {
             findings.judge(PerfData.gauge("known_failed", sure), most, judging, text, why);
         } else {
             findings.notDrawn().judge(sure, most, judging, text, why);

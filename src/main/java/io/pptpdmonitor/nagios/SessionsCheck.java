@@ -125,12 +125,12 @@ public record SessionsCheck(
         }
         Most most = Most.of(span.reconnects().stream().map(Session::user));
         String doubt = Doubt.of(span, span.listsEnds(), "not all that ended since then are listed");
+        boolean exact = doubt == null && !span.unnamed();
         findings.judgeDrawnIfExact(
                 PerfData.gauge("reconnects", most.count()),
-                doubt == null && !span.unnamed() ? most.count() : Double.POSITIVE_INFINITY,
+                exact ? most.count() : Double.POSITIVE_INFINITY,
                 reconnects,
-                "most reconnects of one user" + within() + (span.isCovered() ? " " : " at least ") + most.count()
-                        + most.who(),
+                "most reconnects of one user" + within() + (exact ? " " : " at least ") + most.count() + most.who(),
                 doubt == null ? "not all sessions have a name" : doubt);
     }
 

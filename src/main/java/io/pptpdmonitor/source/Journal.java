@@ -278,7 +278,7 @@ public final class Journal implements LogSource {
 
     @Override
     public void save(StateOutput out) {
-        out.text(cursor()).number(knownAgain);
+        out.text(cursor()).number(knownAgain).flag(beginSeen);
         gap.save(out);
         lines.save(out);
     }
@@ -286,8 +286,8 @@ public final class Journal implements LogSource {
     @Override
     public void resume(StateInput in) throws DamagedStateException {
         cursor = in.text();
-        beginSeen = cursor != null;
         knownAgain = in.number();
+        beginSeen = in.flag();
         gap.resume(in);
         lines.resume(in);
     }

@@ -234,4 +234,15 @@ class FirstLineTest {
         assertThat(parser.first().isSettled()).isTrue();
         assertThat(parser.counts().relevantLines()).isZero();
     }
+
+    /** Of a central log, whose first lines are all of others. */
+    @Test
+    void isLookedForOnWhereTheFirstOfAMillionAreOfOtherHosts() throws IOException {
+        LogParser parser = new LogParser(new Hosts(ZoneOffset.UTC, Map.of(), Map.of(), Set.of("vpn2")));
+        byte[] head = "2026-11-27T12:00:00Z vpn1 pppd[8]: Exit.\n".repeat(70).getBytes(StandardCharsets.UTF_8);
+        parser.modified(MODIFIED);
+        parser.lookAtBegin(head, head.length);
+        assertThat(begin("2026-11-27T12:03:04Z vpn2 pppd[8]: Exit.\n".repeat(2), parser))
+                .isEqualTo(at("2026-11-27T12:03:04Z"));
+    }
 }

@@ -126,6 +126,17 @@ class CollectorCheckTest {
     }
 
     @Test
+    void judgesOneOfManyWithoutAName() {
+        SnapshotSketch sketch = new SnapshotSketch().session(session(1).user(null));
+        for (int i = 2; i <= 150; i++) {
+            sketch.session(session(i));
+        }
+        assertThat(check(4, NONE, NONE, both("0"), NONE, false, sketch).line())
+                .startsWith("PPTPD COLLECTOR WARNING - 1 of 150 sessions without a name (outside the warning range 0)")
+                .contains(" unnamed_share=0%;0;;0;100");
+    }
+
+    @Test
     void judgesInterfacesWithoutASession() {
         SnapshotSketch sketch = new SnapshotSketch().strays(List.of("ppp7", "ppp9"));
         assertThat(check(4, NONE, NONE, NONE, both("0"), false, sketch).text())

@@ -121,12 +121,17 @@ final class CollectorScalars {
 
     /** Of files alone: a journal does not tell how much of it is ahead. */
     private static @Nullable Long unreadOctets(Health health) {
-        List<Long> unread = health.sources().stream()
+        List<Source> files = health.sources().stream()
                 .filter(source -> source.kind() == Source.Kind.FILE)
-                .map(Source::lagOctets)
                 .toList();
-        return unread.isEmpty()
+        // Of the past nothing is to come.
+        return files.isEmpty()
                 ? null
-                : unread.stream().mapToLong(Long::longValue).sum();
+                : files.stream()
+                        .filter(source -> source.condition() != Source.Condition.PAST)
+                        .map(Source::lagOctets)
+                        .filter(Objects::nonNull)
+                        .mapToLong(Long::longValue)
+                        .sum();
     }
 }
