@@ -212,6 +212,11 @@ class CheckOptionsTest {
             logins --cause lost          | expected auth-failed or negotiation-failed, but was 'lost'
             logins --known 1 --cause negotiation-failed | whose negotiation failed is not known
             traffic --in 5m              | '5m' is no number of octets, write octets, or 500K, 10M, 2G or 1T
+            logins --window 0            | expected a length of time
+            logins --window 999999999d   | 999999997 d are missing, its older files may tell them
+            users --max-age 0            | expected a length of time
+            pool --size 0                | expected a number
+            pool --size 1000000          | expected a number
             traffic --interval 10        | --interval must end before --timeout, which is 10 s
             quota -w 10Gb                | '10Gb' is no number of octets
             quota --top 0                | expected a number from 1 to 999999, but was '0'
