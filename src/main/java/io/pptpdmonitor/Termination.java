@@ -6,8 +6,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How the program ends. SIGTERM and SIGINT end what waits between two looks (agent, watch) in an orderly way and with
- * 0; the JVM's own code would be 143. Other commands die of a signal as any program does.
+ * How the program ends. SIGTERM and SIGINT end what goes on until it is told (agent, watch) in an orderly way and with 0,
+ * from the moment that it says so; the JVM's own code would be 143. Other commands die of a signal as any program does.
  */
 final class Termination implements Pause {
 
@@ -15,7 +15,7 @@ final class Termination implements Pause {
 
     private final CountDownLatch told = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
-    private volatile boolean loops;
+    private volatile boolean inOrder;
 
     Termination() {
         Runtime.getRuntime().addShutdownHook(new Thread(this::onSignal, "termination"));
@@ -23,13 +23,23 @@ final class Termination implements Pause {
 
     @Override
     public boolean await(Duration duration) {
-        loops = true;
+        endInOrder();
         return !await(told, duration);
+    }
+
+    @Override
+    public void endInOrder() {
+        inOrder = true;
+    }
+
+    @Override
+    public boolean isTold() {
+        return told.getCount() == 0;
     }
 
     /** Ends the JVM, unless a signal is about to. */
     void exit(int exitCode) {
-        if (told.getCount() == 0 && exitCode == 0) {
+        if (isTold() && exitCode == 0) {
             ended.countDown();
         } else {
             // Not System.exit: the hook is for signals.
@@ -38,7 +48,7 @@ final class Termination implements Pause {
     }
 
     private void onSignal() {
-        if (!loops) {
+        if (!inOrder) {
             return;
         }
         told.countDown();

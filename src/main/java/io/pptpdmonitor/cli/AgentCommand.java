@@ -10,7 +10,6 @@ import io.pptpdmonitor.snmp.SnmpLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -21,8 +20,8 @@ import picocli.CommandLine.Option;
 @Command(name = "agent", description = "Follow the log and serve it over SNMP (PPTPD-MONITOR-MIB), until told to end.")
 final class AgentCommand implements Callable<Integer> {
 
-    /** Usually the log is read by then, and nobody is told of a server without users for a second. */
-    private static final Duration SOON = Duration.ofSeconds(5);
+    /** Beats. Usually the log is read by then, and nobody is told of a server without users for a second. */
+    private static final int SOON = 5;
 
     private final Environment environment;
 
@@ -60,6 +59,7 @@ final class AgentCommand implements Callable<Integer> {
     }
 
     private void run(ConfigurationReading reading, Configuration configuration, AgentLog log) throws IOException {
+        environment.pause().endInOrder();
         try (Collector collector = source.open(environment, true, log::warning)) {
             LatestSnapshot latest = LatestSnapshot.unread(collector, environment.clock());
             Path kept = alertsFile();
@@ -73,7 +73,9 @@ final class AgentCommand implements Callable<Integer> {
                             environment.clock());
                     LocalChecks checks = checks(configuration, collector, latest, alerting, log)) {
                 Serving serving = new Serving(environment, reading, agent, engine, alerting, log, configuration);
-                read(latest, serving);
+                if (!read(latest, serving)) {
+                    return;
+                }
                 source.hosts.unknown(collector.hostNames(), collector.aliases()).forEach(log::warning);
                 serving.begin();
                 agent.refresh();
@@ -89,16 +91,25 @@ final class AgentCommand implements Callable<Integer> {
         }
     }
 
-    /** An agent that has much to read says so. Nothing is judged, nor told, before it has come to the present. */
-    private static void read(LatestSnapshot latest, Serving serving) throws IOException {
+    /**
+     * An agent that has much to read says so. Nothing is judged, nor told, before it has come to the present.
+     *
+     * @return false: it was told to end before that
+     */
+    private boolean read(LatestSnapshot latest, Serving serving) throws IOException {
         Work<Boolean> reading = Work.begin("first reading", () -> {
             latest.begin();
             return true;
         });
-        if (!reading.endsWithin(SOON)) {
-            serving.serve();
+        for (int beats = 1; !reading.endsWithin(Follower.BEAT); beats++) {
+            if (environment.pause().isTold()) {
+                return false;
+            }
+            if (beats == SOON) {
+                serving.serve();
+            }
         }
-        reading.result();
+        return reading.result();
     }
 
     /** Of a log of elsewhere only where somebody configured an agent for it. */

@@ -51,6 +51,9 @@ final class EventsCommand implements Callable<Integer> {
                 collector.tell(this::tell);
             }
             Health health = collector.collect().health();
+            if (follow) {
+                environment.pause().endInOrder();
+            }
             Warnings.of(health, environment);
             if (follow) {
                 follow(collector);

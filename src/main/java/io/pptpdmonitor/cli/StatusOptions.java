@@ -45,7 +45,9 @@ final class StatusOptions {
             return report.write(View.STATUS, source, environment);
         }
         try (Snapshots snapshots = source.open(environment, true)) {
-            show(snapshots.next(), environment);
+            Snapshot first = snapshots.next();
+            environment.pause().endInOrder();
+            show(first, environment);
             // Nobody reads any more: that ends it, too.
             while (!environment.out().checkError() && environment.pause().await(delay)) {
                 show(snapshots.next(), environment);

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a collector knew when it was last asked, in a file: the next one reads only what has come since. The first process
  * that may write keeps it; the others start from it and leave it as it is. Whatever is wrong with it is told, and costs
- * time, not truth: then the logs are read again. Not thread-safe.
+ * time, not truth: then the logs are read again. Not thread-safe, but for {@link #close}, which another thread may call.
  */
 public final class Checkpoints implements Closeable {
 
@@ -32,6 +32,7 @@ public final class Checkpoints implements Closeable {
     private final Duration between;
     private final Consumer<String> complaints;
     private boolean mayWrite;
+    private boolean closed;
     /** Whether a later release keeps it: then we never do. */
     private boolean newer;
 
@@ -139,7 +140,10 @@ public final class Checkpoints implements Closeable {
     }
 
     /** As {@link #keep}, whenever the last time was. */
-    void keepNow(long lines, Instant now, Consumer<StateOutput> state) {
+    synchronized void keepNow(long lines, Instant now, Consumer<StateOutput> state) {
+        if (closed) {
+            return;
+        }
         written = now;
         // Whoever kept it until now may have ended.
         mayWrite = mayWrite || (!newer && owned());
@@ -196,8 +200,10 @@ public final class Checkpoints implements Closeable {
                 what.isEmpty() || why.isEmpty() ? what + why : what + "; " + why);
     }
 
+    /** Keeps nothing from now on. */
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
+        closed = true;
         file.close();
     }
 }

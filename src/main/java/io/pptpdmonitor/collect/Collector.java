@@ -87,6 +87,8 @@ public final class Collector implements Closeable {
     private @Nullable EventFeed feed;
     private String notKept = "";
     private @Nullable Checkpoints checkpoints;
+    /** Whether it is just being asked; for whoever closes it in another thread. */
+    private volatile boolean collecting;
 
     /** Makes a collector that knows nothing yet. */
     @FunctionalInterface
@@ -183,6 +185,15 @@ public final class Collector implements Closeable {
      * @throws IOException if a source cannot be read, with a message for the user; what was read before is kept
      */
     public Snapshot collect() throws IOException {
+        collecting = true;
+        try {
+            return collected();
+        } finally {
+            collecting = false;
+        }
+    }
+
+    private Snapshot collected() throws IOException {
         LiveHost host = settings.live();
         OffsetDateTime looked = OffsetDateTime.ofInstant(clock.instant(), settings.zone());
         LiveHost.View view = host == null ? null : host.look();
@@ -321,12 +332,14 @@ public final class Collector implements Closeable {
         return last;
     }
 
-    /** Keeps what is known, where that is to be kept. */
+    /** Keeps what is known, where that is to be kept; what was kept before, if another thread collects and is not waited for. */
     @Override
     public void close() throws IOException {
         Checkpoints kept = checkpoints;
         if (kept != null) {
-            kept.keepNow(logs.lines(), clock.instant(), this::save);
+            if (!collecting) {
+                kept.keepNow(logs.lines(), clock.instant(), this::save);
+            }
             kept.close();
         }
         logs.close();

@@ -7,6 +7,7 @@ import io.pptpdmonitor.ServerLog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -173,6 +174,31 @@ class WatchTest {
         String[] words = (args + " -f " + log).split(" ");
         assertThat(CliRun.at(CLOCK, pause, words).exitCode()).isZero();
         assertThat(waited).containsExactly(expected, expected, expected);
+    }
+
+    /** Whoever sees the first table may end it; while the log is read, it ends as any program does. */
+    @ParameterizedTest
+    @CsvSource({"--watch, 1", "status -w, 1", "status, 0", "users, 0", "events, 0", "events --follow, 1"})
+    void isToBeEndedInOrderFromTheMomentItShowsSomething(String args, int times) {
+        StringWriter out = new StringWriter();
+        List<String> shown = new ArrayList<>();
+        Pause pause = new Pause() {
+            @Override
+            public boolean await(Duration duration) {
+                return false;
+            }
+
+            @Override
+            public void endInOrder() {
+                shown.add(out.toString());
+            }
+        };
+        PrintWriter err = new PrintWriter(Writer.nullWriter());
+        Environment environment = new Environment(
+                CLOCK, ZoneOffset.UTC, InputStream.nullInputStream(), new PrintWriter(out), err, false, pause);
+        String[] words = (args + " -f " + log).split(" ");
+        assertThat(PptpdMonitorCommand.commandLine(environment).execute(words)).isZero();
+        assertThat(shown).hasSize(times).allMatch(String::isEmpty);
     }
 
     private CliRun watch(Pause pause) {
