@@ -128,7 +128,7 @@ public final class Collector implements Closeable {
         this.table.listed(name -> Boolean.TRUE.equals(setup.isUser(name)));
         LiveHost host = settings.live();
         if (host != null) {
-            this.table.local(host::hasAddress);
+            this.table.probing(host::hasAddress);
         }
     }
 

@@ -7,7 +7,11 @@ import io.pptpdmonitor.log.LogEvent.ControlFinished;
 import io.pptpdmonitor.log.LogEvent.ControlReaped;
 import io.pptpdmonitor.log.LogEvent.ControlStarted;
 import io.pptpdmonitor.log.LogEvent.ManagerStarted;
+import io.pptpdmonitor.log.LogEvent.PoolExhausted;
 import io.pptpdmonitor.log.LogRecord;
+import io.pptpdmonitor.store.DamagedStateException;
+import io.pptpdmonitor.store.StateInput;
+import io.pptpdmonitor.store.StateOutput;
 import java.time.OffsetDateTime;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -15,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The lines of one host that tell that the last slot was given out. To whom tells the next control connection that starts:
- * a probe of our own is one of this host that calls nobody and goes again, and does not count. Not thread-safe.
+ * a probe is one of a host that probes, calls nobody and goes again, and does not count. Not thread-safe.
  */
 final class PoolFills {
 
@@ -24,7 +28,7 @@ final class PoolFills {
     /** No probe lasts longer. */
     private static final Span PROBE = Span.ofSeconds(60);
 
-    private final Predicate<String> local;
+    private final Predicate<String> probing;
     private final Consumer<LogRecord> counts;
     /** Of which it is not certain yet whether it counts. */
     private @Nullable LogRecord open;
@@ -34,11 +38,11 @@ final class PoolFills {
     /**
      * Begins with none.
      *
-     * @param local whether an address is one of this host
+     * @param probing whether an address is one from which probes come
      * @param counts takes each line that counts
      */
-    PoolFills(Predicate<String> local, Consumer<LogRecord> counts) {
-        this.local = local;
+    PoolFills(Predicate<String> probing, Consumer<LogRecord> counts) {
+        this.probing = probing;
         this.counts = counts;
     }
 
@@ -68,7 +72,7 @@ final class PoolFills {
     }
 
     private void started(LogRecord full, ControlStarted started, LogRecord line) {
-        if (SOON.covers(full.time(), line.time()) && local.test(started.clientAddress())) {
+        if (SOON.covers(full.time(), line.time()) && probing.test(started.clientAddress())) {
             taker = line.pid();
         } else {
             settle();
@@ -110,5 +114,24 @@ final class PoolFills {
     private void forget() {
         open = null;
         taker = 0;
+    }
+
+    void save(StateOutput out) {
+        LogRecord full = open;
+        out.flag(full != null);
+        if (full != null) {
+            out.time(full.time()).text(full.host()).number(full.pid()).text(full.message());
+            out.number(full.count()).number(taker);
+        }
+    }
+
+    /** Goes on from what was saved. */
+    PoolFills restored(StateInput in) throws DamagedStateException {
+        if (in.flag()) {
+            open = new LogRecord(
+                    in.needTime(), in.text(), in.count(), new PoolExhausted(), in.needText(), in.count());
+            taker = in.count();
+        }
+        return this;
     }
 }

@@ -66,7 +66,7 @@ final class SessionTable {
     private long applied;
     private @Nullable EventFeed feed;
     private Predicate<String> listed = name -> false;
-    private Predicate<String> local = address -> false;
+    private Predicate<String> probing = address -> false;
     private @Nullable OffsetDateTime forgotten;
     private @Nullable OffsetDateTime latest;
     /** As long as one settling takes; a failed login would look through all sessions otherwise. */
@@ -88,9 +88,9 @@ final class SessionTable {
         listed = names;
     }
 
-    /** Addresses of the log's own host, beside those of its loopback: from there we probe, and others need not call. */
-    void local(Predicate<String> addresses) {
-        local = addresses;
+    /** Addresses, beside those of the loopback, from which probes come: a control connection of theirs need not call. */
+    void probing(Predicate<String> addresses) {
+        probing = addresses;
     }
 
     /** From now on tells it what happens. */
@@ -146,8 +146,7 @@ final class SessionTable {
             return true;
         }
         if (line.event() instanceof PoolExhausted) {
-            fills.computeIfAbsent(key(line.host()), host -> new PoolFills(this::isLocal, this::poolFull))
-                    .full(line);
+            fill(key(line.host())).full(line);
             return true;
         }
         // Of a host that runs no server, as far as the log tells.
@@ -159,8 +158,12 @@ final class SessionTable {
         tellOfServer(Event.Type.POOL_FULL, line, line.count());
     }
 
-    private boolean isLocal(String address) {
-        return address.startsWith("127.") || local.test(address);
+    private PoolFills fill(String host) {
+        return fills.computeIfAbsent(host, any -> new PoolFills(this::isProbing, this::poolFull));
+    }
+
+    private boolean isProbing(String address) {
+        return address.startsWith("127.") || probing.test(address);
     }
 
     private void apply(LogRecord line, HostSessions host) {
@@ -338,10 +341,9 @@ final class SessionTable {
 
     // What survives a restart of ours.
 
-    /** Whatever follows is read later: nothing waits for it. */
+    /** Whatever follows is read later: nothing waits for it, but what shows who took the last slot. */
     void save(StateOutput out) {
         flush();
-        fills.values().forEach(PoolFills::settle);
         out.number(lastNumber);
         counts.save(out);
         out.list(sessions, session -> session.save(out));
@@ -349,6 +351,7 @@ final class SessionTable {
         failures.save(out);
         out.list(hosts.entrySet(), host -> host.getValue().save(out.text(host.getKey()), of(host.getKey())));
         peaks.save(out);
+        out.list(fills.entrySet(), full -> full.getValue().save(out.text(full.getKey())));
     }
 
     private List<SessionEntry> of(String host) {
@@ -368,6 +371,7 @@ final class SessionTable {
         failures.restore(in, () -> FailureEntry.read(in, byNumber));
         in.list(() -> restoreHost(in, byNumber));
         peaks.restore(in);
+        in.list(() -> fill(in.needText()).restored(in));
         sessions.stream().filter(SessionEntry::isUp).forEach(peaks::restored);
     }
 

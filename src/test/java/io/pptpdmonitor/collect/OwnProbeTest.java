@@ -9,6 +9,9 @@ import io.pptpdmonitor.model.Service;
 import io.pptpdmonitor.model.Session;
 import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.model.User;
+import io.pptpdmonitor.store.DamagedStateException;
+import io.pptpdmonitor.store.StateInput;
+import io.pptpdmonitor.store.StateOutput;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -16,6 +19,8 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * What our own probes of a pptpd leave in its log: nothing that counts. In the recording nine of them asked a server with two
@@ -26,16 +31,59 @@ class OwnProbeTest {
     private static final String FULL =
             "pptpd[818]: MGR: No free connection slots or IPs - no more clients can connect!\n";
 
-    private final List<Event> events = new ArrayList<>();
+    /** What is told of a pool that was filled, and when. */
+    private final List<Event> fills = new ArrayList<>();
 
     /** Of a server whose own address is that. */
     private Snapshot recorded(String address) {
-        SessionTable table = new SessionTable();
-        table.local(address::equals);
-        table.tell(new EventFeed(events::add, EnumSet.allOf(Service.class), new Nobody(), List.of()));
-        List<LogRecord> records = Recordings.named("x").records();
-        records.forEach(table::apply);
+        return recorded("x", address, Integer.MAX_VALUE);
+    }
+
+    /** @param lines behind so many the state is written, and whoever reads it goes on */
+    private Snapshot recorded(String name, String address, int lines) {
+        fills.clear();
+        List<LogRecord> records = Recordings.named(name).records();
+        int first = Math.min(lines, records.size());
+        SessionTable table = folded(telling(table(address)), records.subList(0, first));
+        if (first < records.size()) {
+            table = folded(writtenAndRead(table, address), records.subList(first, records.size()));
+        }
         return Truths.snapshot(table, records.get(records.size() - 1).time());
+    }
+
+    private SessionTable folded(SessionTable table, List<LogRecord> records) {
+        for (LogRecord line : records) {
+            table.apply(line);
+            table.now(line.time());
+        }
+        return table;
+    }
+
+    private SessionTable table(String address) {
+        SessionTable table = new SessionTable();
+        table.probing(address::equals);
+        return table;
+    }
+
+    private SessionTable telling(SessionTable table) {
+        table.tell(new EventFeed(
+                event -> fills.addAll(event.type() == Event.Type.POOL_FULL ? List.of(event) : List.of()),
+                EnumSet.allOf(Service.class),
+                new Nobody(),
+                table.sessions()));
+        return table;
+    }
+
+    private SessionTable writtenAndRead(SessionTable table, String address) {
+        StateOutput out = new StateOutput();
+        table.save(out);
+        SessionTable next = table(address);
+        try {
+            next.restore(new StateInput(out.toByteArray()));
+        } catch (DamagedStateException e) {
+            throw new AssertionError(e);
+        }
+        return telling(next);
     }
 
     private static final class Nobody implements EventFeed.Knowledge {
@@ -62,10 +110,29 @@ class OwnProbeTest {
                 // When bob came; five lines say so.
                 .returns(1L, Server.Totals::poolExhaustions);
         assertThat(told.server().pool().used()).isZero();
-        assertThat(events)
-                .filteredOn(event -> event.type() == Event.Type.POOL_FULL)
+        assertThat(fills)
                 .singleElement()
                 .returns(OffsetDateTime.parse("2026-11-27T03:37:15.584538Z"), Event::time);
+    }
+
+    /** f is of a pool of two that clients filled seven times. */
+    @ParameterizedTest
+    @CsvSource({"x, 10.99.0.1, 1", "x, 192.0.2.1, 2", "f, 10.99.0.1, 7"})
+    void countTheSameWhereTheStateIsWrittenMeanwhile(String name, String address, long full) {
+        Snapshot whole = recorded(name, address, Integer.MAX_VALUE);
+        List<Event> told = List.copyOf(fills);
+        assertThat(told).hasSize((int) full);
+        assertThat(whole.server().totals().poolExhaustions()).isEqualTo(full);
+
+        int lines = Recordings.named(name).records().size();
+        for (int line = 1; line < lines; line++) {
+            Snapshot resumed = recorded(name, address, line);
+
+            assertThat(resumed.server()).as("written behind line %d", line).isEqualTo(whole.server());
+            assertThat(resumed.sessions()).isEqualTo(whole.sessions());
+            assertThat(resumed.failures()).isEqualTo(whole.failures());
+            assertThat(fills).as("written behind line %d", line).isEqualTo(told);
+        }
     }
 
     /**
