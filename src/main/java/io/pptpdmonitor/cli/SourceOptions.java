@@ -3,6 +3,7 @@ package io.pptpdmonitor.cli;
 import io.pptpdmonitor.collect.Checkpoints;
 import io.pptpdmonitor.collect.Collector;
 import io.pptpdmonitor.config.ServerFiles;
+import io.pptpdmonitor.model.AddressRange;
 import io.pptpdmonitor.model.Service;
 import io.pptpdmonitor.proc.LiveHost;
 import io.pptpdmonitor.settings.SourceSettings;
@@ -89,6 +90,14 @@ final class SourceOptions {
             description = "Put before /proc, /sys, /run, /var/log, /etc (chroots).")
     Path root = Path.of("/");
 
+    @Option(
+            names = "--probes-from",
+            paramLabel = "ADDRESS[/LENGTH]",
+            converter = NetworkConverter.class,
+            description = "A monitoring host that runs check daemon --probe: its control connections that start no call"
+                    + " fill no pool, as this host's own; repeatable.")
+    List<AddressRange> probesFrom = new ArrayList<>();
+
     @Mixin
     HostOptions hosts = new HostOptions();
 
@@ -105,6 +114,7 @@ final class SourceOptions {
         if (ofThisHost != null && !spec.commandLine().getParseResult().hasMatchedOption("--live")) {
             live = ofThisHost ? Live.YES : Live.NO;
         }
+        probesFrom = probesFrom.isEmpty() ? said.probesFrom() : probesFrom;
         hosts.otherwise(said.hosts(), said.hostZones(), said.hostAliases());
     }
 
@@ -122,7 +132,7 @@ final class SourceOptions {
     Collector open(Environment environment, boolean following, Consumer<String> complaints) throws IOException {
         Logs logs = logs(environment);
         boolean ours = isOfThisHost();
-        Checkpoints kept = state.checkpoints(root, ours, !files.isEmpty(), logs.key(), complaints);
+        Checkpoints kept = state.checkpoints(root, ours, !files.isEmpty(), key(logs), complaints);
         if (kept == null) {
             Collector collector = make(logs, following, rotate, environment);
             collector.notKept(state.notKept(root, ours, !files.isEmpty()));
@@ -131,6 +141,11 @@ final class SourceOptions {
         // Whoever keeps what he has read reads the past once; who may not would do so each time.
         boolean past = rotate || kept.kept();
         return Collector.resumed(kept, () -> make(logs, following, past, environment));
+    }
+
+    /** What a state is of: another one would tell of other logs, or would have counted otherwise. */
+    private String key(Logs logs) {
+        return probesFrom.isEmpty() ? logs.key() : logs.key() + ", probes from " + probesFrom;
     }
 
     /** As {@link #open}, from the begin of what the options name. */
@@ -153,7 +168,8 @@ final class SourceOptions {
                         logs.hosts().zone(),
                         following || ours,
                         ours ? new ServerFiles(root) : null,
-                        wtmp != null),
+                        wtmp != null,
+                        probesFrom),
                 environment.clock());
     }
 

@@ -1,6 +1,7 @@
 package io.pptpdmonitor.collect;
 
 import io.pptpdmonitor.config.ServerFiles;
+import io.pptpdmonitor.model.AddressRange;
 import io.pptpdmonitor.model.Event;
 import io.pptpdmonitor.model.Health;
 import io.pptpdmonitor.model.KeptState;
@@ -41,6 +42,7 @@ public final class Collector implements Closeable {
      * @param following whether more is to come: then a last line without newline waits for its rest
      * @param files that pptpd and pppd themselves read, if the log is of this host; else null
      * @param wtmpNamed whether the user named the wtmp, and wants no answer without it
+     * @param probesFrom hosts, beside the one that is watched, whose control connections are probes where they start no call
      */
     public record Settings(
             List<LogSource> sources,
@@ -50,9 +52,10 @@ public final class Collector implements Closeable {
             ZoneId zone,
             boolean following,
             @Nullable ServerFiles files,
-            boolean wtmpNamed) {
+            boolean wtmpNamed,
+            List<AddressRange> probesFrom) {
 
-        /** Of a server whose own files are not at hand; the wtmp is one that was named. */
+        /** Of a server whose own files are not at hand, and that nobody else probes; the wtmp is one that was named. */
         public Settings(
                 List<LogSource> sources,
                 @Nullable Path wtmp,
@@ -60,12 +63,18 @@ public final class Collector implements Closeable {
                 Set<Service> services,
                 ZoneId zone,
                 boolean following) {
-            this(sources, wtmp, live, services, zone, following, null, true);
+            this(sources, wtmp, live, services, zone, following, null, true, List.of());
         }
 
         public Settings {
             sources = List.copyOf(sources);
             services = Set.copyOf(services);
+            probesFrom = List.copyOf(probesFrom);
+        }
+
+        private boolean isProbing(String address) {
+            return probesFrom.stream().anyMatch(range -> range.contains(address))
+                    || (live != null && live.hasAddress(address));
         }
     }
 
@@ -126,10 +135,7 @@ public final class Collector implements Closeable {
         this.setup = new SetupReader(settings.files());
         this.table = new SessionTable(settings.following() ? FOLLOWING : ONCE, this::name);
         this.table.listed(name -> Boolean.TRUE.equals(setup.isUser(name)));
-        LiveHost host = settings.live();
-        if (host != null) {
-            this.table.probing(host::hasAddress);
-        }
+        this.table.probing(settings::isProbing);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.pptpdmonitor.settings;
 
+import io.pptpdmonitor.model.AddressRange;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class SourceSection {
 
     private static final Kind<ZoneId> ZONE = Kind.text(SourceSection::zone);
+    private static final Kind<AddressRange> NETWORK = Kind.text(AddressRange::parse);
     private static final Kind<Path> PATH = Kind.text(SourceSection::path);
 
     private static final Kind<Optional<Boolean>> LIVE = Kind.word(
@@ -38,7 +40,8 @@ final class SourceSection {
                 section.value("zone", ZONE),
                 some(section.values("log_host", Kind.TEXT)),
                 zones,
-                aliases);
+                aliases,
+                some(section.values("probes_from", NETWORK)));
         section.end();
         return settings;
     }

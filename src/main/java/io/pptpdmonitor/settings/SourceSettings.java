@@ -1,5 +1,6 @@
 package io.pptpdmonitor.settings;
 
+import io.pptpdmonitor.model.AddressRange;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param hosts which hosts of the log count; none: all
  * @param hostZones zones of single hosts' stamps
  * @param hostAliases what else the log calls a host, and the name that is shown
+ * @param probesFrom hosts whose control connections are probes where they start no call
  */
 public record SourceSettings(
         List<Path> files,
@@ -26,16 +28,18 @@ public record SourceSettings(
         @Nullable ZoneId zone,
         List<String> hosts,
         Map<String, ZoneId> hostZones,
-        Map<String, String> hostAliases) {
+        Map<String, String> hostAliases,
+        List<AddressRange> probesFrom) {
 
     /** What holds where nothing is said. */
     public static final SourceSettings FOUND =
-            new SourceSettings(List.of(), false, null, null, null, List.of(), Map.of(), Map.of());
+            new SourceSettings(List.of(), false, null, null, null, List.of(), Map.of(), Map.of(), List.of());
 
     public SourceSettings {
         files = List.copyOf(files);
         hosts = List.copyOf(hosts);
         hostZones = Map.copyOf(hostZones);
         hostAliases = Map.copyOf(hostAliases);
+        probesFrom = List.copyOf(probesFrom);
     }
 }

@@ -39,6 +39,7 @@ class LocalChecksTest {
             "--log-host",
             "--host-zone",
             "--host-alias",
+            "--probes-from",
             "--state",
             "--agent",
             "--community",

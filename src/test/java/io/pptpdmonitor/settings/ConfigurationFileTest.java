@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.pptpdmonitor.local.SocketSettings;
+import io.pptpdmonitor.model.AddressRange;
 import io.pptpdmonitor.snmp.AgentSettings;
 import io.pptpdmonitor.snmp.Authentication;
 import io.pptpdmonitor.snmp.Community;
@@ -125,6 +126,7 @@ class ConfigurationFileTest {
             live = "no"
             zone = "UTC"
             log_host = ["vpn2"]
+            probes_from = ["192.0.2.9", "198.51.100.0/24"]
             [source.host.vpn2]
             zone = "Europe/Riga"
             aliases = ["vpn2.example.org", "192.0.2.2"]
@@ -138,12 +140,17 @@ class ConfigurationFileTest {
                         ZoneId.of("UTC"),
                         List.of("vpn2"),
                         Map.of("vpn2", ZoneId.of("Europe/Riga")),
-                        Map.of("vpn2.example.org", "vpn2", "192.0.2.2", "vpn2")));
+                        Map.of("vpn2.example.org", "vpn2", "192.0.2.2", "vpn2"),
+                        source.probesFrom()));
+        assertThat(source.probesFrom())
+                .extracting(AddressRange::toString)
+                .containsExactly("192.0.2.9", "198.51.100.0/24");
         assertThat(read("[source]\nlive = 'auto'\n").source()).isEqualTo(SourceSettings.FOUND);
         assertThat(faults("""
             [source]
             zone = 'Riga'
             live = true
+            probes_from = ["nagios.example.org"]
             [source.host.vpn2]
             alias = 'a'
             [source.host]
@@ -152,8 +159,10 @@ class ConfigurationFileTest {
                 .containsExactly(
                         "2: zone: expected a zone such as Europe/Riga, UTC or +02:00, but was 'Riga'",
                         "3: live: expected a text in quotes, but was true or false",
-                        "5: unknown key 'alias' in [source.host.vpn2]; there is aliases, zone",
-                        "7: vpn3: expected a section that begins with [source.host.vpn3]");
+                        "4: probes_from: expected an address, or one and a length, such as 192.0.2.1 or 192.0.2.0/24, but"
+                                + " was 'nagios.example.org'",
+                        "6: unknown key 'alias' in [source.host.vpn2]; there is aliases, zone",
+                        "8: vpn3: expected a section that begins with [source.host.vpn3]");
     }
 
     @Test
