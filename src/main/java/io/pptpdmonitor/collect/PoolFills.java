@@ -128,8 +128,7 @@ final class PoolFills {
     /** Goes on from what was saved. */
     PoolFills restored(StateInput in) throws DamagedStateException {
         if (in.flag()) {
-            open = new LogRecord(
-                    in.needTime(), in.text(), in.count(), new PoolExhausted(), in.needText(), in.count());
+            open = new LogRecord(in.needTime(), in.text(), in.count(), new PoolExhausted(), in.needText(), in.count());
             taker = in.count();
         }
         return this;

@@ -40,7 +40,8 @@ class ProbesFromTest {
 
     @BeforeEach
     void probeFromElsewhere() throws IOException {
-        String text = Files.readString(RECORDING).replaceAll("Client (127\\.0\\.0\\.1|10\\.99\\.0\\.1) ", "Client 192.0.2.9 ");
+        String text = Files.readString(RECORDING)
+                .replaceAll("Client (127\\.0\\.0\\.1|10\\.99\\.0\\.1) ", "Client 192.0.2.9 ");
         assertThat(text.lines().filter(line -> line.contains("192.0.2.9 control connection started")))
                 .hasSize(9);
         log = Files.writeString(scratch.resolve("syslog"), text);
@@ -81,7 +82,9 @@ class ProbesFromTest {
     @Test
     void makeAStateAnotherOne() {
         String state = scratch.resolve("state").toString();
-        String[] kept = {"status", "--file", log.toString(), "--live", "yes", "--state", state, "--root", scratch.toString()};
+        String[] kept = {
+            "status", "--file", log.toString(), "--live", "yes", "--state", state, "--root", scratch.toString()
+        };
         assertThat(CliRun.of(kept).err()).isEmpty();
 
         String[] named = Stream.concat(Stream.of(kept), Stream.of("--probes-from", "192.0.2.9"))
@@ -95,7 +98,15 @@ class ProbesFromTest {
     @Test
     void areOfTheConfigurationWhereNoOptionNamesThem() throws IOException {
         SourceSettings said = new SourceSettings(
-                List.of(log), false, null, null, null, List.of(), Map.of(), Map.of(), List.of(AddressRange.parse("192.0.2.9")));
+                List.of(log),
+                false,
+                null,
+                null,
+                null,
+                List.of(),
+                Map.of(),
+                Map.of(),
+                List.of(AddressRange.parse("192.0.2.9")));
         SourceOptions asSaid = new SourceOptions();
         asSaid.otherwise(said);
         SourceOptions named = new SourceOptions();
@@ -109,8 +120,8 @@ class ProbesFromTest {
     private static long exhaustions(SourceOptions source) throws IOException {
         PrintWriter out = new PrintWriter(new StringWriter());
         InstantSource later = InstantSource.fixed(Instant.parse("2026-11-27T12:00:00Z"));
-        Environment environment = new Environment(
-                later, ZoneOffset.UTC, InputStream.nullInputStream(), out, out, false, delay -> false);
+        Environment environment =
+                new Environment(later, ZoneOffset.UTC, InputStream.nullInputStream(), out, out, false, delay -> false);
         try (Collector collector = source.open(environment, false)) {
             return collector.collect().server().totals().poolExhaustions();
         }

@@ -188,7 +188,7 @@ class FoundWtmpTest {
     void isReadAsSoonAsItCanBe() throws IOException {
         LogFile log = new LogFile(host.log(), List.of(), ZoneOffset.UTC);
         Collector.Settings settings = new Collector.Settings(
-                List.of(log), wtmp, null, EnumSet.of(Service.PPTP), ZoneOffset.UTC, true, null, false);
+                List.of(log), wtmp, null, EnumSet.of(Service.PPTP), ZoneOffset.UTC, true, null, false, List.of());
         try (Collector collector = new Collector(settings, InstantSource.fixed(NOW))) {
             Snapshot absent = collector.collect();
             assertThat(absent.health().wtmp()).isEqualTo(Wtmp.NONE);

@@ -110,9 +110,7 @@ class OwnProbeTest {
                 // When bob came; five lines say so.
                 .returns(1L, Server.Totals::poolExhaustions);
         assertThat(told.server().pool().used()).isZero();
-        assertThat(fills)
-                .singleElement()
-                .returns(OffsetDateTime.parse("2026-11-27T03:37:15.584538Z"), Event::time);
+        assertThat(fills).singleElement().returns(OffsetDateTime.parse("2026-11-27T03:37:15.584538Z"), Event::time);
     }
 
     /** f is of a pool of two that clients filled seven times. */
