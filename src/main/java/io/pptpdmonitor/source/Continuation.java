@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,14 +28,23 @@ record Continuation(@Nullable Path file, List<Path> newer) {
      * @throws IOException if the directory cannot be listed
      */
     static Continuation of(Bookmark mark, Path log) throws IOException {
-        Continuation found = in(RotatedFiles.of(log), mark);
-        // While they were listed one may have been compressed.
-        return found.file() == null ? in(RotatedFiles.of(log), mark) : found;
+        return of(mark, file -> false, log);
     }
 
-    private static Continuation in(List<Path> past, Bookmark mark) {
+    /**
+     * The same.
+     *
+     * @param known whether it is certain of a file that the bookmark was set in it; else its bytes tell
+     */
+    static Continuation of(Bookmark mark, Predicate<Path> known, Path log) throws IOException {
+        Continuation found = in(RotatedFiles.of(log), known, mark);
+        // While they were listed one may have been compressed.
+        return found.file() == null ? in(RotatedFiles.of(log), known, mark) : found;
+    }
+
+    private static Continuation in(List<Path> past, Predicate<Path> known, Bookmark mark) {
         for (int i = past.size() - 1; i >= 0; i--) {
-            if (isOf(past.get(i), mark)) {
+            if (known.test(past.get(i)) || isOf(past.get(i), mark)) {
                 return new Continuation(past.get(i), past.subList(i + 1, past.size()));
             }
         }

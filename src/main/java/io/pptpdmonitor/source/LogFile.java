@@ -188,8 +188,8 @@ public final class LogFile implements LogSource {
         OpenLog old = open;
         if (old != null && old.isReplaced()) {
             drain(sink, damage);
-            past.add(newerThanMark(), 0);
             lines.finish(sink);
+            addWrittenSince(old, damage);
             close();
             past.read(sink, damage);
             drain(sink, damage);
@@ -199,13 +199,20 @@ public final class LogFile implements LogSource {
         }
     }
 
-    /** Written between the file that was read to its end and the live one: where it was rotated twice meanwhile. */
-    private List<Path> newerThanMark() {
+    /** Between the file that was read to its end and the live one: where it was rotated twice meanwhile. */
+    private void addWrittenSince(OpenLog old, Damage damage) {
         Bookmark last = mark;
         try {
-            return last == null ? List.of() : Continuation.of(last, path).newer();
+            Continuation next =
+                    last == null ? new Continuation(null, List.of()) : Continuation.of(last, old::hasName, path);
+            past.add(next.newer(), 0);
+            if (last != null && last.position() > 0 && next.file() == null && !next.newer().isEmpty()) {
+                gap.begin(lines.lastStamp());
+                lines.beginAnew();
+            }
         } catch (IOException unlistable) {
-            return List.of();
+            damage.note(unlistable);
+            past.addUnknown();
         }
     }
 

@@ -92,6 +92,15 @@ final class OpenLog implements Closeable {
         return Objects.equals(attributes(path).fileKey(), key);
     }
 
+    /** Whether it has that name now. No other file can have its inode: it is open. */
+    boolean hasName(Path file) {
+        try {
+            return key != null && key.equals(attributes(file).fileKey());
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
     /** Whether another file with content has the name now; its writer has then left this one. */
     boolean isReplaced() throws IOException {
         try {

@@ -1,6 +1,7 @@
 package io.pptpdmonitor.source;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,7 +43,7 @@ public final class RotatedFiles {
     /**
      * The rotated past of {@code log}, oldest first; gaps in the numbers do not matter.
      *
-     * @throws IOException if the directory cannot be listed
+     * @throws IOException if the directory cannot be listed, with a message for the user
      */
     public static List<Path> of(Path log) throws IOException {
         Path last = log.getFileName();
@@ -56,6 +57,10 @@ public final class RotatedFiles {
             siblings.filter(file -> file.getFileName().toString().startsWith(name))
                     .filter(Files::isRegularFile)
                     .forEach(file -> classify(file, name, found));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        } catch (IOException e) {
+            throw FileProblem.of(directory, e);
         }
         List<Rotated> all = List.copyOf(found);
         found.removeIf(file -> file.isBeingCompressedFrom(all));

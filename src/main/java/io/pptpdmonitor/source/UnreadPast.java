@@ -37,6 +37,11 @@ final class UnreadPast {
         liveFollows = before == null || RotatedFiles.isNext(path, before, path);
     }
 
+    /** There may be some that nobody can list. */
+    void addUnknown() {
+        liveFollows = false;
+    }
+
     /** They were read before; the newest was last written to at that moment. */
     void skip(Instant modified) {
         files.clear();

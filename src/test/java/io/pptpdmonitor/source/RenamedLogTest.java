@@ -2,11 +2,14 @@ package io.pptpdmonitor.source;
 
 import static io.pptpdmonitor.source.FollowedLog.*;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -137,6 +140,70 @@ class RenamedLogTest {
             assertThat(all.poll()).containsExactly(1, 2, 3);
             assertThat(all.poll()).isEmpty();
         }
+    }
+
+    /** Of an empty file nobody can say by its bytes which it was; that it is the one that is open, its inode tells. */
+    @Test
+    void aPartialLineOfAFileThatWasEmptyCountsOnce() throws IOException {
+        log.append("");
+        assertThat(log.poll()).isEmpty();
+
+        append(rename(), line(1).trim());
+        touch("syslog.1", 1);
+        log.append(line(2));
+
+        assertThat(log.poll()).containsExactly(1, 2);
+    }
+
+    /** logrotate with "rotate 1", twice between two looks: how many files were between nobody knows. */
+    @Test
+    void tellsThatLinesMayBeLostWhereTheFileThatWasReadIsGone() throws IOException {
+        log.append(lines(1, 2));
+        assertThat(log.poll()).containsExactly(1, 2);
+        assertThat(log.file.begin()).isNotNull();
+
+        Files.delete(log.path);
+        append(folder.resolve("syslog.1"), late(5));
+        touch("syslog.1", 1);
+        log.append(late(6));
+
+        assertThat(log.poll()).containsExactly(5, 6);
+        assertThat(log.file.health().text())
+                .isEqualTo("lines after 2026-11-22T13:29:31Z and before 2026-11-22T14:29:31Z may be lost: the file that"
+                        + " was read is not among the rotated ones");
+        assertThat(log.file.begin()).isEqualTo("2026-11-22T14:29:31Z");
+    }
+
+    /** Whoever may open files of a directory need not be allowed to list it: nobody knows how often it was rotated. */
+    @Test
+    void tellsThatItsDirectoryCannotBeListed() throws IOException {
+        log.append(lines(1, 2));
+        assertThat(log.poll()).containsExactly(1, 2);
+        rename();
+        log.append(late(5) + late(6));
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("--x------"));
+        try {
+            assumeFalse(Files.isReadable(folder), "this user may read everything");
+            assertThat(log.pollThatFails("no permission to read " + folder + ";"))
+                    .containsExactly(5, 6);
+            assertThat(log.file.health().text()).startsWith("no permission to read " + folder + ";");
+            assertThat(log.poll()).isEmpty();
+        } finally {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        }
+        assertThat(log.file.begin()).isEqualTo("2026-11-22T14:29:31Z");
+    }
+
+    /** The line of this number, an hour later. */
+    private static String late(int number) {
+        return line(number).replace("T13:", "T14:");
+    }
+
+    /** It was written later than all others. */
+    private void touch(String name, int secondsLater) throws IOException {
+        FileTime newest = Files.getLastModifiedTime(folder.resolve(name));
+        Files.setLastModifiedTime(
+                folder.resolve(name), FileTime.from(newest.toInstant().plusSeconds(secondsLater)));
     }
 
     private Path rename() throws IOException {
