@@ -206,7 +206,10 @@ public final class LogFile implements LogSource {
             Continuation next =
                     last == null ? new Continuation(null, List.of()) : Continuation.of(last, old::hasName, path);
             past.add(next.newer(), 0);
-            if (last != null && last.position() > 0 && next.file() == null && !next.newer().isEmpty()) {
+            if (last != null
+                    && last.position() > 0
+                    && next.file() == null
+                    && !next.newer().isEmpty()) {
                 gap.begin(lines.lastStamp());
                 lines.beginAnew();
             }

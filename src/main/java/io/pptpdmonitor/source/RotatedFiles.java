@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -52,7 +53,7 @@ public final class RotatedFiles {
         }
         String name = last.toString();
         List<Rotated> found = new ArrayList<>();
-        Path directory = log.toAbsolutePath().getParent();
+        Path directory = Objects.requireNonNull(log.toAbsolutePath().getParent()); // It has a last name.
         try (Stream<Path> siblings = Files.list(directory)) {
             siblings.filter(file -> file.getFileName().toString().startsWith(name))
                     .filter(Files::isRegularFile)
