@@ -42,13 +42,15 @@ final class CollectedLogs {
     /**
      * Reads on.
      *
+     * @param now the time
      * @throws IOException if a source cannot be read, and this is the first time, or none can
      */
-    void read(LogRecord.Sink sink) throws IOException {
+    void read(OffsetDateTime now, LogRecord.Sink sink) throws IOException {
         if (sources.size() == 1 && (begun || resumed)) {
             read(sources.get(0), sink);
             return;
         }
+        merged.now(now);
         List<IOException> failures = merged.read(sources, this::read, sink);
         boolean goesOn = begun && following && failures.size() < sources.size();
         if (!failures.isEmpty() && !goesOn) {

@@ -282,8 +282,9 @@ public final class Collector implements Closeable {
 
     private void read() throws IOException {
         readNames();
-        table.now(OffsetDateTime.ofInstant(clock.instant(), settings.zone()));
-        logs.read(table::apply);
+        OffsetDateTime now = OffsetDateTime.ofInstant(clock.instant(), settings.zone());
+        table.now(now);
+        logs.read(now, table::apply);
         table.flush();
         readNames();
     }

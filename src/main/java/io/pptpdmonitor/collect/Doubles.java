@@ -7,6 +7,7 @@ import io.pptpdmonitor.store.StateOutput;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lines that several sources hold, as /var/log/daemon.log and /var/log/syslog do: the same host, pid and text within two
@@ -43,6 +44,7 @@ final class Doubles {
     private final LeftOut[] leftOut;
     private final NewestLines newest;
     private final OlderLines older;
+    private @Nullable OffsetDateTime now;
     private final OlderLines.Interest awaited = this::isAwaited;
     private final OlderLines.Interest expected = this::isExpected;
 
@@ -67,6 +69,11 @@ final class Doubles {
     /** How far that source has got, which whoever reads it has to tell. */
     Progress progress(int source) {
         return progress[source];
+    }
+
+    /** It is so late now, by the clock of whoever reads. */
+    void now(OffsetDateTime moment) {
+        now = moment;
     }
 
     void patience(int source, Patience how) {
@@ -95,7 +102,7 @@ final class Doubles {
             return false;
         }
         if (isInDoubt(line, source, moment)) {
-            leftOut[source].add(told);
+            leftOut[source].add(told, now);
             return false;
         }
         newest.add(line, source, moment, progress[source].place(isNewest));

@@ -14,21 +14,24 @@ final class LeftOut {
     private long lines;
     private @Nullable OffsetDateTime from;
     private @Nullable OffsetDateTime to;
+    private @Nullable OffsetDateTime last;
 
-    void add(LogRecord told) {
+    /** @param read when it was; null if that is not known. It was not written later than that, whatever its stamp is */
+    void add(LogRecord told, @Nullable OffsetDateTime read) {
         lines += told.count();
         OffsetDateTime moment = told.time();
         from = from == null || moment.isBefore(from) ? moment : from;
         to = to == null || moment.isAfter(to) ? moment : to;
+        last = CollectedLogs.later(last, read != null && moment.isAfter(read) ? read : moment);
     }
 
     long lines() {
         return lines;
     }
 
-    /** The moment of the last one; null if there are none. */
+    /** When the last one was written, as far as that is possible; null if there are none. */
     @Nullable OffsetDateTime last() {
-        return to;
+        return last;
     }
 
     /** For the user; empty if there are none. */
@@ -41,12 +44,13 @@ final class LeftOut {
     }
 
     void save(StateOutput out) {
-        out.number(lines).time(from).time(to);
+        out.number(lines).time(from).time(to).time(last);
     }
 
     void resume(StateInput in) throws DamagedStateException {
         lines = in.number();
         from = in.time();
         to = in.time();
+        last = in.time();
     }
 }

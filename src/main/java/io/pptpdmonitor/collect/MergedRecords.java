@@ -10,6 +10,7 @@ import io.pptpdmonitor.store.StateInput;
 import io.pptpdmonitor.store.StateOutput;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -96,6 +97,11 @@ final class MergedRecords {
     /** @param sources how many are to be read, each time in the same order */
     MergedRecords(int sources) {
         doubles = new Doubles(sources);
+    }
+
+    /** It is so late now, by the clock of whoever reads. */
+    void now(OffsetDateTime moment) {
+        doubles.now(moment);
     }
 
     /**

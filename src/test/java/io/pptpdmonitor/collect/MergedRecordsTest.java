@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.pptpdmonitor.log.LogEvent;
 import io.pptpdmonitor.log.LogRecord;
 import io.pptpdmonitor.source.LogSource;
+import io.pptpdmonitor.source.OutdatedLog;
 import io.pptpdmonitor.source.StandardInput;
 import io.pptpdmonitor.store.DamagedStateException;
 import io.pptpdmonitor.store.StateInput;
 import io.pptpdmonitor.store.StateOutput;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
@@ -25,6 +27,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
@@ -205,6 +208,101 @@ class MergedRecordsTest {
         assertThat(merged.leftOut(0).lines())
                 .isEqualTo(300_000 - OlderLines.MOST - 1000)
                 .isLessThan(200_000);
+    }
+
+    /** Else all that is read within that year would pass for incomplete. */
+    @Test
+    void leavesOutNoLineOfTheFuture() throws DamagedStateException {
+        List<LogSource> sources = List.of(source(), source());
+        MergedRecords merged = new MergedRecords(2);
+        OffsetDateTime now = START.plusDays(4);
+        merged.now(now);
+        List<LogRecord> strayed = new ArrayList<>(lines(0, 150_000));
+        strayed.set(100, told(START.plusYears(1), 101));
+        read(merged, sources, List.of(), strayed);
+        assertThat(read(merged, sources, strayed, List.of())).isEmpty();
+
+        assertThat(merged.leftOut(0).text()).contains(" to " + START.plusYears(1));
+        assertThat(merged.leftOut(0).last()).isEqualTo(now);
+        StateOutput state = new StateOutput();
+        merged.save(state);
+        MergedRecords resumed = new MergedRecords(2);
+        resumed.resume(new StateInput(state.toByteArray()));
+        assertThat(resumed.leftOut(0).last()).isEqualTo(now);
+    }
+
+    /** That of a thousand lines more, by the clock of the source that told them; what comes later is left out. */
+    @ParameterizedTest
+    @CsvSource({
+        "SILENT,     PT59M,     0",
+        "SILENT,     PT1H2M,    1",
+        "UNREADABLE, P6DT23H,   0",
+        "UNREADABLE, P7DT1H,    1",
+        "PAST,       PT55S,     0",
+        "PAST,       PT1M5S,    1",
+    })
+    void waitsForASourceAsLongAsItMayBeBehind(Doubles.Patience how, Duration behind, long leftOut) {
+        LogSource other = how == Doubles.Patience.PAST ? new OutdatedLog(source(), START) : source();
+        List<LogSource> sources = List.of(source(), other);
+        MergedRecords merged = new MergedRecords(2);
+        List<LogRecord> later = IntStream.range(0, 1500)
+                .mapToObj(i -> told(START.plus(behind), 2 + i))
+                .toList();
+        for (List<LogRecord> some : List.of(List.of(told(START, 1)), later)) {
+            merged.read(
+                    sources,
+                    (source, sink) -> {
+                        if (source == sources.get(0)) {
+                            some.forEach(sink::accept);
+                        } else if (how == Doubles.Patience.UNREADABLE) {
+                            throw new IOException("no permission");
+                        }
+                    },
+                    told -> {});
+        }
+
+        assertThat(read(merged, sources, List.of(), List.of(told(START, 1)))).isEmpty();
+        assertThat(merged.leftOut(1).lines()).isEqualTo(leftOut);
+    }
+
+    /** Of so many fewer older lines are kept. */
+    @ParameterizedTest
+    @ValueSource(ints = {9, 12, 40})
+    void tellsOnceWhatManyTell(int count) throws DamagedStateException {
+        List<LogSource> sources =
+                IntStream.range(0, count).mapToObj(i -> source()).toList();
+        MergedRecords merged = new MergedRecords(count);
+        int most = OlderLines.MOST * 8 / count;
+        int told = most + 1000 + 500;
+        List<LogRecord> all = lines(0, told);
+        // The first tells all, and the others cannot be read meanwhile.
+        List<Integer> read = new ArrayList<>();
+        merged.read(
+                sources,
+                (source, sink) -> {
+                    if (source != sources.get(0)) {
+                        throw new IOException("no permission");
+                    }
+                    all.forEach(sink::accept);
+                },
+                line -> read.add(line.pid()));
+        assertThat(read).hasSize(told);
+        StateOutput state = new StateOutput();
+        merged.save(state);
+        MergedRecords resumed = new MergedRecords(count);
+        resumed.resume(new StateInput(state.toByteArray()));
+
+        List<Integer> again = new ArrayList<>();
+        resumed.read(
+                sources,
+                (source, sink) -> (source == sources.get(0) ? List.<LogRecord>of() : all).forEach(sink::accept),
+                line -> again.add(line.pid()));
+        assertThat(again).isEmpty();
+        for (int i = 1; i < count; i++) {
+            assertThat(resumed.leftOut(i).lines())
+                    .as("left out of source %d", i)
+                    .isEqualTo(500);
+        }
     }
 
     /** pptpd and pppd may log to different files. */
