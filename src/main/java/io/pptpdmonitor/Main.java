@@ -32,7 +32,7 @@ public final class Main {
                 Boolean.getBoolean(TERMINAL),
                 termination,
                 new Systemd(System.getenv("JOURNAL_STREAM")));
-        int exitCode = PptpdMonitorCommand.commandLine(environment, args).execute(args);
+        int exitCode = PptpdMonitorCommand.run(environment, args);
         out.flush();
         err.flush();
         String complaint = output.complaint();

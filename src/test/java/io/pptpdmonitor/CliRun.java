@@ -48,7 +48,7 @@ public record CliRun(int exitCode, String out, String err) {
         PrintWriter outWriter = new PrintWriter(out);
         PrintWriter errWriter = new PrintWriter(err);
         Environment environment = new Environment(clock, ZoneOffset.UTC, in, outWriter, errWriter, terminal, pause);
-        int exitCode = PptpdMonitorCommand.commandLine(environment, args).execute(args);
+        int exitCode = PptpdMonitorCommand.run(environment, args);
         outWriter.flush();
         errWriter.flush();
         return new CliRun(exitCode, out.toString(), err.toString());

@@ -18,10 +18,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code pptpd-monitor check daemon}. */
 @Command(
@@ -37,9 +34,6 @@ final class CheckDaemonCommand implements Callable<Integer> {
     private static final Pattern LITERAL = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
 
     private final Environment environment;
-
-    @Spec
-    CommandSpec spec;
 
     @Option(
             names = "--probe",
@@ -94,8 +88,7 @@ final class CheckDaemonCommand implements Callable<Integer> {
 
     private void refuseThresholds() {
         if (thresholds.warning != null || thresholds.critical != null) {
-            throw new ParameterException(
-                    spec.commandLine(), "-w and -c are of the time that an answer takes; add --probe");
+            throw new RefusedOptionsException("-w and -c are of the time that an answer takes; add --probe");
         }
     }
 
@@ -103,7 +96,7 @@ final class CheckDaemonCommand implements Callable<Integer> {
         try {
             return text.isEmpty() ? ofTheSource() : ServerAddress.parse(text);
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--probe: " + e.getMessage());
+            throw new RefusedOptionsException("--probe: " + e.getMessage());
         }
     }
 

@@ -7,10 +7,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code pptpd-monitor check logins}. */
 @Command(
@@ -26,9 +23,6 @@ final class CheckLoginsCommand implements Callable<Integer> {
     }
 
     private final Environment environment;
-
-    @Spec
-    CommandSpec spec;
 
     @Mixin
     ThresholdOptions thresholds = new ThresholdOptions();
@@ -71,8 +65,8 @@ final class CheckLoginsCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         boolean negotiations = cause == Cause.NEGOTIATION_FAILED;
         if (negotiations && !known.none()) {
-            throw new ParameterException(
-                    spec.commandLine(), "whose negotiation failed is not known; --known is of --cause auth-failed");
+            throw new RefusedOptionsException(
+                    "whose negotiation failed is not known; --known is of --cause auth-failed");
         }
         return check.run(
                 environment,

@@ -11,10 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code pptpd-monitor check traffic}. */
 @Command(
@@ -24,9 +21,6 @@ import picocli.CommandLine.Spec;
 final class CheckTrafficCommand implements Callable<Integer> {
 
     private final Environment environment;
-
-    @Spec
-    CommandSpec spec;
 
     @Mixin
     OctetThresholdOptions thresholds = new OctetThresholdOptions();
@@ -70,8 +64,8 @@ final class CheckTrafficCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Duration timeout = check.source.agent.timeout;
         if (interval.compareTo(timeout) >= 0) {
-            throw new ParameterException(
-                    spec.commandLine(), "--interval must end before --timeout, which is " + timeout.toSeconds() + " s");
+            throw new RefusedOptionsException(
+                    "--interval must end before --timeout, which is " + timeout.toSeconds() + " s");
         }
         return check.run(environment, this::judged);
     }

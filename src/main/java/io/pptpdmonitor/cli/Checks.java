@@ -1,6 +1,7 @@
 package io.pptpdmonitor.cli;
 
 import java.util.List;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,7 +48,8 @@ final class Checks {
         return check;
     }
 
-    private static Object make(String name, Environment environment) {
+    /** The check of this name, with the options that it has where none is given. */
+    static Callable<Integer> make(String name, Environment environment) {
         return switch (name) {
             case "users" -> new CheckUsersCommand(environment);
             case "sessions" -> new CheckSessionsCommand(environment);

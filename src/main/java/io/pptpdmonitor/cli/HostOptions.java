@@ -11,11 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine.Spec.Target;
 import picocli.CommandLine.TypeConversionException;
 
 /** The hosts of a central log. */
@@ -43,9 +39,6 @@ final class HostOptions {
                     "What else the log calls a host, and the name that is shown and meant by the other options; repeatable.")
     List<Map.Entry<String, String>> aliases = new ArrayList<>();
 
-    @Spec(Target.MIXEE)
-    CommandSpec spec;
-
     /** What a configuration says, where the options say nothing else of the same host. */
     void otherwise(List<String> hosts, Map<String, ZoneId> hostZones, Map<String, String> hostAliases) {
         only = only.isEmpty() ? hosts : only;
@@ -67,10 +60,8 @@ final class HostOptions {
     /** Else the lines of one host would be shown as those of another, whose own are shown as a third one's. */
     private void refuseTwoNames(String alias, String name, String shown) {
         if (!name.equals(shown)) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--host-alias " + alias + "=" + name + ": " + name + " is shown as " + shown + " itself; write "
-                            + alias + "=" + shown + ", or leave one of them out");
+            throw new RefusedOptionsException("--host-alias " + alias + "=" + name + ": " + name + " is shown as "
+                    + shown + " itself; write " + alias + "=" + shown + ", or leave one of them out");
         }
     }
 

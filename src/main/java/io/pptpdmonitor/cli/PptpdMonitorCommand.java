@@ -55,6 +55,27 @@ public final class PptpdMonitorCommand implements Callable<Integer> {
         return all;
     }
 
+    /**
+     * Runs the command that the arguments name. A check's plain line is read by {@link PlainLine}, to the same result: what
+     * picocli needs to get ready takes longer than the check.
+     *
+     * @return the exit code
+     */
+    public static int run(Environment environment, String... args) {
+        Callable<Integer> plain = PlainLine.of(environment, args);
+        if (plain == null) {
+            return commandLine(environment, args).execute(args);
+        }
+        try {
+            return plain.call();
+        } catch (Exception | StackOverflowError | OutOfMemoryError | LinkageError | AssertionError e) {
+            Problems problems = new Problems(environment);
+            return commandLine(environment, args)
+                    .setExecutionStrategy(parsed -> problems.told(e, parsed))
+                    .execute(args);
+        }
+    }
+
     private static CommandLine command(String name, Environment environment, String... args) {
         return switch (name) {
             case "status" -> new CommandLine(new StatusCommand(environment));

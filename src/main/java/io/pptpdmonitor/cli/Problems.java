@@ -61,6 +61,15 @@ final class Problems implements IParameterExceptionHandler, IExecutionExceptionH
         }
     }
 
+    /** Tells what the command has thrown that these arguments name, as if it had been run by {@link #execute}. */
+    int told(Throwable thrown, ParseResult parsed) {
+        List<CommandLine> commands = parsed.asCommandLineList();
+        CommandLine command = commands.get(commands.size() - 1);
+        return thrown instanceof Exception problem
+                ? handleExecutionException(problem, command, parsed)
+                : internal(thrown, command);
+    }
+
     /** They would be taken by the program, and the command would show another log than the one that was named. */
     private static void refuseOptionsBefore(CommandLine command, List<CommandLine> commands) {
         for (CommandLine before : commands.subList(0, commands.size() - 1)) {
@@ -108,6 +117,10 @@ final class Problems implements IParameterExceptionHandler, IExecutionExceptionH
 
     @Override
     public int handleExecutionException(Exception problem, CommandLine command, ParseResult parsed) {
+        if (problem instanceof RefusedOptionsException refused) {
+            ParameterException told = new ParameterException(command, String.valueOf(refused.getMessage()));
+            return handleParseException(told, parsed.originalArgs().toArray(String[]::new));
+        }
         if (!(problem instanceof IOException ofData)) {
             return internal(problem, command);
         }

@@ -6,11 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine.Spec.Target;
 
 /** Where what is known of this host's log is kept from one look to the next. */
 final class StateOption {
@@ -18,9 +14,6 @@ final class StateOption {
     private static final String NONE = "none";
     private static final String DIRECTORY = "var/lib/pptpd-monitor";
     private static final String USUAL = DIRECTORY + "/state";
-
-    @Spec(Target.MIXEE)
-    CommandSpec spec;
 
     @Option(
             names = "--state",
@@ -69,8 +62,7 @@ final class StateOption {
                     : null;
         }
         if (!ours) {
-            throw new ParameterException(
-                    spec.commandLine(),
+            throw new RefusedOptionsException(
                     "--state keeps what is known of this host's log; add --live yes, if it is that");
         }
         return new Checkpoints(new StateFile(named(file)), of, complaints);
@@ -89,7 +81,7 @@ final class StateOption {
         return path;
     }
 
-    private ParameterException refused(String why) {
-        return new ParameterException(spec.commandLine(), "--state: " + why);
+    private RefusedOptionsException refused(String why) {
+        return new RefusedOptionsException("--state: " + why);
     }
 }
