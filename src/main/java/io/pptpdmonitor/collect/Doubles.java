@@ -47,6 +47,7 @@ final class Doubles {
     private @Nullable OffsetDateTime now;
     private final OlderLines.Interest awaited = this::isAwaited;
     private final OlderLines.Interest expected = this::isExpected;
+    private final OlderLines.Interest possible = this::isPossible;
 
     /** @param sources how many there are */
     Doubles(int sources) {
@@ -140,7 +141,7 @@ final class Doubles {
 
     private void forget() {
         NewestLines.Entry oldest;
-        while ((oldest = newest.oldest()) != null && (newest.size() > TEXTS || !isOf(awaited, oldest))) {
+        while ((oldest = newest.oldest()) != null && (newest.size() > TEXTS || !isOf(possible, oldest))) {
             newest.removeOldest();
             if (isOf(expected, oldest)) {
                 makeOlder(oldest);
@@ -188,6 +189,14 @@ final class Doubles {
                 ? !known.hasPassed(number)
                 : !progress[source].hasPassed(place + APART)
                         || progress[source].setBack(false) < progress[teller].setBack(false);
+    }
+
+    /**
+     * Whether that is so, or cannot be ruled out: a source with which it has nothing in common may be behind a setting of the
+     * clock that the teller has not seen.
+     */
+    private boolean isPossible(int source, int teller, int number, long place) {
+        return !alongside[source][teller].hasMet() || isAwaited(source, teller, number, place);
     }
 
     /** And whether it is worth while to wait for that. */

@@ -361,6 +361,18 @@ class MergedRecordsTest {
         assertThat(saved(resumed)).hasSizeLessThan(40 << 10);
     }
 
+    /** The first line that they have in common stands behind a setting of the clock, to which the other one has not come yet. */
+    @Test
+    void knowsADoubleOfASourceThatHasNothingElseInCommonWhereTheClockWasSetBack() {
+        List<LogSource> sources = List.of(source(), source());
+        MergedRecords merged = new MergedRecords(2);
+
+        assertThat(read(merged, sources, List.of(), lines(50, 51))).containsExactly(51);
+        assertThat(read(merged, sources, lines(3600, 3700), List.of())).hasSize(100);
+        assertThat(read(merged, sources, lines(0, 100), List.of())).hasSize(99).doesNotContain(51);
+        assertThat(merged.leftOut(0).lines()).isZero();
+    }
+
     /** One of them damaged a stamp: the lines behind it are not told after all that the other tells. */
     @Test
     void goesOnInOrderBehindAStrayStamp() {
