@@ -39,12 +39,14 @@ final class Hysteresis {
     }
 
     /**
-     * Whether a value that is at least so much says all that {@link #look} would make of it: above, that a threshold is
-     * reached, unless a worse one was before and may still be; below, that none is.
+     * What {@link #look} is to look at where a value may be more, up to {@code most}: whatever it is, it is that bad at least. Null
+     * where that is not certain: it may be worse than what is no threshold, or than a level that was raised before and may still be.
      */
-    boolean isCertain(long atLeast, Limits limits) {
-        Level target = target(atLeast, limits);
-        return rule.direction() == Direction.ABOVE ? target.raised() && !level.worseThan(target) : target == Level.OK;
+    @Nullable Long certain(long atLeast, long most, Limits limits) {
+        long best = rule.direction() == Direction.ABOVE ? atLeast : most;
+        Level target = target(best, limits);
+        boolean same = target == target(best == most ? atLeast : most, limits);
+        return same || (target.raised() && !level.worseThan(target)) ? (Long) best : null;
     }
 
     /** The level by now. */

@@ -60,15 +60,21 @@ final class Judge {
     }
 
     private Level levelOf(Measured measured, Instant now) {
-        Long value = measured.value();
         Limits limits = Limits.of(rule, measured.whole());
-        if (value == null || limits.areNone() || (measured.isAtLeast() && !hysteresis.isCertain(value, limits))) {
+        Long value = limits.areNone() ? null : certain(measured, limits);
+        if (value == null) {
             hysteresis.interrupted();
             unknownSince = unknownSince == null || unknownSince.isAfter(now) ? now : unknownSince;
             return Level.UNKNOWN;
         }
         unknownSince = null;
         return hysteresis.look(value, limits, now);
+    }
+
+    private @Nullable Long certain(Measured measured, Limits limits) {
+        Long value = measured.value();
+        Long most = measured.most();
+        return value == null ? null : hysteresis.certain(value, most == null ? Long.MAX_VALUE : most, limits);
     }
 
     private void change(Level next, Instant now) {

@@ -1,5 +1,6 @@
 package io.pptpdmonitor.alert;
 
+import io.pptpdmonitor.model.Counted;
 import io.pptpdmonitor.model.EndCause;
 import io.pptpdmonitor.model.Failure;
 import io.pptpdmonitor.model.Health;
@@ -47,10 +48,7 @@ record Measurement(Snapshot snapshot, Instant now, LateEnds late) {
             case ACTIVE_USERS -> ofPool(server.activeUsers());
             case UNNAMED_SESSIONS -> ofPool(server.unnamedSessions());
             case SESSIONS -> ofPool(server.activeSessions());
-            case MAX_SESSIONS_PER_USER ->
-                server.activeSessions() > 0 && server.activeSessions() == server.unnamedSessions()
-                        ? Measured.unknown("no name is known of the sessions that are up")
-                        : ofPool(server.maxSessionsPerUser());
+            case MAX_SESSIONS_PER_USER -> maxSessions(server);
             case POOL_PERCENT -> poolPercent(server.pool());
             case AUTH_FAILURES -> authFailures(window);
             case NEGOTIATION_FAILURES -> negotiationFailures(window);
@@ -60,6 +58,17 @@ record Measurement(Snapshot snapshot, Instant now, LateEnds late) {
             case OUT_RATE -> rate(server.rates() == null ? null : server.rates().toClients());
             case COLLECTOR, DATA_AGE -> throw new AssertionError(metric);
         };
+    }
+
+    /** Those without a name may all be of one user, or of the one who has most. */
+    private Measured maxSessions(Server server) {
+        int unnamed = server.unnamedSessions();
+        int most = server.maxSessionsPerUser();
+        if (unnamed == 0) {
+            return ofPool(most);
+        }
+        return ofPool(Math.max(1, most))
+                .atLeast(Counted.of(unnamed, "session") + " without a name", (long) most + unnamed);
     }
 
     private Measured ofPool(long value) {
@@ -116,9 +125,12 @@ record Measurement(Snapshot snapshot, Instant now, LateEnds late) {
     private static Measured reconnects(Window window) {
         Map<String, Integer> counts = counts(window.reconnects().stream().map(Session::user));
         Integer most = counts.values().stream().max(Integer::compare).orElse(0);
-        return most == 0 && window.unnamed()
-                ? Measured.unknown("not all sessions have a name")
-                : Measured.in(window, most, null, () -> most("most", counts));
+        Measured named = Measured.in(window, most, null, () -> most("most", counts));
+        if (!window.unnamed()) {
+            return named;
+        }
+        String why = "not all sessions have a name";
+        return most == 0 ? Measured.unknown(why) : named.atLeast(why, null);
     }
 
     private static @Nullable String label(@Nullable EndCause cause) {

@@ -6,6 +6,7 @@ import static io.pptpdmonitor.model.SessionBuilder.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pptpdmonitor.model.EndCause;
 import io.pptpdmonitor.model.Failure;
 import io.pptpdmonitor.model.Health.CollectorStatus;
 import io.pptpdmonitor.model.Session;
@@ -16,6 +17,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is told, and when; seconds count from {@link Figures#NOW}. */
 class AlertsTest {
@@ -259,6 +262,71 @@ class AlertsTest {
         look(240, failures(3, -60));
         assertThat(told.stream().map(line -> line.substring(0, line.indexOf(':'))))
                 .containsExactly("1 raised auth-failures unknown 3 at 0", "2 cleared auth-failures ok 3 at 240");
+    }
+
+    /** As a check with the same thresholds judges it: nagios/SessionsCheckTest. */
+    @ParameterizedTest
+    @CsvSource({
+        "1, 1, OK",
+        "2, 0, OK",
+        "2, 1, UNKNOWN",
+        "1, 4, UNKNOWN",
+        "3, 0, WARNING",
+        "3, 1, WARNING",
+        "3, 9, WARNING",
+        "5, 1, CRITICAL",
+        "0, 2, OK",
+        "0, 3, UNKNOWN"
+    })
+    void takesSessionsWithoutANameForAnybodys(int most, int unnamed, Level expected) {
+        alerts = new Alerts(
+                List.of(rule(Metric.MAX_SESSIONS_PER_USER)
+                        .warning("3")
+                        .critical("5")
+                        .build()),
+                Alerts.Kept.NOTHING);
+        look(0, figures().users(most == 0 ? 0 : 1).most(most).unnamed(unnamed).build());
+        assertThat(status().level()).isEqualTo(expected);
+    }
+
+    @Test
+    void takesNoReconnectsForNobodysWhereSomeSessionsHaveNoName() {
+        Session first = closed("alice");
+        Session again = session(2)
+                .user("alice")
+                .started(Snapshots.NOW.minusSeconds(200))
+                .up()
+                .build();
+        Session nameless = session(3)
+                .user(null)
+                .started(Snapshots.NOW.minusSeconds(100))
+                .up()
+                .build();
+        AlertRule twice = rule(Metric.RECONNECTS_PER_USER).warning("2").build();
+        AlertRule once = rule("once", Metric.RECONNECTS_PER_USER).warning("1").build();
+        alerts = new Alerts(List.of(twice, once), Alerts.Kept.NOTHING);
+        look(0, onVpn1(first, again));
+        assertThat(alerts.board().alerts()).extracting(AlertStatus::level).containsExactly(Level.OK, Level.WARNING);
+        look(1, onVpn1(first, again, nameless));
+        assertThat(alerts.board().alerts())
+                .extracting(AlertStatus::level)
+                .containsExactly(Level.UNKNOWN, Level.WARNING);
+        assertThat(status().text()).isEqualTo("reconnects of one user at least 1: not all sessions have a name");
+    }
+
+    private static Snapshot onVpn1(Session... sessions) {
+        return Snapshots.snapshot()
+                .server(Snapshots.server("vpn1", sessions.length - 1, sessions.length))
+                .sessions(List.of(sessions))
+                .build();
+    }
+
+    private static Session closed(String user) {
+        return session(1)
+                .user(user)
+                .started(Snapshots.NOW.minusHours(1))
+                .closed(Snapshots.NOW.minusSeconds(250), EndCause.USER_REQUEST, null)
+                .build();
     }
 
     @Test

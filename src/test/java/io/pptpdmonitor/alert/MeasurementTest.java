@@ -66,11 +66,28 @@ class MeasurementTest {
         assertThat(value(Metric.OUT_RATE, figures().build())).isNull();
     }
 
+    /** Those without a name may be anybody's, and all be of one. */
+    @ParameterizedTest
+    @CsvSource({"0, 0, 0, 0", "3, 0, 3, 3", "0, 1, 1, 1", "0, 5, 1, 5", "3, 2, 3, 5"})
+    void countsSessionsWithoutANameForOneUser(int named, int unnamed, long least, long most) {
+        Snapshot snapshot =
+                figures().users(named == 0 ? 0 : 1).most(named).unnamed(unnamed).build();
+        Measured measured = measured(Metric.MAX_SESSIONS_PER_USER, snapshot);
+        assertThat(measured.value()).isEqualTo(least);
+        assertThat(measured.most()).isEqualTo(most);
+        assertThat(measured.more())
+                .isEqualTo(unnamed == 0 ? "" : unnamed + (unnamed == 1 ? " session" : " sessions") + " without a name");
+    }
+
     @Test
-    void knowsNothingOfUsersWithoutNames() {
-        assertThat(value(Metric.MAX_SESSIONS_PER_USER, figures().unnamed(5).build()))
-                .isNull();
-        assertThat(value(Metric.MAX_SESSIONS_PER_USER, figures().build())).isZero();
+    void countsReconnectsAtLeastWhereSomeSessionsHaveNoName() {
+        Measured some = measured(
+                Metric.RECONNECTS_PER_USER,
+                sessions(closed(1, "alice", -3_600, -250), up(2, "alice", -240), closed(3, null, -3_600, -5)));
+        assertThat(some.value()).isEqualTo(1);
+        assertThat(some.isAtLeast()).isTrue();
+        assertThat(some.most()).isNull();
+        assertThat(some.more()).isEqualTo("not all sessions have a name");
     }
 
     @ParameterizedTest
