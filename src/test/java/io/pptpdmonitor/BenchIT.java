@@ -57,11 +57,17 @@ class BenchIT {
                 "--passes",
                 "1",
                 "--only",
-                "gz,memory",
+                "growth,gz,memory",
                 "--logs",
                 scratch.resolve("logs").toString());
 
-        assertThat(bench.out()).contains("zcat", "MB").doesNotContain("WRONG");
+        assertThat(bench.out()).contains("zcat").doesNotContain("WRONG");
+        assertThat(bench.out().lines())
+                .as("the memory at each size that was read")
+                .filteredOn(line -> line.startsWith("  most resident"))
+                .hasSizeGreaterThan(2)
+                .allMatch(line -> line.matches("  most resident +[1-9][0-9]* MB +<= 96 MB"));
+        assertThat(bench.out()).containsPattern("an ended session, octets in the state +[1-9][0-9.]+ ");
         assertThat(bench.code()).as(bench.err()).isZero();
     }
 
