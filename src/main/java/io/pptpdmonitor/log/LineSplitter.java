@@ -3,8 +3,6 @@ package io.pptpdmonitor.log;
 import io.pptpdmonitor.store.DamagedStateException;
 import io.pptpdmonitor.store.StateInput;
 import io.pptpdmonitor.store.StateOutput;
-import java.io.IOException;
-import java.io.InputStream;
 
 /**
  * Cuts a stream of bytes into lines without making a String of any: one buffer, used again.
@@ -44,14 +42,6 @@ public final class LineSplitter {
     private long wholeLines;
     private long lines;
     private long overlong;
-
-    /** Reads to the end of {@code in} and hands every whole line to {@code sink}. */
-    public void readAll(InputStream in, LineSink sink) throws IOException {
-        int count;
-        while ((count = in.read(buffer, length, CAPACITY - length)) >= 0) {
-            added(count, sink);
-        }
-    }
 
     /** Where to put more bytes: at {@link #free} of {@link #space}; then call {@link #added}. */
     public byte[] space() {
@@ -111,12 +101,7 @@ public final class LineSplitter {
         sink.line(buffer, from, end);
     }
 
-    /** Forgets a partial line; what comes next is the start of another file. */
-    public void restart() {
-        restartAt(0);
-    }
-
-    /** As {@link #restart}, but what comes next stands at {@code position} of its file, where a line begins. */
+    /** Forgets a partial line: what comes next stands at {@code position} of its file, where a line begins. */
     public void restartAt(long position) {
         length = 0;
         consumed = position;
@@ -154,7 +139,7 @@ public final class LineSplitter {
         overlong = in.number();
     }
 
-    /** Octets taken since the last {@link #restart}, those of a partial last line included. */
+    /** Octets taken since the last {@link #restartAt}, and what stood before its position, those of a partial last line included. */
     public long consumed() {
         return consumed;
     }

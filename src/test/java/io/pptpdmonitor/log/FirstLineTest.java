@@ -2,8 +2,6 @@ package io.pptpdmonitor.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -17,15 +15,15 @@ class FirstLineTest {
 
     private static final Instant MODIFIED = Instant.parse("2026-11-27T12:10:00Z");
 
-    private static @Nullable Instant begin(String log) throws IOException {
+    private static @Nullable Instant begin(String log) {
         return begin(log, new LogParser(ZoneOffset.UTC));
     }
 
-    private static @Nullable Instant begin(String log, LogParser parser) throws IOException {
+    private static @Nullable Instant begin(String log, LogParser parser) {
         parser.modified(MODIFIED);
         LineSplitter splitter = new LineSplitter();
         LineSplitter.LineSink lines = parser.into(told -> {});
-        splitter.readAll(new ByteArrayInputStream(log.getBytes(StandardCharsets.UTF_8)), lines);
+        LineSplitterTest.feed(splitter, log.getBytes(StandardCharsets.UTF_8), lines);
         splitter.finish(lines);
         return parser.first().moment() == null ? null : parser.first().moment().toInstant();
     }
@@ -36,7 +34,7 @@ class FirstLineTest {
 
     /** Of whichever program: a server where nobody came still has a log. */
     @Test
-    void isThatOfTheFirstProgram() throws IOException {
+    void isThatOfTheFirstProgram() {
         assertThat(begin("""
                 2026-11-27T12:03:04.5Z vpn1 rsyslogd: [origin software="rsyslogd"] rsyslogd was HUPed
                 2026-11-27T12:04:00Z vpn1 CRON[7]: (root) CMD (true)
@@ -45,14 +43,14 @@ class FirstLineTest {
     }
 
     @Test
-    void isNotKnownOfNoLineAndOfNoStamp() throws IOException {
+    void isNotKnownOfNoLineAndOfNoStamp() {
         assertThat(begin("")).isNull();
         assertThat(begin("pppd[8]: Exit.\n\nnothing at all\n")).isNull();
     }
 
     /** A part of a line, as a log that is cut anywhere begins with. */
     @Test
-    void passesOverTheRestOfALine() throws IOException {
+    void passesOverTheRestOfALine() {
         assertThat(begin("""
                 pppd[8]: sent [LCP EchoReq id=0x1 magic=0x1]
                 Nov 27 12:03:04 vpn1 pppd[8]: sent [LCP EchoReq id=0x2 magic=0x1]
@@ -61,7 +59,7 @@ class FirstLineTest {
     }
 
     @Test
-    void isNotThatOfAStrayOldLine() throws IOException {
+    void isNotThatOfAStrayOldLine() {
         assertThat(begin("""
                 2026-11-20T02:00:00Z vpn1 cron[7]: written late
                 2026-11-27T12:03:04Z vpn1 pppd[8]: Exit.
@@ -83,13 +81,13 @@ class FirstLineTest {
     }
 
     @Test
-    void isThatOfTheOnlyLine() throws IOException {
+    void isThatOfTheOnlyLine() {
         assertThat(begin("2026-11-20T02:00:00Z vpn1 cron[7]: alone\n")).isEqualTo(at("2026-11-20T02:00:00Z"));
     }
 
     /** rsyslog writes what it missed behind what is new; threads write a second too late. */
     @Test
-    void takesDisorderAsItComes() throws IOException {
+    void takesDisorderAsItComes() {
         assertThat(begin("""
                 2026-11-27T12:03:04Z vpn1 rsyslogd: start
                 2026-11-27T12:02:50Z vpn1 pppd[9]: Exit.
@@ -99,7 +97,7 @@ class FirstLineTest {
 
     /** Somebody came last week, and somebody today: between them nobody did. */
     @Test
-    void silenceIsNoGap() throws IOException {
+    void silenceIsNoGap() {
         assertThat(begin("""
                 Nov 20 02:00:00 vpn1 pptpd[8]: CTRL: Client 198.51.100.1 control connection started
                 Nov 20 02:00:01 vpn1 pptpd[8]: CTRL: Client 198.51.100.1 control connection finished
@@ -110,7 +108,7 @@ class FirstLineTest {
 
     /** OpenWrt without a battery: the kernel counts from 1970 or from the day of the firmware until ntpd sets the clock. */
     @Test
-    void isThatBehindTheSettingOfAClock() throws IOException {
+    void isThatBehindTheSettingOfAClock() {
         assertThat(begin("""
                 Thu Jan  1 00:00:10 1970 kern.notice kernel: [    0.000000] Booting Linux on physical CPU 0x0
                 Thu Jan  1 00:00:11 1970 daemon.info pptpd[817]: MGR: Manager process started
@@ -133,7 +131,7 @@ class FirstLineTest {
     }
 
     @Test
-    void aBurstOfABootMayBeLong() throws IOException {
+    void aBurstOfABootMayBeLong() {
         StringBuilder boot = new StringBuilder("Mar  5 10:00:01 router kernel: Linux version 5.15.150 (builder)\n");
         boot.append("Mar  5 10:00:02 router kernel: some driver\n".repeat(900));
         boot.append("Nov 27 12:03:04 router ntpd[9]: step time\n");
@@ -142,7 +140,7 @@ class FirstLineTest {
 
     /** It is set once: what is silent later is a quiet router. */
     @Test
-    void aClockIsSetOnce() throws IOException {
+    void aClockIsSetOnce() {
         assertThat(begin("""
                 Nov 25 10:00:00 router kernel: Linux version 5.15.150 (builder)
                 Nov 25 10:00:01 router kernel: CPU0
@@ -153,7 +151,7 @@ class FirstLineTest {
 
     /** The clock went well until the host was booted, as the lines before that tell. */
     @Test
-    void aLaterBootChangesNothing() throws IOException {
+    void aLaterBootChangesNothing() {
         assertThat(begin("""
                 Nov 25 08:00:00 vpn1 cron[7]: (root) CMD (true)
                 Nov 25 08:00:01 vpn1 cron[7]: (root) CMD (true)
@@ -164,7 +162,7 @@ class FirstLineTest {
     }
 
     @Test
-    void noStampOfTheFutureCounts() throws IOException {
+    void noStampOfTheFutureCounts() {
         assertThat(begin("""
                 2031-01-01T00:00:00Z vpn1 cron[7]: from the future
                 2031-01-01T00:00:01Z vpn1 cron[7]: from the future
@@ -175,7 +173,7 @@ class FirstLineTest {
 
     /** A file that was unpacked without its time. */
     @Test
-    void stampsOfTheFutureCountWhereThereAreNoOthers() throws IOException {
+    void stampsOfTheFutureCountWhereThereAreNoOthers() {
         assertThat(begin("""
                 2031-01-01T10:00:00Z vpn1 pppd[8]: Exit.
                 2031-01-01T10:00:01Z vpn1 pppd[9]: Exit.
@@ -184,7 +182,7 @@ class FirstLineTest {
 
     /** A central log: those of another zone may look older than they are. */
     @Test
-    void linesOfHostsThatDoNotCountTellNothing() throws IOException {
+    void linesOfHostsThatDoNotCountTellNothing() {
         String log = """
                 Nov 27 02:03:04 tokyo cron[7]: (root) CMD (true)
                 Nov 27 02:03:05 tokyo cron[7]: (root) CMD (true)
@@ -196,13 +194,13 @@ class FirstLineTest {
     }
 
     @Test
-    void stampsWithoutAZoneAreOfThatOfTheHost() throws IOException {
+    void stampsWithoutAZoneAreOfThatOfTheHost() {
         assertThat(begin("Nov 27 12:03:06 vpn1 cron[7]: (root) CMD (true)\n", new LogParser(ZoneId.of("Europe/Riga"))))
                 .isEqualTo(at("2026-11-27T10:03:06Z"));
     }
 
     @Test
-    void anEntryOfTheJournalHasTheMomentOfTheJournal() throws IOException {
+    void anEntryOfTheJournalHasTheMomentOfTheJournal() {
         assertThat(begin("""
                 {"__CURSOR":"s=1","__REALTIME_TIMESTAMP":"1795780984000000","SYSLOG_IDENTIFIER":"systemd-journald","MESSAGE":"Journal started"}
                 {"__CURSOR":"s=2","__REALTIME_TIMESTAMP":"1795780985000000","SYSLOG_IDENTIFIER":"pppd","SYSLOG_PID":"8","MESSAGE":"Exit."}
@@ -211,7 +209,7 @@ class FirstLineTest {
 
     /** What was read behind a gap begins anew, and may be older than what was read before: a clock was set back. */
     @Test
-    void isAnotherOneBehindAGap() throws IOException {
+    void isAnotherOneBehindAGap() {
         LogParser parser = new LogParser(ZoneOffset.UTC);
         assertThat(begin("2026-11-27T08:00:00Z vpn1 pppd[8]: Exit.\n".repeat(100), parser))
                 .isEqualTo(at("2026-11-27T08:00:00Z"));
@@ -237,7 +235,7 @@ class FirstLineTest {
 
     /** Of a central log, whose first lines are all of others. */
     @Test
-    void isLookedForOnWhereTheFirstOfAMillionAreOfOtherHosts() throws IOException {
+    void isLookedForOnWhereTheFirstOfAMillionAreOfOtherHosts() {
         LogParser parser = new LogParser(new Hosts(ZoneOffset.UTC, Map.of(), Map.of(), Set.of("vpn2")));
         byte[] head = "2026-11-27T12:00:00Z vpn1 pppd[8]: Exit.\n".repeat(70).getBytes(StandardCharsets.UTF_8);
         parser.modified(MODIFIED);
