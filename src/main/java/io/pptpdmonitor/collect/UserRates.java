@@ -134,21 +134,8 @@ final class UserRates {
 
     /** Those that are up, or ended since. */
     private static List<Session> carrying(Mark first, Snapshot snapshot) {
-        Instant begin = first.time.minus(STAMP);
-        int count = 64;
-        List<Session> ended = snapshot.latestEnded(count, true).toList();
-        while (ended.size() == count && endOf(ended.get(count - 1)).isAfter(begin)) {
-            count *= 4;
-            ended = snapshot.latestEnded(count, true).toList();
-        }
-        return Stream.concat(
-                        snapshot.up(),
-                        ended.stream().filter(session -> endOf(session).isAfter(begin)))
+        return Stream.concat(snapshot.up(), snapshot.endedSince(first.time.minus(STAMP), true).stream())
                 .filter(session -> session.traffic() != null)
                 .toList();
-    }
-
-    private static Instant endOf(Session session) {
-        return Objects.requireNonNull(session.ended()).toInstant();
     }
 }

@@ -1,7 +1,9 @@
 package io.pptpdmonitor.model;
 
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +25,9 @@ public record Snapshot(
         List<User> users,
         List<Failure> failures,
         Health health) {
+
+    /** Of the sessions that ended so many are looked at first; hardly ever does anybody ask for more. */
+    private static final int SOME = 64;
 
     public Snapshot {
         sessions = Sessions.copyOf(sessions);
@@ -53,6 +58,21 @@ public record Snapshot(
     /** As {@link Sessions#latestEnded}. */
     public Stream<Session> latestEnded(int count, boolean cameUp) {
         return all().latestEnded(count, cameUp);
+    }
+
+    /** Those that ended after that moment, among those that came up or among the others; the last one first. */
+    public List<Session> endedSince(Instant moment, boolean cameUp) {
+        int count = SOME;
+        List<Session> latest = latestEnded(count, cameUp).toList();
+        while (latest.size() == count && endedAfter(latest.get(count - 1), moment)) {
+            count *= 4;
+            latest = latestEnded(count, cameUp).toList();
+        }
+        return latest.stream().filter(session -> endedAfter(session, moment)).toList();
+    }
+
+    private static boolean endedAfter(Session session, Instant moment) {
+        return Objects.requireNonNull(session.ended()).toInstant().isAfter(moment);
     }
 
     private Sessions all() {

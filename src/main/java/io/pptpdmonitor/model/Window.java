@@ -3,11 +3,9 @@ package io.pptpdmonitor.model;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -20,11 +18,6 @@ import org.jspecify.annotations.Nullable;
  * begins before what was read of the log does, or there is a gap in it, all that it counts is counted at least. Not thread-safe.
  */
 public final class Window {
-
-    /** Of the sessions that ended so many are looked at first; hardly ever does a window hold more. */
-    private static final int SOME = 64;
-
-    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
 
     private final Snapshot snapshot;
     private final List<Session> late;
@@ -61,7 +54,7 @@ public final class Window {
             return "since when the log is read without a gap is not known";
         }
         Instant until = read.toInstant().isBefore(end) ? read.toInstant() : end;
-        return "the log is read without a gap since " + STAMP.format(read) + " only, "
+        return "the log is read without a gap since " + Stamp.text(read) + " only, "
                 + Elapsed.rough(Duration.between(begin, until).toSeconds())
                 + " are missing; its older files may tell them (--rotate)";
     }
@@ -190,17 +183,7 @@ public final class Window {
     }
 
     private List<Session> ended(boolean cameUp) {
-        int count = SOME;
-        List<Session> latest = latest(count, cameUp);
-        while (latest.size() == count && holds(endOf(latest.get(count - 1)))) {
-            count *= 4;
-            latest = latest(count, cameUp);
-        }
-        return latest.stream().filter(session -> holds(endOf(session))).toList();
-    }
-
-    private List<Session> latest(int count, boolean cameUp) {
-        return snapshot.latestEnded(count, cameUp).toList();
+        return snapshot.endedSince(begin, cameUp);
     }
 
     private static OffsetDateTime endOf(Session session) {

@@ -1,10 +1,9 @@
 package io.pptpdmonitor.nagios;
 
 import io.pptpdmonitor.model.Snapshot;
+import io.pptpdmonitor.model.Stamp;
 import java.time.Duration;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -20,8 +19,6 @@ public record CheckResult(String check, Status status, String text, List<PerfDat
 
     /** Of a log that is being written; what is older is told with its time. */
     private static final Duration NOW = Duration.ofMinutes(1);
-
-    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
 
     /** What a packet of NRPE's version 2 takes, with its end. */
     private static final int BRIEF = 1000;
@@ -59,7 +56,7 @@ public record CheckResult(String check, Status status, String text, List<PerfDat
     /** The same, which says of what moment it is, where that is not now: of a copied log. */
     CheckResult asOf(Snapshot snapshot) {
         boolean past = Duration.between(snapshot.asOf(), snapshot.generated()).compareTo(NOW) > 0;
-        String moment = past ? ", as of " + snapshot.asOf().format(STAMP) : "";
+        String moment = past ? ", as of " + Stamp.text(snapshot.asOf()) : "";
         return new CheckResult(check, status, text + moment, perfData, longText);
     }
 

@@ -3,13 +3,12 @@ package io.pptpdmonitor.nagios;
 import io.pptpdmonitor.model.Octets;
 import io.pptpdmonitor.model.Session;
 import io.pptpdmonitor.model.Snapshot;
+import io.pptpdmonitor.model.Stamp;
 import io.pptpdmonitor.model.User;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -35,8 +34,6 @@ public record QuotaCheck(
 
     /** The name in the status line. */
     public static final String NAME = "QUOTA";
-
-    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
 
     /** What one has used, at least and at most. */
     private record Used(User user, long least, double most) {
@@ -110,7 +107,7 @@ public record QuotaCheck(
     private void judge(Used used, Findings findings, boolean drawn) {
         PerfData number = PerfData.measured("quota", used.least, "B");
         String text = used.name() + " " + (used.isExact() ? "" : "at least ") + Octets.DECIMAL.text(used.least)
-                + " since " + used.user.firstSeen().format(STAMP);
+                + " since " + Stamp.text(used.user.firstSeen());
         String why = "some octets are not known, or of sessions without a name";
         if (drawn) {
             findings.judge(number, most(used), octets, text, why);

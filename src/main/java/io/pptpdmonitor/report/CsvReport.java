@@ -1,5 +1,6 @@
 package io.pptpdmonitor.report;
 
+import io.pptpdmonitor.model.Stamp;
 import java.io.IOException;
 import java.time.OffsetDateTime;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.pptpdmonitor.report;
 
 import io.pptpdmonitor.model.AuthMethod;
 import io.pptpdmonitor.model.Failure;
+import io.pptpdmonitor.model.Stamp;
 
 /**
  * A failed login as a filter of fail2ban reads it. What a stranger chose, the name, stands last, in quotes and escaped to

@@ -10,6 +10,7 @@ import io.pptpdmonitor.model.Pool;
 import io.pptpdmonitor.model.Session;
 import io.pptpdmonitor.model.Setup;
 import io.pptpdmonitor.model.Snapshot;
+import io.pptpdmonitor.model.Stamp;
 import io.pptpdmonitor.model.UserSource;
 import io.pptpdmonitor.model.Wtmp;
 import java.io.IOException;
@@ -88,7 +89,7 @@ final class HealthLines {
     private void begins() {
         OffsetDateTime begins = health.begins();
         if (begins != null) {
-            line("begins", Stamp.table(begins) + ", since when it was read without a gap");
+            line("begins", Stamp.text(begins) + ", since when it was read without a gap");
         } else if (health.counted()) {
             line("begins", "since when the log was read without a gap is not known");
         }

@@ -3,6 +3,7 @@ package io.pptpdmonitor.report;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import io.pptpdmonitor.model.Stamp;
 import java.io.IOException;
 import java.time.OffsetDateTime;
 import java.util.List;

@@ -6,6 +6,7 @@ import io.pptpdmonitor.model.Failure;
 import io.pptpdmonitor.model.Health;
 import io.pptpdmonitor.model.Server;
 import io.pptpdmonitor.model.Snapshot;
+import io.pptpdmonitor.model.Stamp;
 import io.pptpdmonitor.model.Window;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -65,7 +66,7 @@ final class StatusHeader {
 
     private String asOf() {
         boolean past = Duration.between(snapshot.asOf(), snapshot.generated()).compareTo(NOW) > 0;
-        return past ? "   as of " + Stamp.table(snapshot.asOf()) : "";
+        return past ? "   as of " + Stamp.text(snapshot.asOf()) : "";
     }
 
     private String failures() {

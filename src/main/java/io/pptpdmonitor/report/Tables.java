@@ -9,6 +9,7 @@ import io.pptpdmonitor.model.Failure;
 import io.pptpdmonitor.model.Octets;
 import io.pptpdmonitor.model.Session;
 import io.pptpdmonitor.model.Snapshot;
+import io.pptpdmonitor.model.Stamp;
 import io.pptpdmonitor.model.Traffic;
 import io.pptpdmonitor.model.User;
 import java.time.OffsetDateTime;
@@ -42,7 +43,7 @@ final class Tables {
             left("CAUSE", Tables::cause));
 
     static final TextTable<Failure> FAILURES = new TextTable<>(List.of(
-            left("TIME", failure -> Stamp.table(failure.time())),
+            left("TIME", failure -> Stamp.text(failure.time())),
             right("#", failure -> Long.toString(failure.session())),
             left("USER", failure -> Name.of(failure.user())),
             left("CLIENT", failure -> known(failure.clientAddress())),
@@ -78,8 +79,8 @@ final class Tables {
                 right("UP", user -> octets(user.fromClientOctets(), exact.test(user))),
                 right("TIME", user -> Elapsed.exact(user.connectSeconds())),
                 right("FAILURES", user -> Integer.toString(user.failures())),
-                left("FIRST-SEEN", user -> Stamp.table(user.firstSeen())),
-                left("LAST-SEEN", user -> Stamp.table(user.lastSeen())),
+                left("FIRST-SEEN", user -> Stamp.text(user.firstSeen())),
+                left("LAST-SEEN", user -> Stamp.text(user.lastSeen())),
                 left("CLIENT", user -> known(user.lastClientAddress())),
                 left("VPN-IP", user -> known(user.lastAssignedAddress()))));
     }
@@ -115,10 +116,10 @@ final class Tables {
     private static String since(Session session) {
         OffsetDateTime up = session.up();
         if (up != null) {
-            return Stamp.table(up);
+            return Stamp.text(up);
         }
         OffsetDateTime started = session.started();
-        return started == null ? "?" : (session.startSeen() ? "" : "before ") + Stamp.table(started);
+        return started == null ? "?" : (session.startSeen() ? "" : "before ") + Stamp.text(started);
     }
 
     private static String cause(Session session) {

@@ -7,6 +7,7 @@ import io.pptpdmonitor.model.Elapsed;
 import io.pptpdmonitor.model.EndCause;
 import io.pptpdmonitor.model.Session;
 import io.pptpdmonitor.model.Snapshot;
+import io.pptpdmonitor.model.Stamp;
 import io.pptpdmonitor.model.State;
 import java.io.IOException;
 import java.util.List;
@@ -23,7 +24,7 @@ public final class WhyReport {
 
     private static final TextTable<Attempt> TABLE = new TextTable<>(List.of(
             right("#", attempt -> Long.toString(attempt.number())),
-            left("TIME", attempt -> attempt.time() == null ? "?" : Stamp.table(attempt.time())),
+            left("TIME", attempt -> attempt.time() == null ? "?" : Stamp.text(attempt.time())),
             left("USER", attempt -> attempt.user() == null ? Name.NONE : Name.real(attempt.user())),
             left("CLIENT", attempt -> attempt.clientAddress() == null ? "?" : attempt.clientAddress()),
             left("VPN-IP", attempt -> known(attempt, Session::assignedAddress)),
