@@ -196,6 +196,7 @@ public record Health(
      * @param lastLine the stamp of its last line of pptpd or pppd; null if there was none
      * @param condition whether it is read; null where an agent elsewhere does not tell
      * @param text what else is to be told of it: why it is not read, what was lost; empty if nothing is
+     * @param leavesOlder whether there are older files of it that were not read, and could be
      */
     public record Source(
             Kind kind,
@@ -204,16 +205,34 @@ public record Health(
             @Nullable Long lagOctets,
             @Nullable OffsetDateTime lastLine,
             @Nullable Condition condition,
-            String text) {
+            String text,
+            boolean leavesOlder) {
+
+        /** One of which no older files are known. */
+        public Source(
+                Kind kind,
+                String name,
+                @Nullable String position,
+                @Nullable Long lagOctets,
+                @Nullable OffsetDateTime lastLine,
+                @Nullable Condition condition,
+                String text) {
+            this(kind, name, position, lagOctets, lastLine, condition, text, false);
+        }
+
+        /** The same, of which older files were not read. */
+        public Source leavingOlder() {
+            return new Source(kind, name, position, lagOctets, lastLine, condition, text, true);
+        }
 
         /** The same, of which something else is told, too. */
         public Source with(Condition newCondition, String moreText) {
-            return new Source(kind, name, position, lagOctets, lastLine, newCondition, both(moreText));
+            return new Source(kind, name, position, lagOctets, lastLine, newCondition, both(moreText), leavesOlder);
         }
 
         /** The same, of which something else is told, too, whatever its condition. */
         public Source telling(String moreText) {
-            return new Source(kind, name, position, lagOctets, lastLine, condition, both(moreText));
+            return new Source(kind, name, position, lagOctets, lastLine, condition, both(moreText), leavesOlder);
         }
 
         private String both(String moreText) {
@@ -222,7 +241,7 @@ public record Health(
 
         /** The same, of which that much has not been read for longer than it should take. */
         public Source behind(@Nullable Long octets) {
-            return new Source(kind, name, position, octets, lastLine, Condition.BEHIND, text);
+            return new Source(kind, name, position, octets, lastLine, Condition.BEHIND, text, leavesOlder);
         }
 
         /** One that is read. */

@@ -56,7 +56,12 @@ public final class Window {
         Instant until = read.toInstant().isBefore(end) ? read.toInstant() : end;
         return "the log is read without a gap since " + Stamp.text(read) + " only, "
                 + Elapsed.rough(Duration.between(begin, until).toSeconds())
-                + " are missing; its older files may tell them (--rotate)";
+                + " are missing"
+                + (leavesOlder() ? "; its older files may tell them (--rotate)" : "");
+    }
+
+    private boolean leavesOlder() {
+        return snapshot.health().sources().stream().anyMatch(Health.Source::leavesOlder);
     }
 
     /** The sessions that were up and ended in it. */

@@ -254,7 +254,7 @@ class AlertsTest {
         assertThat(status().text())
                 .isEqualTo(
                         "failed logins at least 3: the log is read without a gap since 2026-11-20 11:59:00 only, 4 min"
-                                + " are missing; its older files may tell them (--rotate)");
+                                + " are missing");
         look(59, failures(3, -60));
         assertThat(told).isEmpty();
         look(100, failures(3, -60));

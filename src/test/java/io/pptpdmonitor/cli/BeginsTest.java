@@ -86,6 +86,17 @@ class BeginsTest {
     }
 
     @Test
+    void advisesNothingThatWouldNotHelp() throws IOException {
+        String[] longer = {"check", "logins", "--window", "3d", "-w", "20"};
+        assertThat(first(longer)).contains(" are missing, its older files may tell them (--rotate)");
+        assertThat(first(Stream.concat(Stream.of(longer), Stream.of("--rotate")).toArray(String[]::new)))
+                .contains(" are missing")
+                .doesNotContain("--rotate");
+        Files.delete(older);
+        assertThat(first(longer)).contains(" are missing").doesNotContain("--rotate");
+    }
+
+    @Test
     void whatIsKeptGoesBackAsFarAsItDid() throws IOException {
         Files.createDirectories(root.resolve("var/lib/pptpd-monitor"));
         assertThat(logins("-w", "20"))

@@ -231,7 +231,7 @@ class LoginsCheckTest {
                         "PPTPD LOGINS UNKNOWN - at least 20 failed logins in 5 min (perhaps more: not all of that time was"
                                 + " read), 0 under names of users (perhaps more: not all of that time was read), most from one"
                                 + " address 20 (198.51.100.9), the log is read without a gap since 2026-11-22 10:02:30 only, 4 min"
-                                + " are missing, its older files may tell them (--rotate), as of 2026-11-22 10:03:00"
+                                + " are missing, as of 2026-11-22 10:03:00"
                                 + " | failed_total=20c");
         assertThat(check(both("19"), both("0:"), secrets(), since("10:02:30")).line())
                 .startsWith(
