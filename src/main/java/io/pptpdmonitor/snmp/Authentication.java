@@ -8,16 +8,20 @@ import org.snmp4j.smi.OID;
 
 /** How a user's messages are authenticated: the HMAC-SHA-2 protocols of RFC 7860; MD5 and SHA-1 are not offered. */
 public enum Authentication {
-    SHA_256("SHA-256", 32),
-    SHA_384("SHA-384", 48),
-    SHA_512("SHA-512", 64);
+    SHA_256("SHA-256", 32, 24, "HmacSHA256"),
+    SHA_384("SHA-384", 48, 32, "HmacSHA384"),
+    SHA_512("SHA-512", 64, 48, "HmacSHA512");
 
     private final String word;
     private final int keyOctets;
+    private final int codeOctets;
+    private final String hmac;
 
-    Authentication(String word, int keyOctets) {
+    Authentication(String word, int keyOctets, int codeOctets, String hmac) {
         this.word = word;
         this.keyOctets = keyOctets;
+        this.codeOctets = codeOctets;
+        this.hmac = hmac;
     }
 
     /** As the configuration writes it. */
@@ -28,6 +32,16 @@ public enum Authentication {
     /** The length of a localized key, which is that of the digest. */
     public int keyOctets() {
         return keyOctets;
+    }
+
+    /** The length of a signature: as much of the digest as RFC 7860, 4.1 has it. */
+    int codeOctets() {
+        return codeOctets;
+    }
+
+    /** As the JDK calls it. */
+    String hmac() {
+        return hmac;
     }
 
     public OID id() {

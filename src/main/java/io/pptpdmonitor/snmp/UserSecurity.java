@@ -33,7 +33,7 @@ final class UserSecurity {
     private final byte[] engineId;
     private final SecurityProtocols protocols = new Protocols();
     private final USM usm;
-    private final MPv3 messages;
+    private final SignedMessages messages;
     private Map<SnmpUser, UsmUserEntry> entries = new HashMap<>();
 
     UserSecurity(EngineIdentity engine, CounterSupport counters) {
@@ -44,8 +44,8 @@ final class UserSecurity {
         // Else every engine that a stranger's message names would be kept as well.
         usm.setEngineDiscoveryEnabled(false);
         usm.getTimeTable().addEntry(new UsmTimeEntry(new OctetString(engineId), engine.boots(), 0));
-        this.messages = new CountingMessages(
-                engineId, protocols, SecurityModels.getCollection(new SecurityModel[] {usm}), counters);
+        this.messages = new SignedMessages(
+                engineId, protocols, usm, SecurityModels.getCollection(new SecurityModel[] {usm}), counters);
     }
 
     /** Whole seconds since this engine began. */
@@ -81,13 +81,18 @@ final class UserSecurity {
     void admit(List<SnmpUser> users) {
         Map<SnmpUser, UsmUserEntry> now = new HashMap<>();
         List<UsmUserEntry> table = new ArrayList<>();
+        Map<OctetString, UserKeys> keys = new HashMap<>();
         for (SnmpUser user : users) {
             UsmUserEntry known = entries.get(user);
             UsmUserEntry entry = known == null ? entry(user) : known;
             now.put(user, entry);
             table.add(entry);
+            keys.put(
+                    entry.getUserName(),
+                    new UserKeys(user.authentication(), entry.getAuthenticationKey(), entry.getPrivacyKey()));
         }
         usm.getUserTable().setUsers(table);
+        messages.admit(keys);
         entries = now;
     }
 
