@@ -213,7 +213,7 @@ class CheckOptionsTest {
             logins --known 1 --cause negotiation-failed | whose negotiation failed is not known
             traffic --in 5m              | '5m' is no number of octets, write octets, or 500K, 10M, 2G or 1T
             logins --window 0            | expected a length of time
-            logins --window 999999999d   | 999999997 d are missing, its older files may tell them
+            logins --window 999999999d   | only, 999999997 d are missing
             users --max-age 0            | expected a length of time
             pool --size 0                | expected a number
             pool --size 1000000          | expected a number
