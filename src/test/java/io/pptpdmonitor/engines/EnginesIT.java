@@ -350,6 +350,23 @@ class EnginesIT {
         }
     }
 
+    /** The one that is not green at once: by then a minute has been measured. */
+    @Test
+    @Order(6)
+    void theShippedTrafficGetsGreen() throws IOException {
+        String service = "shipped!pptpd-traffic";
+        for (Engine engine : site.engines()) {
+            engine.hurry(service);
+            Until.holds(
+                    service,
+                    Duration.ofSeconds(90),
+                    () -> engine.told().get(service).state() == 0);
+            Told told = engine.told().get(service);
+            assertThat(told.text()).startsWith("PPTPD TRAFFIC OK - ");
+            assertThat(told.perfData()).matches("rate=\\d+B;.* in_rate=\\d+B;.* out_rate=\\d+B;.*");
+        }
+    }
+
     /** By then a minute has been measured. */
     @Test
     @Order(6)
