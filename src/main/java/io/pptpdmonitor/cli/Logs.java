@@ -67,7 +67,7 @@ record Logs(List<Path> named, LogSearch.@Nullable Found found, List<String> jour
             sources.add(
                     log.equals(STANDARD_INPUT)
                             ? new StandardInput(environment.in(), following, environment.clock(), hosts)
-                            : new LogFile(log, past ? RotatedFiles.of(log) : List.of(), hosts));
+                            : file(log, past, List.of()));
         }
         return sources;
     }
@@ -76,13 +76,27 @@ record Logs(List<Path> named, LogSearch.@Nullable Found found, List<String> jour
         List<LogSource> sources = new ArrayList<>();
         for (LogSearch.Log log : all.logs()) {
             Path newest = log.inPastOnly();
-            List<Path> rotated = past ? RotatedFiles.of(log.path()) : newest == null ? List.of() : List.of(newest);
-            LogFile file = new LogFile(log.path(), rotated, hosts);
+            LogFile file = file(log.path(), past, newest == null ? List.of() : List.of(newest));
             sources.add(log.leftBehind() ? new OutdatedLog(file, log.lastLine()) : file);
         }
         if (all.journal()) {
             sources.add(new Journal(journalctl, following, hosts));
         }
         return sources;
+    }
+
+    /** @param newest what is read of the past even if it is not asked for */
+    private LogFile file(Path log, boolean past, List<Path> newest) throws IOException {
+        return past
+                ? new LogFile(log, RotatedFiles.of(log), hosts)
+                : new LogFile(log, newest, hasOlder(log, newest.size()), hosts);
+    }
+
+    private static boolean hasOlder(Path log, int read) {
+        try {
+            return RotatedFiles.of(log).size() > read;
+        } catch (IOException notToBeSeen) {
+            return false;
+        }
     }
 }

@@ -26,6 +26,6 @@ final class SnapshotOptions {
     Snapshots open(Environment environment, boolean following) throws IOException {
         return agent.given()
                 ? new AgentSnapshots(agent.agent(environment))
-                : new LogSnapshots(source.open(environment, following), source.hosts, source.rotate, environment);
+                : new LogSnapshots(source.open(environment, following), source.hosts, environment);
     }
 }

@@ -220,11 +220,6 @@ public record Health(
             this(kind, name, position, lagOctets, lastLine, condition, text, false);
         }
 
-        /** The same, of which older files were not read. */
-        public Source leavingOlder() {
-            return new Source(kind, name, position, lagOctets, lastLine, condition, text, true);
-        }
-
         /** The same, of which something else is told, too. */
         public Source with(Condition newCondition, String moreText) {
             return new Source(kind, name, position, lagOctets, lastLine, newCondition, both(moreText), leavesOlder);

@@ -32,6 +32,7 @@ public final class LogFile implements LogSource {
     private final Path path;
     private final LogLines lines;
     private final UnreadPast past;
+    private boolean leavesOlder;
     private final Gap gap = new Gap("the file that was read is not among the rotated ones");
     private @Nullable OpenLog open;
     private @Nullable Bookmark mark;
@@ -51,7 +52,17 @@ public final class LogFile implements LogSource {
 
     /** As the other, with the lines of these hosts only. */
     public LogFile(Path path, List<Path> past, Hosts hosts) {
+        this(path, past, false, hosts);
+    }
+
+    /**
+     * As the other.
+     *
+     * @param leavesOlder whether it has older files than these, which are not read, and could be
+     */
+    public LogFile(Path path, List<Path> past, boolean leavesOlder, Hosts hosts) {
         this.path = path;
+        this.leavesOlder = leavesOlder;
         this.lines = new LogLines(hosts);
         this.past = new UnreadPast(path, lines);
         this.past.add(past, 0);
@@ -310,7 +321,8 @@ public final class LogFile implements LogSource {
                 lag,
                 lines.lastStamp(),
                 condition,
-                Gap.joined(trouble, Gap.joined(gap.text(), lines.notTaken())));
+                Gap.joined(trouble, Gap.joined(gap.text(), lines.notTaken())),
+                leavesOlder);
     }
 
     @Override
@@ -334,6 +346,7 @@ public final class LogFile implements LogSource {
             Bookmark saved = Bookmark.saved(in);
             mark = saved;
             resumed = true;
+            leavesOlder = false; // Who kept what he had read had begun with the past.
             past.skip(saved.modified());
         }
         gap.resume(in);
