@@ -56,8 +56,8 @@ public final class PptpdMonitorCommand implements Callable<Integer> {
     }
 
     /**
-     * Runs the command that the arguments name. A check's plain line is read by {@link PlainLine}, to the same result: what
-     * picocli needs to get ready takes longer than the check.
+     * Runs the command that the arguments name. A check's plain line is read by {@link PlainLine}, to the same result: to get
+     * ready picocli takes more than a third of such a check.
      *
      * @return the exit code
      */

@@ -145,7 +145,9 @@ final class SourceOptions {
 
     /** What a state is of: another one would tell of other logs, or would have counted otherwise. */
     private String key(Logs logs) {
-        return probesFrom.isEmpty() ? logs.key() : logs.key() + ", probes from " + probesFrom;
+        List<String> probes =
+                probesFrom.stream().map(AddressRange::toString).sorted().toList();
+        return probes.isEmpty() ? logs.key() : logs.key() + ", probes from " + probes;
     }
 
     /** As {@link #open}, from the begin of what the options name. */
