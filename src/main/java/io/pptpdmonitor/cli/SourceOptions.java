@@ -132,7 +132,7 @@ final class SourceOptions {
     Collector open(Environment environment, boolean following, Consumer<String> complaints) throws IOException {
         Logs logs = logs(environment);
         boolean ours = isOfThisHost();
-        Checkpoints kept = state.checkpoints(root, ours, !files.isEmpty(), key(logs), complaints);
+        Checkpoints kept = state.checkpoints(root, ours, !files.isEmpty(), logs.key(), complaints);
         if (kept == null) {
             Collector collector = make(logs, following, rotate, environment);
             collector.notKept(state.notKept(root, ours, !files.isEmpty()));
@@ -141,13 +141,6 @@ final class SourceOptions {
         // Whoever keeps what he has read reads the past once; who may not would do so each time.
         boolean past = rotate || kept.kept();
         return Collector.resumed(kept, () -> make(logs, following, past, environment));
-    }
-
-    /** What a state is of: another one would tell of other logs, or would have counted otherwise. */
-    private String key(Logs logs) {
-        List<String> probes =
-                probesFrom.stream().map(AddressRange::toString).sorted().toList();
-        return probes.isEmpty() ? logs.key() : logs.key() + ", probes from " + probes;
     }
 
     /** As {@link #open}, from the begin of what the options name. */
