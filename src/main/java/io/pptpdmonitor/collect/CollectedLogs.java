@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The sources of a collector, read on in step, and what must be told of those that could not be read. Not thread-safe. */
@@ -27,11 +28,16 @@ final class CollectedLogs {
     private boolean resumed;
     private String notRead = "";
 
-    /** @param following whether more is to come: then a last line without newline waits for its rest */
-    CollectedLogs(List<LogSource> sources, boolean following) {
+    /**
+     * Begins before their first lines.
+     *
+     * @param following whether more is to come: then a last line without newline waits for its rest
+     * @param clock the time of whoever reads
+     */
+    CollectedLogs(List<LogSource> sources, boolean following, Supplier<OffsetDateTime> clock) {
         this.sources = sources;
         this.following = following;
-        this.merged = new MergedRecords(sources.size());
+        this.merged = new MergedRecords(sources.size(), clock);
     }
 
     /** All that was there at first has been read. */
@@ -42,15 +48,13 @@ final class CollectedLogs {
     /**
      * Reads on.
      *
-     * @param now the time
      * @throws IOException if a source cannot be read, and this is the first time, or none can
      */
-    void read(OffsetDateTime now, LogRecord.Sink sink) throws IOException {
+    void read(LogRecord.Sink sink) throws IOException {
         if (sources.size() == 1 && (begun || resumed)) {
             read(sources.get(0), sink);
             return;
         }
-        merged.now(now);
         List<IOException> failures = merged.read(sources, this::read, sink);
         boolean goesOn = begun && following && failures.size() < sources.size();
         if (!failures.isEmpty() && !goesOn) {

@@ -129,7 +129,7 @@ public final class Collector implements Closeable {
     public Collector(Settings settings, InstantSource clock) {
         this.settings = settings;
         this.clock = clock;
-        this.logs = new CollectedLogs(settings.sources(), settings.following());
+        this.logs = new CollectedLogs(settings.sources(), settings.following(), this::now);
         Path names = settings.wtmp();
         this.wtmp = names == null ? null : new WtmpNames(names, settings.wtmpNamed());
         this.setup = new SetupReader(settings.files());
@@ -201,7 +201,7 @@ public final class Collector implements Closeable {
 
     private Snapshot collected() throws IOException {
         LiveHost host = settings.live();
-        OffsetDateTime looked = OffsetDateTime.ofInstant(clock.instant(), settings.zone());
+        OffsetDateTime looked = now();
         LiveHost.View view = host == null ? null : host.look();
         read();
         LiveView live = host == null || view == null
@@ -211,7 +211,7 @@ public final class Collector implements Closeable {
         if (feed != null) {
             feed.looked(clock.instant());
         }
-        OffsetDateTime now = OffsetDateTime.ofInstant(clock.instant(), settings.zone());
+        OffsetDateTime now = now();
         OffsetDateTime asOf = view == null ? lastStamp(now) : now;
         if (asOf != null) {
             table.hosts().forEach(each -> each.passed(asOf));
@@ -234,7 +234,7 @@ public final class Collector implements Closeable {
     Snapshot unread() {
         SessionTable nothing = new SessionTable(FOLLOWING, session -> {});
         LiveView none = LiveView.none("nothing was looked at yet");
-        OffsetDateTime now = OffsetDateTime.ofInstant(clock.instant(), settings.zone());
+        OffsetDateTime now = now();
         Snapshot empty =
                 new SnapshotBuilder(nothing, settings.sources(), settings.services(), none, null).build(now, null);
         return empty.withHealth(empty.health().withStatus(Health.CollectorStatus.CATCHING_UP, ""));
@@ -280,11 +280,14 @@ public final class Collector implements Closeable {
         return table.applied() != before;
     }
 
+    private OffsetDateTime now() {
+        return OffsetDateTime.ofInstant(clock.instant(), settings.zone());
+    }
+
     private void read() throws IOException {
         readNames();
-        OffsetDateTime now = OffsetDateTime.ofInstant(clock.instant(), settings.zone());
-        table.now(now);
-        logs.read(now, table::apply);
+        table.now(now());
+        logs.read(table::apply);
         table.flush();
         readNames();
     }

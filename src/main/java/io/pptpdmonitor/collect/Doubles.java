@@ -7,7 +7,7 @@ import io.pptpdmonitor.store.StateOutput;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /**
  * Lines that several sources hold, as /var/log/daemon.log and /var/log/syslog do: the same host, pid and text within two
@@ -44,13 +44,19 @@ final class Doubles {
     private final LeftOut[] leftOut;
     private final NewestLines newest;
     private final OlderLines older;
-    private @Nullable OffsetDateTime now;
+    private final Supplier<OffsetDateTime> clock;
     private final OlderLines.Interest awaited = this::isAwaited;
     private final OlderLines.Interest expected = this::isExpected;
     private final OlderLines.Interest possible = this::isPossible;
 
-    /** @param sources how many there are */
-    Doubles(int sources) {
+    /**
+     * Begins with none.
+     *
+     * @param sources how many there are
+     * @param clock the time of whoever reads
+     */
+    Doubles(int sources, Supplier<OffsetDateTime> clock) {
+        this.clock = clock;
         progress = new Progress[sources];
         alongside = new Alongside[sources][sources];
         patience = new Patience[sources];
@@ -70,11 +76,6 @@ final class Doubles {
     /** How far that source has got, which whoever reads it has to tell. */
     Progress progress(int source) {
         return progress[source];
-    }
-
-    /** It is so late now, by the clock of whoever reads. */
-    void now(OffsetDateTime moment) {
-        now = moment;
     }
 
     void patience(int source, Patience how) {
@@ -103,7 +104,7 @@ final class Doubles {
             return false;
         }
         if (isInDoubt(line, source, moment)) {
-            leftOut[source].add(told, now);
+            leftOut[source].add(told, clock.get());
             return false;
         }
         newest.add(line, source, moment, progress[source].place(isNewest));

@@ -16,13 +16,13 @@ final class LeftOut {
     private @Nullable OffsetDateTime to;
     private @Nullable OffsetDateTime last;
 
-    /** @param read when it was; null if that is not known. It was not written later than that, whatever its stamp is */
-    void add(LogRecord told, @Nullable OffsetDateTime read) {
+    /** @param read when it was; it was not written later than that, whatever its stamp is */
+    void add(LogRecord told, OffsetDateTime read) {
         lines += told.count();
         OffsetDateTime moment = told.time();
         from = from == null || moment.isBefore(from) ? moment : from;
         to = to == null || moment.isAfter(to) ? moment : to;
-        last = CollectedLogs.later(last, read != null && moment.isAfter(read) ? read : moment);
+        last = CollectedLogs.later(last, moment.isAfter(read) ? read : moment);
     }
 
     long lines() {

@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,14 +95,14 @@ final class MergedRecords {
     private final Doubles doubles;
     private final ExecutorService threads = Executors.newCachedThreadPool(MergedRecords::thread);
 
-    /** @param sources how many are to be read, each time in the same order */
-    MergedRecords(int sources) {
-        doubles = new Doubles(sources);
-    }
-
-    /** It is so late now, by the clock of whoever reads. */
-    void now(OffsetDateTime moment) {
-        doubles.now(moment);
+    /**
+     * Begins with what is read first.
+     *
+     * @param sources how many are to be read, each time in the same order
+     * @param clock the time of whoever reads
+     */
+    MergedRecords(int sources, Supplier<OffsetDateTime> clock) {
+        doubles = new Doubles(sources, clock);
     }
 
     /**

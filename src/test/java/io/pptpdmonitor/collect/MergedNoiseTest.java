@@ -124,7 +124,7 @@ class MergedNoiseTest {
                             ? parts.get(i).size()
                             : further(from[i], parts.get(i).size(), steps);
                 }
-                MergedRecords merged = new MergedRecords(parts.size());
+                MergedRecords merged = new MergedRecords(parts.size(), () -> START);
                 if (kept != null) {
                     merged.resume(new StateInput(kept));
                 }

@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -64,7 +65,7 @@ class MergedRecordsTest {
         };
         List<Integer> order = new ArrayList<>();
 
-        assertThat(new MergedRecords(2).read(sources, reading, seen -> {
+        assertThat(new MergedRecords(2, () -> START).read(sources, reading, seen -> {
                     taken.incrementAndGet();
                     order.add(seen.pid());
                 }))
@@ -85,7 +86,8 @@ class MergedRecordsTest {
             }
         };
 
-        List<IOException> failures = new MergedRecords(2).read(sources, reading, seen -> read.add(seen.pid()));
+        List<IOException> failures =
+                new MergedRecords(2, () -> START).read(sources, reading, seen -> read.add(seen.pid()));
 
         assertThat(read).containsExactly(1, 2);
         assertThat(failures).extracting(IOException::getMessage).containsExactly("no more");
@@ -96,7 +98,8 @@ class MergedRecordsTest {
         SourceReader.Reading faulty = (source, sink) -> {
             throw new IllegalStateException("a fault");
         };
-        assertThatThrownBy(() -> new MergedRecords(2).read(List.of(source(), source()), faulty, seen -> {}))
+        assertThatThrownBy(
+                        () -> new MergedRecords(2, () -> START).read(List.of(source(), source()), faulty, seen -> {}))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("a fault");
     }
@@ -105,12 +108,12 @@ class MergedRecordsTest {
     @Test
     void knowsADoubleAfterARestart() throws DamagedStateException {
         List<LogSource> sources = List.of(source(), source());
-        MergedRecords before = new MergedRecords(2);
+        MergedRecords before = new MergedRecords(2, () -> START);
         List<Integer> read = new ArrayList<>();
         before.read(sources, only(sources.get(0), told(START, 7)), seen -> read.add(seen.pid()));
         StateOutput state = new StateOutput();
         before.save(state);
-        MergedRecords after = new MergedRecords(2);
+        MergedRecords after = new MergedRecords(2, () -> START);
         StateInput in = new StateInput(state.toByteArray());
         after.resume(in);
         assertThat(in.atEnd()).isTrue();
@@ -125,7 +128,7 @@ class MergedRecordsTest {
     @Test
     void knowsADoubleThatComesMinutesLater() {
         List<LogSource> sources = List.of(source(), source());
-        MergedRecords merged = new MergedRecords(2);
+        MergedRecords merged = new MergedRecords(2, () -> START);
         List<Integer> read = new ArrayList<>();
         for (LogSource source : sources) {
             for (int minute = 0; minute < 10; minute++) {
@@ -140,7 +143,7 @@ class MergedRecordsTest {
     @Test
     void knowsADoubleAfterALineWhoseStampIsWrong() {
         List<LogSource> sources = List.of(source(), source());
-        MergedRecords merged = new MergedRecords(2);
+        MergedRecords merged = new MergedRecords(2, () -> START);
         List<Integer> read = new ArrayList<>();
         merged.read(sources, only(sources.get(0), told(START, 7)), seen -> read.add(seen.pid()));
         merged.read(sources, only(sources.get(0), told(START.minusDays(30), 8)), seen -> read.add(seen.pid()));
@@ -153,7 +156,7 @@ class MergedRecordsTest {
     @Test
     void keepsLittleOfWhatItHasRead() {
         List<LogSource> sources = List.of(source(), source());
-        MergedRecords merged = new MergedRecords(2);
+        MergedRecords merged = new MergedRecords(2, () -> START);
         SourceReader.Reading busy = (source, sink) -> {
             for (int second = 0; second < 20_000; second++) {
                 sink.accept(told(START.plusSeconds(second), second + 1));
@@ -172,7 +175,7 @@ class MergedRecordsTest {
     @Test
     void keepsAnHourForASourceThatIsSilent() {
         List<LogSource> sources = List.of(source(), source());
-        MergedRecords merged = new MergedRecords(2);
+        MergedRecords merged = new MergedRecords(2, () -> START);
         read(merged, sources, lines(0, 10), lines(0, 200_000));
 
         assertThat(saved(merged)).hasSizeLessThan(300 << 10);
@@ -185,7 +188,7 @@ class MergedRecordsTest {
     @Test
     void keepsNothingOfOneSource() {
         List<LogSource> sources = List.of(source());
-        MergedRecords merged = new MergedRecords(1);
+        MergedRecords merged = new MergedRecords(1, () -> START);
         assertThat(read(merged, sources, lines(0, 20_000), List.of())).hasSize(20_000);
 
         assertThat(saved(merged)).hasSizeLessThan(64);
@@ -194,7 +197,7 @@ class MergedRecordsTest {
     @Test
     void isBoundedWhereASourceCannotBeRead() {
         List<LogSource> sources = List.of(source(), source());
-        MergedRecords merged = new MergedRecords(2);
+        MergedRecords merged = new MergedRecords(2, () -> START);
         SourceReader.Reading unreadable = (source, sink) -> {
             if (source == sources.get(0)) {
                 throw new IOException("no permission");
@@ -214,19 +217,21 @@ class MergedRecordsTest {
     @Test
     void leavesOutNoLineOfTheFuture() throws DamagedStateException {
         List<LogSource> sources = List.of(source(), source());
-        MergedRecords merged = new MergedRecords(2);
         OffsetDateTime now = START.plusDays(4);
-        merged.now(now);
+        AtomicReference<OffsetDateTime> clock = new AtomicReference<>(START);
+        MergedRecords merged = new MergedRecords(2, clock::get);
         List<LogRecord> strayed = new ArrayList<>(lines(0, 150_000));
         strayed.set(100, told(START.plusYears(1), 101));
         read(merged, sources, List.of(), strayed);
+        // While it was read, and not when that began.
+        clock.set(now);
         assertThat(read(merged, sources, strayed, List.of())).isEmpty();
 
         assertThat(merged.leftOut(0).text()).contains(" to " + START.plusYears(1));
         assertThat(merged.leftOut(0).last()).isEqualTo(now);
         StateOutput state = new StateOutput();
         merged.save(state);
-        MergedRecords resumed = new MergedRecords(2);
+        MergedRecords resumed = new MergedRecords(2, () -> START);
         resumed.resume(new StateInput(state.toByteArray()));
         assertThat(resumed.leftOut(0).last()).isEqualTo(now);
     }
@@ -244,7 +249,7 @@ class MergedRecordsTest {
     void waitsForASourceAsLongAsItMayBeBehind(Doubles.Patience how, Duration behind, long leftOut) {
         LogSource other = how == Doubles.Patience.PAST ? new OutdatedLog(source(), START) : source();
         List<LogSource> sources = List.of(source(), other);
-        MergedRecords merged = new MergedRecords(2);
+        MergedRecords merged = new MergedRecords(2, () -> START);
         List<LogRecord> later = IntStream.range(0, 1500)
                 .mapToObj(i -> told(START.plus(behind), 2 + i))
                 .toList();
@@ -271,7 +276,7 @@ class MergedRecordsTest {
     void tellsOnceWhatManyTell(int count) throws DamagedStateException {
         List<LogSource> sources =
                 IntStream.range(0, count).mapToObj(i -> source()).toList();
-        MergedRecords merged = new MergedRecords(count);
+        MergedRecords merged = new MergedRecords(count, () -> START);
         int most = OlderLines.MOST * 8 / count;
         int told = most + 1000 + 500;
         List<LogRecord> all = lines(0, told);
@@ -289,7 +294,7 @@ class MergedRecordsTest {
         assertThat(read).hasSize(told);
         StateOutput state = new StateOutput();
         merged.save(state);
-        MergedRecords resumed = new MergedRecords(count);
+        MergedRecords resumed = new MergedRecords(count, () -> START);
         resumed.resume(new StateInput(state.toByteArray()));
 
         List<Integer> again = new ArrayList<>();
@@ -309,7 +314,7 @@ class MergedRecordsTest {
     @Test
     void leavesOutNothingThatTheOthersDoNotTell() {
         List<LogSource> sources = List.of(source(), source());
-        MergedRecords merged = new MergedRecords(2);
+        MergedRecords merged = new MergedRecords(2, () -> START);
         read(merged, sources, List.of(), lines(0, 150_000));
         List<LogRecord> others = lines(0, 5000).stream()
                 .map(told -> new LogRecord(told.time(), "vpn1", told.pid(), new LogEvent.ManagerStarted(), "MGR", 1))
@@ -326,7 +331,7 @@ class MergedRecordsTest {
     @Test
     void countsEqualLinesOfASourceThatIsBehind() {
         List<LogSource> sources = List.of(source(), source());
-        MergedRecords merged = new MergedRecords(2);
+        MergedRecords merged = new MergedRecords(2, () -> START);
         List<LogRecord> flood = new ArrayList<>();
         for (int i = 0; i < 3300; i++) {
             flood.add(told(START.plusSeconds(i / 3 * 3L), 7));
@@ -342,7 +347,7 @@ class MergedRecordsTest {
     @Test
     void knowsADoubleOfASourceThatIsBehindWhereTheClockWasSetBack() throws DamagedStateException {
         List<LogSource> sources = List.of(source(), source());
-        MergedRecords merged = new MergedRecords(2);
+        MergedRecords merged = new MergedRecords(2, () -> START);
         List<LogRecord> before = lines(0, 3600);
         List<LogRecord> after = lines(1800, 5400).stream()
                 .map(told -> told(told.time(), told.pid() + 10_000))
@@ -352,7 +357,7 @@ class MergedRecordsTest {
         assertThat(read(merged, sources, List.of(), all)).hasSize(7200);
         StateOutput state = new StateOutput();
         merged.save(state);
-        MergedRecords resumed = new MergedRecords(2);
+        MergedRecords resumed = new MergedRecords(2, () -> START);
         resumed.resume(new StateInput(state.toByteArray()));
 
         assertThat(read(resumed, sources, all.subList(0, 3599), List.of())).isEmpty();
@@ -365,7 +370,7 @@ class MergedRecordsTest {
     @Test
     void knowsADoubleOfASourceThatHasNothingElseInCommonWhereTheClockWasSetBack() {
         List<LogSource> sources = List.of(source(), source());
-        MergedRecords merged = new MergedRecords(2);
+        MergedRecords merged = new MergedRecords(2, () -> START);
 
         assertThat(read(merged, sources, List.of(), lines(50, 51))).containsExactly(51);
         assertThat(read(merged, sources, lines(3600, 3700), List.of())).hasSize(100);
@@ -377,7 +382,7 @@ class MergedRecordsTest {
     @Test
     void goesOnInOrderBehindAStrayStamp() {
         List<LogSource> sources = List.of(source(), source());
-        MergedRecords merged = new MergedRecords(2);
+        MergedRecords merged = new MergedRecords(2, () -> START);
         List<LogRecord> damaged = new ArrayList<>(lines(0, 1000));
         damaged.set(100, told(START.minusDays(1), 101));
         damaged.set(200, told(START.plusDays(1), 201));
@@ -397,7 +402,7 @@ class MergedRecordsTest {
         List<LogSource> sources = IntStream.range(0, 2 + random.nextInt(3))
                 .mapToObj(i -> source())
                 .toList();
-        MergedRecords merged = new MergedRecords(sources.size());
+        MergedRecords merged = new MergedRecords(sources.size(), () -> START);
         int[] from = new int[sources.size()];
         List<LogRecord> read = new ArrayList<>();
         int steps = 3 + random.nextInt(30);
@@ -415,7 +420,7 @@ class MergedRecordsTest {
             merged.read(sources, some, read::add);
             StateOutput state = new StateOutput();
             merged.save(state);
-            merged = new MergedRecords(sources.size());
+            merged = new MergedRecords(sources.size(), () -> START);
             merged.resume(new StateInput(state.toByteArray()));
         }
 
