@@ -89,14 +89,19 @@ record Logs(List<Path> named, LogSearch.@Nullable Found found, List<String> jour
     private LogFile file(Path log, boolean past, List<Path> newest) throws IOException {
         return past
                 ? new LogFile(log, RotatedFiles.of(log), hosts)
-                : new LogFile(log, newest, hasOlder(log, newest.size()), hosts);
+                : new LogFile(log, newest, () -> hasOlder(log, newest), hosts);
     }
 
-    private static boolean hasOlder(Path log, int read) {
+    /** Than those, and than what is read by a name of its own. */
+    private boolean hasOlder(Path log, List<Path> newest) {
         try {
-            return RotatedFiles.of(log).size() > read;
+            return RotatedFiles.of(log).stream().anyMatch(older -> !newest.contains(older) && !isNamed(older));
         } catch (IOException notToBeSeen) {
             return false;
         }
+    }
+
+    private boolean isNamed(Path file) {
+        return named.stream().anyMatch(each -> each.toAbsolutePath().equals(file.toAbsolutePath()));
     }
 }

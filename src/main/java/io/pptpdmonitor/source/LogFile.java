@@ -15,6 +15,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,10 @@ public final class LogFile implements LogSource {
     private final Path path;
     private final LogLines lines;
     private final UnreadPast past;
-    private boolean leavesOlder;
+    private final BooleanSupplier older;
+    /** Null until that was looked for. */
+    private @Nullable Boolean leavesOlder;
+
     private final Gap gap = new Gap("the file that was read is not among the rotated ones");
     private @Nullable OpenLog open;
     private @Nullable Bookmark mark;
@@ -52,17 +56,17 @@ public final class LogFile implements LogSource {
 
     /** As the other, with the lines of these hosts only. */
     public LogFile(Path path, List<Path> past, Hosts hosts) {
-        this(path, past, false, hosts);
+        this(path, past, () -> false, hosts);
     }
 
     /**
      * As the other.
      *
-     * @param leavesOlder whether it has older files than these, which are not read, and could be
+     * @param older looks whether it has older files than these, which are not read, and could be
      */
-    public LogFile(Path path, List<Path> past, boolean leavesOlder, Hosts hosts) {
+    public LogFile(Path path, List<Path> past, BooleanSupplier older, Hosts hosts) {
         this.path = path;
-        this.leavesOlder = leavesOlder;
+        this.older = older;
         this.lines = new LogLines(hosts);
         this.past = new UnreadPast(path, lines);
         this.past.add(past, 0);
@@ -322,7 +326,16 @@ public final class LogFile implements LogSource {
                 lines.lastStamp(),
                 condition,
                 Gap.joined(trouble, Gap.joined(gap.text(), lines.notTaken())),
-                leavesOlder);
+                leavesOlder());
+    }
+
+    private boolean leavesOlder() {
+        Boolean known = leavesOlder;
+        if (known == null) {
+            known = older.getAsBoolean();
+            leavesOlder = known;
+        }
+        return known;
     }
 
     @Override
@@ -342,11 +355,11 @@ public final class LogFile implements LogSource {
     public void resume(StateInput in) throws DamagedStateException {
         boolean begun = in.flag();
         compressedRead = in.flag();
+        leavesOlder = false; // Where something was kept none of them is read any more, whoever asks for them.
         if (begun) {
             Bookmark saved = Bookmark.saved(in);
             mark = saved;
             resumed = true;
-            leavesOlder = false; // Who kept what he had read had begun with the past.
             past.skip(saved.modified());
         }
         gap.resume(in);

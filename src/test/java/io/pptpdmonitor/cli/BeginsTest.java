@@ -92,6 +92,10 @@ class BeginsTest {
         assertThat(first(Stream.concat(Stream.of(longer), Stream.of("--rotate")).toArray(String[]::new)))
                 .contains(" are missing")
                 .doesNotContain("--rotate");
+        String[] named = {
+            "check", "logins", "--window", "3d", "-w", "20", "--file", older.toString(), "--file", log.toString()
+        };
+        assertThat(first(named)).contains(" are missing").doesNotContain("--rotate");
         Files.delete(older);
         assertThat(first(longer)).contains(" are missing").doesNotContain("--rotate");
     }
