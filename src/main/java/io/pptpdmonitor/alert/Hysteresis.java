@@ -45,7 +45,7 @@ final class Hysteresis {
     @Nullable Long certain(long atLeast, long most, Limits limits) {
         long best = rule.direction() == Direction.ABOVE ? atLeast : most;
         Level target = target(best, limits);
-        boolean same = target == target(best == most ? atLeast : most, limits);
+        boolean same = target(atLeast, limits) == target(most, limits);
         return same || (target.raised() && !level.worseThan(target)) ? (Long) best : null;
     }
 

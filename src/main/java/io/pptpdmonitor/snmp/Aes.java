@@ -2,19 +2,16 @@ package io.pptpdmonitor.snmp;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.snmp4j.security.DecryptParams;
 import org.snmp4j.security.PrivAES;
 import org.snmp4j.smi.OID;
 
-/** The encryption of RFC 3826 for SNMP4J, by {@link Cfb}; safe for use by several threads. */
+/** The encryption of RFC 3826 for SNMP4J, which is asked for what is rare ({@link SignedMessages}), by {@link Cfb}; safe for use by several threads. */
 final class Aes extends PrivAES {
 
     private static final long serialVersionUID = 1;
 
     private final OID id;
-    private final transient Queue<Cfb> free = new ConcurrentLinkedQueue<>();
 
     Aes(int keyOctets, OID id) {
         super(keyOctets);
@@ -33,14 +30,7 @@ final class Aes extends PrivAES {
         parameters.offset = 0;
         parameters.length = Cfb.SALT;
         byte[] octets = Arrays.copyOfRange(plain, offset, offset + length);
-        Cfb cfb = cfb(key);
-        cfb.encrypt(octets, 0, length, (int) boots, (int) time, parameters.array);
-        free.add(cfb);
+        new Cfb(key).encrypt(octets, 0, length, (int) boots, (int) time, parameters.array);
         return octets;
-    }
-
-    private Cfb cfb(byte[] key) {
-        Cfb used = free.poll();
-        return used != null && used.isOf(key) ? used : new Cfb(key);
     }
 }

@@ -5,7 +5,6 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.GeneralSecurityException;
-import java.util.Arrays;
 import javax.crypto.Cipher;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -25,7 +24,6 @@ final class Cfb {
     private static final int BLOCK = 16;
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
-    private final byte[] key;
     private final Cipher chained;
     private final Cipher single;
     private byte[] in = new byte[BLOCK];
@@ -33,7 +31,6 @@ final class Cfb {
 
     /** @param key of 16, 24 or 32 octets */
     Cfb(byte[] key) {
-        this.key = key.clone();
         SecretKeySpec aes = new SecretKeySpec(key, "AES");
         try {
             chained = Cipher.getInstance("AES/CBC/NoPadding");
@@ -43,10 +40,6 @@ final class Cfb {
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible); // Every Java has AES with these keys.
         }
-    }
-
-    boolean isOf(byte[] other) {
-        return Arrays.equals(key, other);
     }
 
     /** In place. */

@@ -14,7 +14,10 @@ import org.snmp4j.security.Salt;
  */
 final class SignedResponse {
 
-    /** The longest header and parameters: four numbers, the lengths of what they are in, an engine's id, a name, a signature. */
+    /**
+     * The longest header and parameters: the message and its version; the header with id, size, flags and model; the parameters
+     * with the engine's id, boots and time, the user's name, the signature and the salt; the payload's own header.
+     */
     static final int MOST_AROUND = 4 + 3 + (2 + 6 + 6 + 3 + 3) + (4 + 4 + 34 + 6 + 6 + 34 + 50 + 10) + 4;
 
     private final SignedRequest request;
