@@ -3,8 +3,7 @@ package io.pptpdmonitor.cli;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The options of a plain line. Made of the checks' options: a test compares. */
-@SuppressWarnings("UnusedVariable")
+/** The options of a plain line. Made of the checks' options by PlainOptionsTest, which says how when they differ. */
 final class PlainOptions {
 
     private PlainOptions() {}
@@ -115,13 +114,11 @@ final class PlainOptions {
     }
 
     private static boolean begin(CheckUsersCommand of) {
-        return begin(of.thresholds) && begin(of.selection) && begin(of.check);
+        return begin(of.check);
     }
 
     private static @Nullable String flag(CheckUsersCommand of, String name) {
-        String told = flag(of.thresholds, name);
-        told = told == null ? flag(of.selection, name) : told;
-        return told == null ? flag(of.check, name) : told;
+        return flag(of.check, name);
     }
 
     private static @Nullable String value(CheckUsersCommand of, String name, String text) {
@@ -145,14 +142,6 @@ final class PlainOptions {
         return told == null ? value(of.check, name, text) : told;
     }
 
-    private static boolean begin(ThresholdOptions of) {
-        return of != null;
-    }
-
-    private static @Nullable String flag(ThresholdOptions of, String name) {
-        return null;
-    }
-
     private static @Nullable String value(ThresholdOptions of, String name, String text) {
         switch (name) {
             case "-w", "--warning" -> {
@@ -165,14 +154,6 @@ final class PlainOptions {
             }
             default -> {}
         }
-        return null;
-    }
-
-    private static boolean begin(SelectionOptions of) {
-        return of != null;
-    }
-
-    private static @Nullable String flag(SelectionOptions of, String name) {
         return null;
     }
 
@@ -223,21 +204,16 @@ final class PlainOptions {
     }
 
     private static boolean begin(SnapshotOptions of) {
-        return begin(of.source) && begin(of.agent);
+        return begin(of.agent);
     }
 
     private static @Nullable String flag(SnapshotOptions of, String name) {
-        String told = flag(of.source, name);
-        return told == null ? flag(of.agent, name) : told;
+        return flag(of.source, name);
     }
 
     private static @Nullable String value(SnapshotOptions of, String name, String text) {
         String told = value(of.source, name, text);
         return told == null ? value(of.agent, name, text) : told;
-    }
-
-    private static boolean begin(SourceOptions of) {
-        return begin(of.hosts) && begin(of.state);
     }
 
     private static @Nullable String flag(SourceOptions of, String name) {
@@ -248,8 +224,7 @@ final class PlainOptions {
             }
             default -> {}
         }
-        String told = flag(of.hosts, name);
-        return told == null ? flag(of.state, name) : told;
+        return null;
     }
 
     private static @Nullable String value(SourceOptions of, String name, String text) {
@@ -284,14 +259,6 @@ final class PlainOptions {
         return told == null ? value(of.state, name, text) : told;
     }
 
-    private static boolean begin(HostOptions of) {
-        return of != null;
-    }
-
-    private static @Nullable String flag(HostOptions of, String name) {
-        return null;
-    }
-
     private static @Nullable String value(HostOptions of, String name, String text) {
         switch (name) {
             case "--log-host" -> {
@@ -311,14 +278,6 @@ final class PlainOptions {
         return null;
     }
 
-    private static boolean begin(StateOption of) {
-        return of != null;
-    }
-
-    private static @Nullable String flag(StateOption of, String name) {
-        return null;
-    }
-
     private static @Nullable String value(StateOption of, String name, String text) {
         switch (name) {
             case "--state" -> {
@@ -333,11 +292,7 @@ final class PlainOptions {
     private static boolean begin(RemoteOptions of) {
         of.timeout = new StatusOptions.DelayConverter().convert("10");
         of.retries = new RemoteOptions.RetriesConverter().convert("5");
-        return begin(of.credentials);
-    }
-
-    private static @Nullable String flag(RemoteOptions of, String name) {
-        return flag(of.credentials, name);
+        return true;
     }
 
     private static @Nullable String value(RemoteOptions of, String name, String text) {
@@ -348,30 +303,15 @@ final class PlainOptions {
             }
             default -> {}
         }
-        return value(of.credentials, name, text);
-    }
-
-    private static boolean begin(CredentialOptions of) {
-        return of != null;
-    }
-
-    private static @Nullable String flag(CredentialOptions of, String name) {
-        return null;
-    }
-
-    private static @Nullable String value(CredentialOptions of, String name, String text) {
         return null;
     }
 
     private static boolean begin(CheckSessionsCommand of) {
-        return begin(of.thresholds) && begin(of.back) && begin(of.selection) && begin(of.check);
+        return begin(of.check);
     }
 
     private static @Nullable String flag(CheckSessionsCommand of, String name) {
-        String told = flag(of.thresholds, name);
-        told = told == null ? flag(of.back, name) : told;
-        told = told == null ? flag(of.selection, name) : told;
-        return told == null ? flag(of.check, name) : told;
+        return flag(of.check, name);
     }
 
     private static @Nullable String value(CheckSessionsCommand of, String name, String text) {
@@ -402,14 +342,6 @@ final class PlainOptions {
         told = told == null ? value(of.back, name, text) : told;
         told = told == null ? value(of.selection, name, text) : told;
         return told == null ? value(of.check, name, text) : told;
-    }
-
-    private static boolean begin(WindowOption of) {
-        return of != null;
-    }
-
-    private static @Nullable String flag(WindowOption of, String name) {
-        return null;
     }
 
     private static @Nullable String value(WindowOption of, String name, String text) {
@@ -455,14 +387,11 @@ final class PlainOptions {
     }
 
     private static boolean begin(CheckLoginsCommand of) {
-        return begin(of.thresholds) && begin(of.back) && begin(of.selection) && begin(of.check);
+        return begin(of.check);
     }
 
     private static @Nullable String flag(CheckLoginsCommand of, String name) {
-        String told = flag(of.thresholds, name);
-        told = told == null ? flag(of.back, name) : told;
-        told = told == null ? flag(of.selection, name) : told;
-        return told == null ? flag(of.check, name) : told;
+        return flag(of.check, name);
     }
 
     private static @Nullable String value(CheckLoginsCommand of, String name, String text) {
@@ -488,12 +417,11 @@ final class PlainOptions {
     }
 
     private static boolean begin(CheckTrafficCommand of) {
-        return begin(of.thresholds) && begin(of.check);
+        return begin(of.check);
     }
 
     private static @Nullable String flag(CheckTrafficCommand of, String name) {
-        String told = flag(of.thresholds, name);
-        return told == null ? flag(of.check, name) : told;
+        return flag(of.check, name);
     }
 
     private static @Nullable String value(CheckTrafficCommand of, String name, String text) {
@@ -520,14 +448,6 @@ final class PlainOptions {
         return told == null ? value(of.check, name, text) : told;
     }
 
-    private static boolean begin(OctetThresholdOptions of) {
-        return of != null;
-    }
-
-    private static @Nullable String flag(OctetThresholdOptions of, String name) {
-        return null;
-    }
-
     private static @Nullable String value(OctetThresholdOptions of, String name, String text) {
         switch (name) {
             case "-w", "--warning" -> {
@@ -544,7 +464,7 @@ final class PlainOptions {
     }
 
     private static boolean begin(CheckQuotaCommand of) {
-        return begin(of.thresholds) && begin(of.selection) && begin(of.check);
+        return begin(of.check);
     }
 
     private static @Nullable String flag(CheckQuotaCommand of, String name) {
@@ -555,9 +475,7 @@ final class PlainOptions {
             }
             default -> {}
         }
-        String told = flag(of.thresholds, name);
-        told = told == null ? flag(of.selection, name) : told;
-        return told == null ? flag(of.check, name) : told;
+        return flag(of.check, name);
     }
 
     private static @Nullable String value(CheckQuotaCommand of, String name, String text) {
@@ -578,12 +496,11 @@ final class PlainOptions {
     }
 
     private static boolean begin(CheckDaemonCommand of) {
-        return begin(of.thresholds) && begin(of.check);
+        return begin(of.check);
     }
 
     private static @Nullable String flag(CheckDaemonCommand of, String name) {
-        String told = flag(of.thresholds, name);
-        return told == null ? flag(of.check, name) : told;
+        return flag(of.check, name);
     }
 
     private static @Nullable String value(CheckDaemonCommand of, String name, String text) {
@@ -645,13 +562,11 @@ final class PlainOptions {
     }
 
     private static boolean begin(CheckAccessCommand of) {
-        return begin(of.thresholds) && begin(of.selection) && begin(of.check);
+        return begin(of.check);
     }
 
     private static @Nullable String flag(CheckAccessCommand of, String name) {
-        String told = flag(of.thresholds, name);
-        told = told == null ? flag(of.selection, name) : told;
-        return told == null ? flag(of.check, name) : told;
+        return flag(of.check, name);
     }
 
     private static @Nullable String value(CheckAccessCommand of, String name, String text) {

@@ -13,12 +13,13 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
@@ -39,6 +40,9 @@ class PlainOptionsTest {
     private static final Set<String> EVERYWHERE = Set.of("--timeout");
 
     private final Map<Class<?>, String> methods = new LinkedHashMap<>();
+
+    /** The names of the methods that a class has. */
+    private final Map<Class<?>, Set<String>> named = new HashMap<>();
 
     @Test
     void isMadeOfTheOptions() throws Exception {
@@ -64,8 +68,9 @@ class PlainOptionsTest {
         }
         StringBuilder java = new StringBuilder("package io.pptpdmonitor.cli;\n\n");
         java.append("import java.util.Arrays;\nimport org.jspecify.annotations.Nullable;\n\n");
-        java.append("/** The options of a plain line. Made of the checks' options: a test compares. */\n");
-        java.append("@SuppressWarnings(\"UnusedVariable\")\nfinal class PlainOptions {\n\nprivate PlainOptions() {}\n");
+        java.append(
+                "/** The options of a plain line. Made of the checks' options by PlainOptionsTest, which says how when they differ. */\n");
+        java.append("final class PlainOptions {\n\nprivate PlainOptions() {}\n");
         java.append(chain(
                 checks,
                 "Puts the values there that an option has which is not given; false for a check that has"
@@ -131,11 +136,12 @@ class PlainOptionsTest {
                 option(owner, field, option, defaults, flags, values);
             }
         }
+        named.put(type, new HashSet<>());
         methods.put(
                 type,
-                begin(type, defaults, mixins)
-                        + asked(type, "flag", "", flags, mixins)
-                        + asked(type, "value", ", String text", values, mixins));
+                begin(type, defaults, with("begin", mixins))
+                        + asked(type, "flag", "", flags, with("flag", mixins))
+                        + asked(type, "value", ", String text", values, with("value", mixins)));
     }
 
     private static void option(
@@ -197,16 +203,31 @@ class PlainOptionsTest {
         return "new " + name(converter) + "().convert(" + text + ")";
     }
 
-    private static String begin(Class<?> type, StringBuilder defaults, List<Field> mixins) {
+    private List<Field> with(String method, List<Field> mixins) {
+        return mixins.stream()
+                .filter(mixin -> named.get(mixin.getType()).contains(method))
+                .toList();
+    }
+
+    private String begin(Class<?> type, StringBuilder defaults, List<Field> mixins) {
+        if (defaults.isEmpty() && mixins.isEmpty()) {
+            return "";
+        }
+        named.get(type).add("begin");
         return "\nprivate static boolean begin(" + name(type) + " of) {\n" + defaults + "return "
-                + Stream.concat(
-                                mixins.stream().map(mixin -> "begin(of." + mixin.getName() + ")"),
-                                mixins.isEmpty() ? Stream.of("of != null") : Stream.of())
-                        .collect(Collectors.joining(" && "))
+                + (mixins.isEmpty()
+                        ? "true"
+                        : mixins.stream()
+                                .map(mixin -> "begin(of." + mixin.getName() + ")")
+                                .collect(Collectors.joining(" && ")))
                 + ";\n}\n";
     }
 
-    private static String asked(Class<?> type, String what, String more, StringBuilder branches, List<Field> mixins) {
+    private String asked(Class<?> type, String what, String more, StringBuilder branches, List<Field> mixins) {
+        if (branches.isEmpty() && mixins.isEmpty()) {
+            return "";
+        }
+        named.get(type).add(what);
         String rest = mixins.isEmpty() ? "return null;\n" : "";
         for (int i = 0; i < mixins.size(); i++) {
             String call = what + "(of." + mixins.get(i).getName() + ", name" + (more.isEmpty() ? "" : ", text") + ")";
