@@ -59,7 +59,7 @@ public final class RotatedFiles {
                     .filter(Files::isRegularFile)
                     .forEach(file -> classify(file, name, found));
         } catch (UncheckedIOException e) {
-            throw FileProblem.of(directory, e.getCause());
+            throw FileProblem.of(directory, Objects.requireNonNull(e.getCause()));
         } catch (IOException e) {
             throw FileProblem.of(directory, e);
         }
