@@ -13,7 +13,6 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,8 +40,10 @@ class PlainOptionsTest {
 
     private final Map<Class<?>, String> methods = new LinkedHashMap<>();
 
-    /** The names of the methods that a class has. */
-    private final Map<Class<?>, Set<String>> named = new HashMap<>();
+    private record Method(Class<?> of, String name) {}
+
+    /** Those that are needed. */
+    private final Set<Method> needed = new HashSet<>();
 
     @Test
     void isMadeOfTheOptions() throws Exception {
@@ -136,7 +137,6 @@ class PlainOptionsTest {
                 option(owner, field, option, defaults, flags, values);
             }
         }
-        named.put(type, new HashSet<>());
         methods.put(
                 type,
                 begin(type, defaults, with("begin", mixins))
@@ -205,7 +205,7 @@ class PlainOptionsTest {
 
     private List<Field> with(String method, List<Field> mixins) {
         return mixins.stream()
-                .filter(mixin -> named.get(mixin.getType()).contains(method))
+                .filter(mixin -> needed.contains(new Method(mixin.getType(), method)))
                 .toList();
     }
 
@@ -213,7 +213,7 @@ class PlainOptionsTest {
         if (defaults.isEmpty() && mixins.isEmpty()) {
             return "";
         }
-        named.get(type).add("begin");
+        needed.add(new Method(type, "begin"));
         return "\nprivate static boolean begin(" + name(type) + " of) {\n" + defaults + "return "
                 + (mixins.isEmpty()
                         ? "true"
@@ -227,7 +227,7 @@ class PlainOptionsTest {
         if (branches.isEmpty() && mixins.isEmpty()) {
             return "";
         }
-        named.get(type).add(what);
+        needed.add(new Method(type, what));
         String rest = mixins.isEmpty() ? "return null;\n" : "";
         for (int i = 0; i < mixins.size(); i++) {
             String call = what + "(of." + mixins.get(i).getName() + ", name" + (more.isEmpty() ? "" : ", text") + ")";
