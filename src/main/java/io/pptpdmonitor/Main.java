@@ -1,7 +1,7 @@
 package io.pptpdmonitor;
 
 import io.pptpdmonitor.cli.Environment;
-import io.pptpdmonitor.cli.PptpdMonitorCommand;
+import io.pptpdmonitor.cli.Invocation;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -32,7 +32,7 @@ public final class Main {
                 Boolean.getBoolean(TERMINAL),
                 termination,
                 new Systemd(System.getenv("JOURNAL_STREAM")));
-        int exitCode = PptpdMonitorCommand.run(environment, args);
+        int exitCode = Invocation.run(environment, args);
         out.flush();
         err.flush();
         String complaint = output.complaint();

@@ -1,8 +1,8 @@
 package io.pptpdmonitor;
 
 import io.pptpdmonitor.cli.Environment;
+import io.pptpdmonitor.cli.Invocation;
 import io.pptpdmonitor.cli.Pause;
-import io.pptpdmonitor.cli.PptpdMonitorCommand;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -48,7 +48,7 @@ public record CliRun(int exitCode, String out, String err) {
         PrintWriter outWriter = new PrintWriter(out);
         PrintWriter errWriter = new PrintWriter(err);
         Environment environment = new Environment(clock, ZoneOffset.UTC, in, outWriter, errWriter, terminal, pause);
-        int exitCode = PptpdMonitorCommand.run(environment, args);
+        int exitCode = Invocation.run(environment, args);
         outWriter.flush();
         errWriter.flush();
         return new CliRun(exitCode, out.toString(), err.toString());

@@ -99,6 +99,25 @@ class LauncherTest {
                 .isEqualTo("PPTPD <" + command + "><><a  b><@10:20><$(id)|;*'\">");
     }
 
+    /** To compile late makes a look from a state shorter, and one that reads a whole log longer. */
+    @ParameterizedTest
+    @CsvSource({
+        "check users -w 80, true",
+        "check users --root /x -H vpn1, true",
+        "check users --file /x, false",
+        "check users --file=/x, false",
+        "check users -f /x, false",
+        "check users -f/x, false",
+        "status, false"
+    })
+    void letsJavaCompileLateInAShortCheckOnly(String line, boolean late) throws Exception {
+        Path jdk = jdk(
+                "jdk",
+                "17",
+                "for argument; do case $argument in -XX:CompileThreshold*) late=true;; esac; done; echo PPTPD ${late-false}");
+        assertThat(launch(home(jdk), line.split(" ")).out()).isEqualTo("PPTPD " + late + "\n");
+    }
+
     @Test
     void leavesStreamsAndCodeOfACommandAlone() throws Exception {
         Path jdk = jdk("jdk", "17", "echo out; echo err >&2; exit 2");

@@ -87,9 +87,7 @@ record Logs(List<Path> named, LogSearch.@Nullable Found found, List<String> jour
 
     /** @param newest what is read of the past even if it is not asked for */
     private LogFile file(Path log, boolean past, List<Path> newest) throws IOException {
-        return past
-                ? new LogFile(log, RotatedFiles.of(log), hosts)
-                : new LogFile(log, newest, () -> hasOlder(log, newest), hosts);
+        return past ? LogFile.withPast(log, hosts) : new LogFile(log, newest, () -> hasOlder(log, newest), hosts);
     }
 
     /** Than those, and than what is read by a name of its own. */

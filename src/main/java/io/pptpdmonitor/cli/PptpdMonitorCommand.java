@@ -55,27 +55,6 @@ public final class PptpdMonitorCommand implements Callable<Integer> {
         return all;
     }
 
-    /**
-     * Runs the command that the arguments name. A check's plain line is read by {@link PlainLine}, to the same result: to get
-     * ready picocli takes more than a third of such a check.
-     *
-     * @return the exit code
-     */
-    public static int run(Environment environment, String... args) {
-        Callable<Integer> plain = PlainLine.of(environment, args);
-        if (plain == null) {
-            return commandLine(environment, args).execute(args);
-        }
-        try {
-            return plain.call();
-        } catch (Exception | StackOverflowError | OutOfMemoryError | LinkageError | AssertionError e) {
-            Problems problems = new Problems(environment);
-            return commandLine(environment, args)
-                    .setExecutionStrategy(parsed -> problems.told(e, parsed))
-                    .execute(args);
-        }
-    }
-
     private static CommandLine command(String name, Environment environment, String... args) {
         return switch (name) {
             case "status" -> new CommandLine(new StatusCommand(environment));
@@ -86,7 +65,7 @@ public final class PptpdMonitorCommand implements Callable<Integer> {
             case "events" -> new CommandLine(new EventsCommand(environment));
             case "health" -> new CommandLine(new HealthCommand(environment));
             case "agent" -> new CommandLine(new AgentCommand(environment));
-            case CHECK -> Checks.command(environment, args);
+            case CHECK -> CheckCommand.commandLine(environment, args);
             default -> throw new IllegalArgumentException(name);
         };
     }

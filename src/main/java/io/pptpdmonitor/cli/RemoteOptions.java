@@ -1,5 +1,6 @@
 package io.pptpdmonitor.cli;
 
+import io.pptpdmonitor.model.Digits;
 import io.pptpdmonitor.snmp.client.AgentAddress;
 import io.pptpdmonitor.snmp.client.RemoteAgent;
 import java.io.IOException;
@@ -82,7 +83,8 @@ final class RemoteOptions {
     static final class RetriesConverter implements ITypeConverter<Integer> {
         @Override
         public Integer convert(String text) {
-            if (text.matches("[0-9]|[1-9][0-9]")) {
+            boolean plain = Digits.are(text) && (text.length() == 1 || !text.startsWith("0"));
+            if (plain && text.length() <= 2) {
                 return Integer.valueOf(text);
             }
             throw new TypeConversionException("expected a number from 0 to 99, but was '" + text + "'");

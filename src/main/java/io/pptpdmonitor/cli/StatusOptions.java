@@ -1,5 +1,6 @@
 package io.pptpdmonitor.cli;
 
+import io.pptpdmonitor.model.Digits;
 import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.report.Report;
 import io.pptpdmonitor.report.View;
@@ -19,7 +20,6 @@ final class StatusOptions {
     private static final String CLEAR_LINE = "\u001b[K";
     private static final String CLEAR_REST = "\u001b[J";
     private static final Pattern LINE_END = Pattern.compile("\r?\n");
-    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}(?:\\.[0-9]{1,9})?");
 
     @Mixin
     SnapshotOptions source = new SnapshotOptions();
@@ -69,18 +69,28 @@ final class StatusOptions {
 
     static final class DelayConverter implements ITypeConverter<Duration> {
 
+        private static final int MOST_DIGITS = 9;
         private static final BigDecimal SHORTEST = new BigDecimal("0.1");
         private static final BigDecimal LONGEST = new BigDecimal(86_400);
 
         @Override
         public Duration convert(String text) {
-            if (SECONDS.matcher(text).matches()) {
+            if (isDecimal(text)) {
                 BigDecimal seconds = new BigDecimal(text);
                 if (seconds.compareTo(SHORTEST) >= 0 && seconds.compareTo(LONGEST) <= 0) {
                     return Duration.ofMillis(seconds.movePointRight(3).longValue());
                 }
             }
             throw new TypeConversionException("expected seconds from 0.1 to 86400, but was '" + text + "'");
+        }
+
+        private static boolean isDecimal(String text) {
+            int point = text.indexOf('.');
+            return point < 0 ? isPart(text) : isPart(text.substring(0, point)) && isPart(text.substring(point + 1));
+        }
+
+        private static boolean isPart(String text) {
+            return text.length() <= MOST_DIGITS && Digits.are(text);
         }
     }
 }

@@ -3,7 +3,6 @@ package io.pptpdmonitor.cli;
 import io.pptpdmonitor.nagios.Measure;
 import io.pptpdmonitor.nagios.Range;
 import io.pptpdmonitor.nagios.Thresholds;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -33,71 +32,94 @@ final class ThresholdOptions {
     /** Reads a text that is measured so. */
     private abstract static class Reading<T> implements ITypeConverter<T> {
 
-        private final BiFunction<String, Measure, T> reader;
         private final Measure measure;
 
-        Reading(BiFunction<String, Measure, T> reader, Measure measure) {
-            this.reader = reader;
+        Reading(Measure measure) {
             this.measure = measure;
         }
+
+        abstract T read(String text, Measure measured);
 
         @Override
         public T convert(String text) {
             try {
-                return reader.apply(text, measure);
+                return read(text, measure);
             } catch (IllegalArgumentException e) {
                 throw new TypeConversionException(e.getMessage());
             }
         }
     }
 
-    /** One range of a plain number. */
-    static final class RangeConverter extends Reading<Range> {
-        RangeConverter() {
-            super(Range::parse, Measure.NUMBER);
-        }
-    }
+    private abstract static class OneReading extends Reading<Range> {
 
-    static final class PercentConverter extends Reading<Range> {
-        PercentConverter() {
-            super(Range::parse, Measure.PERCENT);
+        OneReading(Measure measure) {
+            super(measure);
         }
-    }
 
-    static final class SecondsConverter extends Reading<Range> {
-        SecondsConverter() {
-            super(Range::parse, Measure.SECONDS);
-        }
-    }
-
-    static final class OctetsConverter extends Reading<Range> {
-        OctetsConverter() {
-            super(Range::parse, Measure.OCTETS);
+        @Override
+        Range read(String text, Measure measured) {
+            return Range.parse(text, measured);
         }
     }
 
     /** What else a check looks at has one option: {@code RANGE} is for WARNING, {@code RANGE,RANGE} for CRITICAL, too. */
-    static final class BothConverter extends Reading<Thresholds> {
+    private abstract static class BothReading extends Reading<Thresholds> {
+
+        BothReading(Measure measure) {
+            super(measure);
+        }
+
+        @Override
+        Thresholds read(String text, Measure measured) {
+            return Thresholds.parse(text, measured);
+        }
+    }
+
+    static final class RangeConverter extends OneReading {
+        RangeConverter() {
+            super(Measure.NUMBER);
+        }
+    }
+
+    static final class PercentConverter extends OneReading {
+        PercentConverter() {
+            super(Measure.PERCENT);
+        }
+    }
+
+    static final class SecondsConverter extends OneReading {
+        SecondsConverter() {
+            super(Measure.SECONDS);
+        }
+    }
+
+    static final class OctetsConverter extends OneReading {
+        OctetsConverter() {
+            super(Measure.OCTETS);
+        }
+    }
+
+    static final class BothConverter extends BothReading {
         BothConverter() {
-            super(Thresholds::parse, Measure.NUMBER);
+            super(Measure.NUMBER);
         }
     }
 
-    static final class BothPercentConverter extends Reading<Thresholds> {
+    static final class BothPercentConverter extends BothReading {
         BothPercentConverter() {
-            super(Thresholds::parse, Measure.PERCENT);
+            super(Measure.PERCENT);
         }
     }
 
-    static final class BothSecondsConverter extends Reading<Thresholds> {
+    static final class BothSecondsConverter extends BothReading {
         BothSecondsConverter() {
-            super(Thresholds::parse, Measure.SECONDS);
+            super(Measure.SECONDS);
         }
     }
 
-    static final class BothOctetsConverter extends Reading<Thresholds> {
+    static final class BothOctetsConverter extends BothReading {
         BothOctetsConverter() {
-            super(Thresholds::parse, Measure.OCTETS);
+            super(Measure.OCTETS);
         }
     }
 }

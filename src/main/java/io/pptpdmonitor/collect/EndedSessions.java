@@ -29,9 +29,6 @@ final class EndedSessions {
     /** However the clock goes, no more than so many are held one by one. */
     private static final int MOST_UNSETTLED = 4096;
 
-    private static final Comparator<Session> BY_END =
-            Comparator.comparing(Session::ended, nullsFirst(OffsetDateTime.timeLineOrder()));
-
     /** In the order in which it was noticed that they ended. */
     private final Deque<SessionEntry> unsettled = new ArrayDeque<>();
 
@@ -59,12 +56,15 @@ final class EndedSessions {
         while ((first = unsettled.peek()) != null && isSettled(first, before)) {
             settled.add(unsettled.remove());
         }
+        if (settled.isEmpty()) {
+            return settled;
+        }
         settled.forEach(beforeArchived);
         List<Session> judged = new ArrayList<>(settled.size());
         for (SessionEntry entry : settled) {
             judged.add(entry.session(now));
         }
-        judged.sort(BY_END);
+        judged.sort(Comparator.comparing(Session::ended, nullsFirst(OffsetDateTime.timeLineOrder())));
         judged.forEach(this::archive);
         return settled;
     }

@@ -1,6 +1,7 @@
 package io.pptpdmonitor.collect;
 
 import io.pptpdmonitor.collect.SessionEntry.ClientSource;
+import io.pptpdmonitor.model.Digits;
 import io.pptpdmonitor.model.Health.StrayInterfaces;
 import io.pptpdmonitor.model.LiveCounters;
 import io.pptpdmonitor.model.Server;
@@ -18,7 +19,6 @@ import java.time.OffsetDateTime;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +46,6 @@ record LiveView(
     /** How far the start of a process (boot time plus ticks) and its first line may lie apart; clocks are set. */
     private static final Duration START_TOLERANCE = Duration.ofSeconds(10);
 
-    private static final Pattern PPP = Pattern.compile("ppp[0-9]+");
     /** Sessions younger than this at the look may have begun after it. */
     private static final Duration SETTLED = Duration.ofSeconds(2);
 
@@ -110,11 +109,15 @@ record LiveView(
             }
         }
         List<String> names = view.interfaces().values().stream()
-                .filter(net -> PPP.matcher(net.name()).matches())
+                .filter(net -> isOfPppd(net.name()))
                 .filter(net -> !named.contains(net.name()) && !held.contains(net.holder()))
                 .map(NetInterface::name)
                 .toList();
         return new StrayInterfaces(names.size(), names);
+    }
+
+    private static boolean isOfPppd(String name) {
+        return name.startsWith("ppp") && Digits.are(name.substring("ppp".length()));
     }
 
     private static void forget(HostSessions host) {

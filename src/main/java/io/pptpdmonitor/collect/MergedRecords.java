@@ -11,7 +11,6 @@ import io.pptpdmonitor.store.StateOutput;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
@@ -28,14 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class MergedRecords {
 
-    private static final Comparator<Cursor> ORDER = Comparator.<Cursor>comparingInt(cursor -> cursor.jumps)
-            .thenComparing(Cursor::instant)
-            .thenComparing(Cursor::host)
-            .thenComparing(Cursor::isOfPppd)
-            .thenComparingInt(cursor -> cursor.source);
-
     /** A source's next line, and the one behind it, which tells whether to believe its stamp. */
-    private static final class Cursor {
+    private static final class Cursor implements Comparable<Cursor> {
         final int source;
         final Iterator<LogRecord> rest;
         final Progress progress;
@@ -78,8 +71,13 @@ final class MergedRecords {
             return true;
         }
 
-        Instant instant() {
-            return instant;
+        @Override
+        public int compareTo(Cursor other) {
+            int order = Integer.compare(jumps, other.jumps);
+            order = order == 0 ? instant.compareTo(other.instant) : order;
+            order = order == 0 ? host().compareTo(other.host()) : order;
+            order = order == 0 ? Boolean.compare(isOfPppd(), other.isOfPppd()) : order;
+            return order == 0 ? Integer.compare(source, other.source) : order;
         }
 
         String host() {
@@ -128,7 +126,7 @@ final class MergedRecords {
     }
 
     private void inOrder(List<LogSource> sources, List<SourceReader> readers, LogRecord.Sink sink) {
-        PriorityQueue<Cursor> cursors = new PriorityQueue<>(ORDER);
+        PriorityQueue<Cursor> cursors = new PriorityQueue<>();
         for (int i = 0; i < readers.size(); i++) {
             if (readers.get(i).hasNext()) {
                 cursors.add(new Cursor(i, readers.get(i), doubles.progress(i)));

@@ -19,7 +19,6 @@ import io.pptpdmonitor.source.LogSource;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
@@ -186,8 +185,7 @@ final class SnapshotBuilder {
         Integer seen = live.slotsUsed();
         return table.hosts().stream()
                 .map(host -> pool(host, seen == null ? host.slotsUsed(asOf) : seen))
-                .max(Comparator.comparingInt(SnapshotBuilder::fullness)
-                        .thenComparing(Pool::used, Comparator.nullsFirst(Comparator.naturalOrder())))
+                .max(SnapshotBuilder::lessFull)
                 .orElse(new Pool(null, null));
     }
 
@@ -196,6 +194,15 @@ final class SnapshotBuilder {
         Integer told = host.daemon().poolSize();
         Integer configured = told == null && setup != null && table.hosts().size() == 1 ? setup.slots() : null;
         return configured == null ? new Pool(told, used) : new Pool(configured, used, Pool.Source.CONFIG);
+    }
+
+    private static int lessFull(Pool one, Pool other) {
+        int order = Integer.compare(fullness(one), fullness(other));
+        return order == 0 ? Integer.compare(orNone(one.used()), orNone(other.used())) : order;
+    }
+
+    private static int orNone(@Nullable Integer used) {
+        return used == null ? -1 : used;
     }
 
     private static int fullness(Pool pool) {

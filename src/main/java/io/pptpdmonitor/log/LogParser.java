@@ -240,7 +240,7 @@ public final class LogParser {
     }
 
     private void read(byte[] b, int from, int to, LogRecord.Sink sink) {
-        LogRecord before = previous.take();
+        LogRecord before = previous.take(shapes());
         int begin = SyslogHeader.begin(b, from, to);
         boolean isJournal = begin < to && b[begin] == '{';
         journalSeen |= isJournal;
@@ -470,7 +470,7 @@ public final class LogParser {
         forgetNoted();
         boots.resume(in);
         counts.resume(in);
-        previous.resume(in, shapes());
+        previous.resume(in);
         names.resume(in);
     }
 }

@@ -11,6 +11,30 @@ import org.jspecify.annotations.Nullable;
 final class PreviousRecord {
 
     private @Nullable LogRecord seen;
+    /** What was kept of it, until it is asked for. */
+    private @Nullable Told kept;
+
+    /** A record whose event is still to be found in its text. */
+    private record Told(
+            Program program, OffsetDateTime time, @Nullable String host, int pid, String message, int count) {
+
+        void save(StateOutput out) {
+            out.choice(program).time(time).text(host);
+            out.number(pid).text(message).number(count);
+        }
+
+        static Told saved(StateInput in) throws DamagedStateException {
+            return new Told(
+                    in.needChoice(Program.class), in.needTime(), in.text(), in.count(), in.needText(), in.count());
+        }
+
+        @Nullable LogRecord record(MessageReader shapes) {
+            byte[] said = message.getBytes(StandardCharsets.UTF_8);
+            LogEvent event = shapes.event(program, said, 0, said.length);
+            return event == null ? null : new LogRecord(time, host, pid, event, message, count);
+        }
+    }
+
     private @Nullable Program program;
 
     void keep(LogRecord told, Program by) {
@@ -24,45 +48,50 @@ final class PreviousRecord {
     }
 
     /** The record, which is forgotten; null if the line before told nothing. */
-    @Nullable LogRecord take() {
-        LogRecord taken = seen;
-        seen = null;
+    @Nullable LogRecord take(MessageReader shapes) {
+        Told told = kept;
+        LogRecord taken = told == null ? seen : told.record(shapes);
+        forget();
         return taken;
     }
 
     void forget() {
         seen = null;
+        kept = null;
     }
 
     void takeOver(PreviousRecord other) {
         seen = other.seen;
+        kept = other.kept;
         program = other.program;
     }
 
     void save(StateOutput out) {
-        LogRecord repeatable = seen;
-        out.flag(repeatable != null);
-        if (repeatable != null) {
-            out.choice(program).time(repeatable.time()).text(repeatable.host());
-            out.number(repeatable.pid()).text(repeatable.message()).number(repeatable.count());
+        Told told = told();
+        out.flag(told != null);
+        if (told != null) {
+            told.save(out);
         }
     }
 
-    /** What the line reported is found again in its text. */
-    void resume(StateInput in, MessageReader shapes) throws DamagedStateException {
-        seen = in.flag() ? record(in, shapes) : null;
+    private @Nullable Told told() {
+        LogRecord repeatable = seen;
+        Program by = program;
+        return repeatable == null || by == null
+                ? kept
+                : new Told(
+                        by,
+                        repeatable.time(),
+                        repeatable.host(),
+                        repeatable.pid(),
+                        repeatable.message(),
+                        repeatable.count());
     }
 
-    private @Nullable LogRecord record(StateInput in, MessageReader shapes) throws DamagedStateException {
-        Program by = in.needChoice(Program.class);
-        OffsetDateTime time = in.needTime();
-        String host = in.text();
-        int pid = in.count();
-        String message = in.needText();
-        int count = in.count();
-        byte[] said = message.getBytes(StandardCharsets.UTF_8);
-        LogEvent event = shapes.event(by, said, 0, said.length);
-        program = by;
-        return event == null ? null : new LogRecord(time, host, pid, event, message, count);
+    /** What the line reported is found again in its text, when the next one is read. */
+    void resume(StateInput in) throws DamagedStateException {
+        seen = null;
+        kept = in.flag() ? Told.saved(in) : null;
+        program = kept == null ? null : kept.program();
     }
 }

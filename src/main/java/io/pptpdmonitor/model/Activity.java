@@ -40,7 +40,10 @@ public record Activity(int sessions, int users, int unnamed, int starting, int m
                 }
             }
         }
-        int most = upByUser.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+        int most = 0;
+        for (int ofUser : upByUser.values()) {
+            most = Math.max(most, ofUser);
+        }
         return new Activity(up, upByUser.size() + unnamed, unnamed, starting, most);
     }
 

@@ -57,12 +57,7 @@ public final class Sessions extends AbstractList<Session> implements RandomAcces
         Iterator<Session> latestFirst(boolean cameUp);
     }
 
-    private static final Comparator<Session> BY_NUMBER = Comparator.comparingLong(Session::number);
-
-    private static final Comparator<Session> LATEST_END_FIRST = Comparator.comparing(
-                    Sessions::end, OffsetDateTime.timeLineOrder())
-            .thenComparing(BY_NUMBER)
-            .reversed();
+    private static final Comparator<Session> BY_NUMBER = (one, other) -> Long.compare(one.number(), other.number());
 
     private final Archived archived;
     private final List<Session> current;
@@ -126,7 +121,12 @@ public final class Sessions extends AbstractList<Session> implements RandomAcces
         Stream<Session> earlier = StreamSupport.stream(
                         Spliterators.spliteratorUnknownSize(archived.latestFirst(cameUp), 0), false)
                 .limit(count);
-        return Stream.concat(recent, earlier).sorted(LATEST_END_FIRST).limit(count);
+        return Stream.concat(recent, earlier).sorted(Sessions::latestEndFirst).limit(count);
+    }
+
+    private static int latestEndFirst(Session one, Session other) {
+        int order = OffsetDateTime.timeLineOrder().compare(end(other), end(one));
+        return order == 0 ? Long.compare(other.number(), one.number()) : order;
     }
 
     private static OffsetDateTime end(Session session) {

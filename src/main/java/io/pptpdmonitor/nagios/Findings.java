@@ -1,7 +1,6 @@
 package io.pptpdmonitor.nagios;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -107,7 +106,7 @@ final class Findings {
     CheckResult result() {
         List<Status> statuses = found.stream().map(Finding::status).toList();
         String text = found.stream()
-                .sorted(Comparator.comparing(Finding::status, Status.WORST_LAST).reversed())
+                .sorted((one, other) -> Status.worstFirst(one.status(), other.status()))
                 .map(Finding::text)
                 .filter(told -> !told.isEmpty())
                 .collect(Collectors.joining(", "));

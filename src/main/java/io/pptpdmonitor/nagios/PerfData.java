@@ -23,16 +23,24 @@ public record PerfData(
         @Nullable BigDecimal min,
         @Nullable BigDecimal max) {
 
-    private static final Pattern UNIT = Pattern.compile("%|[A-Za-z]{0,3}");
+    private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
-    /**
-     * What ends a label early ({@code ' = | ;}), what readers rewrite, and {@code ::}, which Icinga 2 and PNP4Nagios take
-     * for a prefix of all labels that follow.
-     */
-    private static final Pattern UNFIT = Pattern.compile("::|[^A-Za-z0-9 _.@:+-]");
+    /** Signs of a label that stay as they are; most have no others, and need no pattern to be made. */
+    private static final String FIT = LETTERS + "0123456789 _.@+-";
+
+    private static final int LONGEST_UNIT = 3;
+
+    private static final class Unfit {
+
+        /**
+         * What ends a label early ({@code ' = | ;}), what readers rewrite, and {@code ::}, which Icinga 2 and PNP4Nagios take
+         * for a prefix of all labels that follow.
+         */
+        static final Pattern TEXT = Pattern.compile("::|[^A-Za-z0-9 _.@:+-]");
+    }
 
     public PerfData {
-        if (!UNIT.matcher(unit).matches()) {
+        if (!unit.equals("%") && (unit.length() > LONGEST_UNIT || !isOf(LETTERS, unit))) {
             throw new IllegalArgumentException("no unit of performance data: " + unit);
         }
     }
@@ -73,7 +81,15 @@ public record PerfData(
         String limits = Stream.of(warn, crit, plain(min), plain(max))
                 .map(PerfData::orEmpty)
                 .collect(Collectors.joining(";"));
-        return cleanLabel() + "=" + value.toPlainString() + unit + (";" + limits).replaceFirst(";++$", "");
+        return cleanLabel() + "=" + value.toPlainString() + unit + withoutEnd(";" + limits);
+    }
+
+    private static String withoutEnd(String limits) {
+        int end = limits.length();
+        while (end > 0 && limits.charAt(end - 1) == ';') {
+            end--;
+        }
+        return limits.substring(0, end);
     }
 
     private String cleanLabel() {
@@ -83,8 +99,18 @@ public record PerfData(
 
     /** As it is printed, but for quotes; of several labels that may be the same. */
     static String clean(String label) {
-        String clean = UNFIT.matcher(label.strip()).replaceAll("_");
+        String plain = label.strip();
+        String clean = isOf(FIT, plain) ? plain : Unfit.TEXT.matcher(plain).replaceAll("_");
         return clean.isEmpty() ? "_" : clean;
+    }
+
+    private static boolean isOf(String signs, String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (signs.indexOf(text.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static @Nullable String plain(@Nullable BigDecimal number) {

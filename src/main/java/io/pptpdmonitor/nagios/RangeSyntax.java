@@ -1,5 +1,6 @@
 package io.pptpdmonitor.nagios;
 
+import io.pptpdmonitor.model.Digits;
 import java.math.BigDecimal;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,15 +13,22 @@ import java.util.regex.Pattern;
 final class RangeSyntax {
 
     private static final String EXAMPLES = "write [@]start:end, such as 10, 10:, ~:10, 10:20 or @10:20";
-    private static final Pattern NUMBER =
-            Pattern.compile("[-+]?(?:[0-9]++(?:\\.[0-9]*+)?|\\.[0-9]++)(?:[eE][-+]?[0-9]{1,3})?");
-    private static final Pattern MEASURED = Pattern.compile("(.*[0-9.])\\s*([A-Za-z]{1,3})", Pattern.DOTALL);
-    private static final Pattern DECIMAL_COMMA = Pattern.compile("@?[-+]?[0-9]++,[0-9]++");
+    /** More digits than a number of these has are left to what reads all numbers. */
+    private static final int FEW_DIGITS = 9;
 
     /** More than two doubles have, printed without an exponent. */
     private static final int LONGEST = 1000;
 
     private static final int SHOWN = 100;
+
+    /** Made where a number is more than digits. */
+    private static final class Shape {
+
+        static final Pattern NUMBER =
+                Pattern.compile("[-+]?(?:[0-9]++(?:\\.[0-9]*+)?|\\.[0-9]++)(?:[eE][-+]?[0-9]{1,3})?");
+        static final Pattern MEASURED = Pattern.compile("(.*[0-9.])\\s*([A-Za-z]{1,3})", Pattern.DOTALL);
+        static final Pattern DECIMAL_COMMA = Pattern.compile("@?[-+]?[0-9]++,[0-9]++");
+    }
 
     private final String text;
     private final Measure measure;
@@ -50,7 +58,9 @@ final class RangeSyntax {
             return EXAMPLES;
         }
         return "write -w " + two[0].strip() + " -c " + two[1].strip() + " for two of them"
-                + (DECIMAL_COMMA.matcher(text).matches() ? ", or " + text.replace(',', '.') + " for one number" : "");
+                + (Shape.DECIMAL_COMMA.matcher(text).matches()
+                        ? ", or " + text.replace(',', '.') + " for one number"
+                        : "");
     }
 
     private Range range(String limits, boolean inside) {
@@ -98,7 +108,11 @@ final class RangeSyntax {
     }
 
     private double number(String given) {
-        Matcher measured = MEASURED.matcher(given);
+        return given.length() <= FEW_DIGITS && Digits.are(given) ? Integer.parseInt(given) : measured(given);
+    }
+
+    private double measured(String given) {
+        Matcher measured = Shape.MEASURED.matcher(given);
         BigDecimal unit = measured.matches() ? measure.unit(measured.group(2)) : null;
         if (unit != null) {
             return number(given, measured.group(1), unit);
@@ -107,7 +121,7 @@ final class RangeSyntax {
     }
 
     private double number(String given, String digits, BigDecimal unit) {
-        if (!NUMBER.matcher(digits).matches()) {
+        if (!Shape.NUMBER.matcher(digits).matches()) {
             throw refused("'" + given + "' is no " + measure.noun(), measure.right(EXAMPLES));
         }
         // Exactly: 0.1K are 100, and a product of doubles might not be.

@@ -1,7 +1,6 @@
 package io.pptpdmonitor.nagios;
 
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 
 /** What a check says; its exit code decides, the word is for people (Monitoring Plugins Development Guidelines). */
@@ -14,8 +13,6 @@ public enum Status {
 
     private static final List<Status> WORST_FIRST = List.of(CRITICAL, WARNING, UNKNOWN, OK);
 
-    static final Comparator<Status> WORST_LAST = Comparator.comparing(WORST_FIRST::indexOf, Comparator.reverseOrder());
-
     private final int exitCode;
 
     Status(int exitCode) {
@@ -24,6 +21,11 @@ public enum Status {
 
     public int exitCode() {
         return exitCode;
+    }
+
+    /** Orders two of them. */
+    static int worstFirst(Status one, Status other) {
+        return Integer.compare(WORST_FIRST.indexOf(one), WORST_FIRST.indexOf(other));
     }
 
     /** The worst: CRITICAL before WARNING before UNKNOWN before OK; of none at all UNKNOWN, nothing having been measured. */

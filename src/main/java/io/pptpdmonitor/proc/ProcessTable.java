@@ -2,7 +2,6 @@ package io.pptpdmonitor.proc;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,7 @@ public final class ProcessTable {
 
     ProcessTable(List<ProcessInfo> processes) {
         all = new ArrayList<>(processes);
-        all.sort(Comparator.comparingInt(ProcessInfo::pid));
+        all.sort((one, other) -> Integer.compare(one.pid(), other.pid()));
         for (ProcessInfo process : all) {
             byPid.put(process.pid(), process);
             logged(process.innerPid(), process);

@@ -65,11 +65,20 @@ public final class LogFile implements LogSource {
      * @param older looks whether it has older files than these, which are not read, and could be
      */
     public LogFile(Path path, List<Path> past, BooleanSupplier older, Hosts hosts) {
+        this(path, new LogLines(hosts), null, older);
+        this.past.add(past, 0);
+    }
+
+    private LogFile(Path path, LogLines lines, UnreadPast.@Nullable Listing unlisted, BooleanSupplier older) {
         this.path = path;
         this.older = older;
-        this.lines = new LogLines(hosts);
-        this.past = new UnreadPast(path, lines);
-        this.past.add(past, 0);
+        this.lines = lines;
+        this.past = new UnreadPast(path, lines, unlisted);
+    }
+
+    /** With all of its rotated past, which is looked for when it is first read: not at all where that was done before. */
+    public static LogFile withPast(Path path, Hosts hosts) {
+        return new LogFile(path, new LogLines(hosts), () -> RotatedFiles.of(path), () -> false);
     }
 
     /**
@@ -108,6 +117,7 @@ public final class LogFile implements LogSource {
     }
 
     private void read(LogRecord.Sink sink) throws IOException {
+        past.list();
         Damage damage = new Damage();
         if (Compression.isCompressed(path)) {
             past.read(sink, damage);

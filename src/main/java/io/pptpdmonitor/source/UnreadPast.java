@@ -16,14 +16,35 @@ final class UnreadPast {
     private final Path path;
     private final LogLines lines;
     private final Deque<Unread> files = new ArrayDeque<>();
+    private @Nullable Listing unlisted;
     private Instant newest = Instant.MIN;
     /** Whether no file is missing between the newest that was listed and the live one. */
     private boolean liveFollows = true;
 
-    /** @param path of the live one */
-    UnreadPast(Path path, LogLines lines) {
+    /** Finds them. */
+    @FunctionalInterface
+    interface Listing {
+        /** Oldest first. */
+        List<Path> files() throws IOException;
+    }
+
+    /**
+     * @param path of the live one
+     * @param unlisted those that are to be read first; null for none
+     */
+    UnreadPast(Path path, LogLines lines, @Nullable Listing unlisted) {
         this.path = path;
         this.lines = lines;
+        this.unlisted = unlisted;
+    }
+
+    /** Looks for those that are to be read first, if that was not done yet. */
+    void list() throws IOException {
+        Listing first = unlisted;
+        if (first != null) {
+            add(first.files(), 0);
+            unlisted = null;
+        }
     }
 
     /** They are to be read, of the first what stands behind {@code position}; then the live one. */
@@ -44,6 +65,7 @@ final class UnreadPast {
 
     /** They were read before; the newest was last written to at that moment. */
     void skip(Instant modified) {
+        unlisted = null;
         files.clear();
         newest = modified;
         liveFollows = true;

@@ -37,7 +37,7 @@ class IcingaCommandsTest {
         PrintWriter out = new PrintWriter(new StringWriter());
         Environment environment = new Environment(
                 InstantSource.system(), ZoneOffset.UTC, InputStream.nullInputStream(), out, out, false, pause -> false);
-        return Checks.command(environment).getSubcommands();
+        return CheckCommand.commandLine(environment).getSubcommands();
     }
 
     @Test

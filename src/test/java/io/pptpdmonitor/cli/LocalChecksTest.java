@@ -88,7 +88,7 @@ class LocalChecksTest {
     @Test
     void everyOptionIsEitherAnsweredOrKnownToBelongElsewhere() {
         Set<String> open = new TreeSet<>();
-        CommandLine checks = Checks.command(agent, "check");
+        CommandLine checks = CheckCommand.commandLine(agent, "check");
         for (CommandLine check : checks.getSubcommands().values()) {
             for (OptionSpec option : check.getCommandSpec().options()) {
                 String name = option.longestName();

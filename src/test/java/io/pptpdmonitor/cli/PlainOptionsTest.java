@@ -100,7 +100,7 @@ class PlainOptionsTest {
         PrintWriter out = new PrintWriter(Writer.nullWriter());
         Environment environment = new Environment(
                 InstantSource.system(), ZoneOffset.UTC, InputStream.nullInputStream(), out, out, false, pause -> false);
-        Map<String, CommandLine> made = Checks.command(environment).getSubcommands();
+        Map<String, CommandLine> made = CheckCommand.commandLine(environment).getSubcommands();
         return Checks.NAMES.stream().map(made::get).toList();
     }
 

@@ -104,6 +104,18 @@ class ResumedLogTest {
         assertThat(restarted ? resume() : log.poll()).isEqualTo(all);
     }
 
+    /** What the line before said is kept from restart to restart, also where nothing was read between. */
+    @Test
+    void countsALineThatIsRepeatedBehindIt() throws IOException {
+        write(log.path, line(1));
+        assertThat(log.poll()).containsExactly(1);
+        log = log.resumed().resumed();
+        assertThat(log.poll()).isEmpty();
+        write(log.path, "2026-11-22T13:29:41+00:00 vpn1 last message repeated 6 times\n");
+
+        assertThat(resume()).containsExactly(1);
+    }
+
     @Test
     void readsAPartialLastLineAsAWhole() throws IOException {
         write(log.path, line(1) + line(2).substring(0, 30));
