@@ -40,8 +40,8 @@ final class AccessControl implements CoexistenceInfoProvider {
      * What that user is shown with a message of that security level; null: nothing, and the answer is authorizationError
      * (RFC 3413, 3.2).
      */
-    @Nullable Scope ofUser(byte[] name, int securityLevel) {
-        SnmpUser user = known.users.get(new OctetString(name));
+    @Nullable Scope ofUser(OctetString name, int securityLevel) {
+        SnmpUser user = known.users.get(name);
         if (user == null) {
             return null;
         }

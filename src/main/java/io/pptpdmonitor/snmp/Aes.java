@@ -26,11 +26,13 @@ final class Aes extends PrivAES {
     @Override
     public byte[] encrypt(
             byte[] plain, int offset, int length, byte[] key, long boots, long time, DecryptParams parameters) {
-        parameters.array = ByteBuffer.allocate(Cfb.SALT).putLong(salt.getNext()).array();
+        long next = salt.getNext();
+        parameters.array = ByteBuffer.allocate(Cfb.SALT).putLong(next).array();
         parameters.offset = 0;
         parameters.length = Cfb.SALT;
-        byte[] octets = Arrays.copyOfRange(plain, offset, offset + length);
-        new Cfb(key).encrypt(octets, 0, length, (int) boots, (int) time, parameters.array);
-        return octets;
+        byte[] octets = new byte[Cfb.BLOCK + length];
+        System.arraycopy(plain, offset, octets, Cfb.BLOCK, length);
+        new Cfb(key).encrypt(octets, Cfb.BLOCK, octets.length, (int) boots, (int) time, next);
+        return Arrays.copyOfRange(octets, Cfb.BLOCK, octets.length);
     }
 }

@@ -53,4 +53,14 @@ final class BackwardBer {
         System.arraycopy(content, 0, octets, at, content.length);
         header(BER.OCTETSTRING, end);
     }
+
+    /** One of eight octets. */
+    void octetString(long content) {
+        long rest = content;
+        for (int i = 0; i < Long.BYTES; i++) {
+            octets[--at] = (byte) rest;
+            rest >>>= Byte.SIZE;
+        }
+        header(BER.OCTETSTRING, at + Long.BYTES);
+    }
 }

@@ -2,7 +2,6 @@ package io.pptpdmonitor.snmp;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.GeneralSecurityException;
 import javax.crypto.Cipher;
@@ -16,18 +15,21 @@ import javax.crypto.spec.SecretKeySpec;
  * <p>CFB has C(1) = P(1) xor E(IV) and C(i+1) = P(i+1) xor E(C(i)) (NIST SP 800-38A, 6.3). So what is enciphered to decrypt
  * is IV, C(1), C(2) and so on, each by itself. To encrypt it is in turn IV, P(1) xor E(IV), P(2) xor E(C(1)) and so on: each
  * time the next of IV, P(1), P(2), ... xor what came out before. That is CBC over these, begun with zero (6.2).
+ *
+ * <p>All is done in place. The vector is put before the octets, where they are enciphered from: what stood in those
+ * {@link #BLOCK} is lost.
  */
 final class Cfb {
 
     static final int SALT = 8;
+    static final int BLOCK = 16;
 
-    private static final int BLOCK = 16;
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final VarHandle BIG_LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private final Cipher chained;
     private final Cipher single;
-    private byte[] in = new byte[BLOCK];
-    private byte[] out = new byte[BLOCK];
+    private byte[] stream = new byte[BLOCK];
 
     /** @param key of 16, 24 or 32 octets */
     Cfb(byte[] key) {
@@ -42,43 +44,43 @@ final class Cfb {
         }
     }
 
-    /** In place. */
-    void encrypt(byte[] octets, int from, int length, int boots, int time, byte[] salt) {
-        apply(chained, octets, from, length, boots, time, salt);
+    /** The salt that stands there. */
+    static long salt(byte[] octets, int from) {
+        return (long) BIG_LONG.get(octets, from);
     }
 
-    /** In place. */
-    void decrypt(byte[] octets, int from, int length, int boots, int time, byte[] salt) {
-        apply(single, octets, from, length, boots, time, salt);
+    void encrypt(byte[] octets, int from, int to, int boots, int time, long salt) {
+        apply(chained, octets, from, to, boots, time, salt);
     }
 
-    private void apply(Cipher cipher, byte[] octets, int from, int length, int boots, int time, byte[] salt) {
-        int whole = (length + BLOCK - 1) / BLOCK * BLOCK;
-        if (whole > in.length) {
-            in = new byte[whole];
-            out = new byte[whole];
+    void decrypt(byte[] octets, int from, int to, int boots, int time, long salt) {
+        apply(single, octets, from, to, boots, time, salt);
+    }
+
+    private void apply(Cipher cipher, byte[] octets, int from, int to, int boots, int time, long salt) {
+        int whole = (to - from + BLOCK - 1) / BLOCK * BLOCK;
+        if (whole > stream.length) {
+            stream = new byte[whole];
         }
-        ByteBuffer.wrap(in).putInt(boots).putInt(time).put(salt, 0, SALT);
-        if (whole > BLOCK) {
-            System.arraycopy(octets, from, in, BLOCK, whole - BLOCK);
-        }
+        BIG_LONG.set(octets, from - BLOCK, (long) boots << Integer.SIZE | (time & 0xFFFF_FFFFL));
+        BIG_LONG.set(octets, from - SALT, salt);
         try {
             // Both begin anew behind this.
-            cipher.doFinal(in, 0, whole, out, 0);
+            cipher.doFinal(octets, from - BLOCK, whole, stream, 0);
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible); // These are whole blocks, and there is room for all.
         }
-        mix(octets, from, length);
+        mix(octets, from, to);
     }
 
     /** By eight octets at a time, which the compiler does not find by itself where two arrays may be one. */
-    private void mix(byte[] octets, int from, int length) {
-        int i = 0;
-        for (; i <= length - Long.BYTES; i += Long.BYTES) {
-            LONG.set(octets, from + i, (long) LONG.get(octets, from + i) ^ (long) LONG.get(out, i));
+    private void mix(byte[] octets, int from, int to) {
+        int i = from;
+        for (; i <= to - Long.BYTES; i += Long.BYTES) {
+            LONG.set(octets, i, (long) LONG.get(octets, i) ^ (long) LONG.get(stream, i - from));
         }
-        for (; i < length; i++) {
-            octets[from + i] ^= out[i];
+        for (; i < to; i++) {
+            octets[i] ^= stream[i - from];
         }
     }
 }

@@ -25,8 +25,7 @@ final class Counters extends CounterSupport implements CounterListener {
     /** The new value goes back in the event: reports tell it. */
     @Override
     public void incrementCounter(CounterEvent event) {
-        AtomicLong count = counts.computeIfAbsent(counted(event), oid -> new AtomicLong());
-        event.setCurrentValue(new Counter32(count.addAndGet(event.getIncrement()) % WRAP));
+        event.setCurrentValue(new Counter32(counter(counted(event)).addAndGet(event.getIncrement()) % WRAP));
     }
 
     /**
@@ -37,6 +36,11 @@ final class Counters extends CounterSupport implements CounterListener {
         boolean undecoded =
                 event.getSource() instanceof MessageDispatcher && event.getOid().equals(SnmpConstants.snmpInvalidMsgs);
         return undecoded ? SnmpConstants.snmpInASNParseErrs : event.getOid();
+    }
+
+    /** Where that is counted. */
+    AtomicLong counter(OID counter) {
+        return counts.computeIfAbsent(counter, oid -> new AtomicLong());
     }
 
     /** 0 if nothing was counted. */

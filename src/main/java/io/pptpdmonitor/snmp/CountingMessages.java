@@ -18,7 +18,7 @@ import org.snmp4j.smi.Integer32;
 import org.snmp4j.smi.OctetString;
 
 /** SNMPv3's messages, of which also those are counted whose header cannot be decoded. */
-class CountingMessages extends MPv3 {
+final class CountingMessages extends MPv3 {
 
     CountingMessages(byte[] engineId, SecurityProtocols protocols, SecurityModels models, CounterSupport counters) {
         super(engineId, null, protocols, models, counters);

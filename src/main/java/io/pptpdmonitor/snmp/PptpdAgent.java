@@ -176,7 +176,8 @@ public final class PptpdAgent implements AutoCloseable {
     }
 
     private MessageDispatcher dispatcher(int maxResponse) {
-        MessageDispatcher dispatcher = new CountingDispatcher(counters);
+        SignedMessages signed = users == null ? null : new SignedMessages(users, views::current, access, maxResponse);
+        MessageDispatcher dispatcher = new CountingDispatcher(counters, signed);
         dispatcher.addMessageProcessingModel(new MPv1());
         dispatcher.addMessageProcessingModel(new MPv2c());
         if (users != null) {

@@ -34,11 +34,28 @@ final class Responder {
     @Nullable PDU answer(PDU request, int maxOctets) {
         Bindings bindings = new Bindings(PreparedResponse.room(request, maxOctets));
         return switch (request.getType()) {
-            case PDU.GET -> get(request, bindings);
-            case PDU.GETNEXT -> next(request, bindings);
-            case PDU.GETBULK -> version1 ? null : bulk(request, bindings);
+            case PDU.GET, PDU.GETNEXT -> read(request, bindings);
+            case PDU.GETBULK -> version1 ? null : read(request, bindings);
             case PDU.SET -> set(request);
             default -> null;
+        };
+    }
+
+    private PDU read(PDU request, Bindings bindings) {
+        PDU failure = failure(request, bindings);
+        return failure == null ? PreparedResponse.to(request, bindings) : failure;
+    }
+
+    /**
+     * Adds what is asked for by GET, GETNEXT or GETBULK.
+     *
+     * @return null; where it cannot be told, the response that says why
+     */
+    @Nullable PDU failure(PDU request, Bindings bindings) {
+        return switch (request.getType()) {
+            case PDU.GET -> get(request, bindings);
+            case PDU.GETNEXT -> next(request, bindings);
+            default -> bulk(request, bindings);
         };
     }
 
@@ -51,7 +68,7 @@ final class Responder {
         return response;
     }
 
-    private PDU get(PDU request, Bindings bindings) {
+    private @Nullable PDU get(PDU request, Bindings bindings) {
         for (VariableBinding asked : request.getVariableBindings()) {
             Variable value = view.get(asked.getOid());
             if (value == null && version1) {
@@ -61,10 +78,10 @@ final class Responder {
                 return tooBig(request);
             }
         }
-        return PreparedResponse.to(request, bindings);
+        return null;
     }
 
-    private PDU next(PDU request, Bindings bindings) {
+    private @Nullable PDU next(PDU request, Bindings bindings) {
         for (VariableBinding asked : request.getVariableBindings()) {
             Cursor cursor = view.cursor(asked.getOid());
             if (!cursor.next() && version1) {
@@ -74,7 +91,7 @@ final class Responder {
                 return tooBig(request);
             }
         }
-        return PreparedResponse.to(request, bindings);
+        return null;
     }
 
     private PDU set(PDU request) {
@@ -90,7 +107,7 @@ final class Responder {
     }
 
     /** Ends early where the room is filled, as RFC 3416, 4.2.3 allows. */
-    private PDU bulk(PDU request, Bindings bindings) {
+    private @Nullable PDU bulk(PDU request, Bindings bindings) {
         List<Cursor> repeaters = new ArrayList<>();
         int singles = Math.max(0, request.getNonRepeaters());
         boolean room = true;
@@ -106,7 +123,7 @@ final class Responder {
         if (room) {
             repeat(repeaters, request.getMaxRepetitions(), bindings);
         }
-        return PreparedResponse.to(request, bindings);
+        return null;
     }
 
     /** Ends early where all have come to the end or the room is filled. */

@@ -1,8 +1,10 @@
 package io.pptpdmonitor.snmp;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.snmp4j.asn1.BER;
+import org.snmp4j.smi.OctetString;
 
 /**
  * Where the parts of a signed SNMPv3 message are: its header (RFC 3412, 6), the parameters of the User-based Security Model
@@ -20,57 +22,81 @@ final class SignedRequest {
     private static final int LEAST_MAX_SIZE = 484;
 
     private final byte[] message;
-    private int at;
-    private boolean sound = true;
-
+    private final boolean sound;
     private final int id;
     private final int maxSize;
     private final int flags;
-    private final byte[] engine;
+    private final int engine;
+    private final int engineEnd;
     private final int boots;
     private final int time;
-    private final byte[] user;
+    private final int user;
+    private final int userEnd;
     private final int code;
-    private final int codeOctets;
-    private final byte[] salt;
+    private final int codeEnd;
+    private final int salt;
+    private final int saltEnd;
     private final int payload;
 
     private SignedRequest(byte[] message) {
         this.message = message;
-        int whole = enter(BER.SEQUENCE, message.length);
-        int version = number(whole);
-        int header = enter(BER.SEQUENCE, whole);
-        id = number(header);
-        maxSize = number(header);
-        flags = flags(header);
-        int model = number(header);
-        leave(header);
-        int wrapped = enter(BER.OCTETSTRING, whole);
-        int parameters = enter(BER.SEQUENCE, wrapped);
-        engine = octets(parameters);
-        boots = number(parameters);
-        time = number(parameters);
-        user = octets(parameters);
-        int codeEnd = enter(BER.OCTETSTRING, parameters);
-        code = at;
-        codeOctets = codeEnd - at;
-        at = codeEnd;
-        salt = octets(parameters);
-        leave(parameters);
-        leave(wrapped);
-        int carried = at;
-        int end = enter(encrypted() ? BER.OCTETSTRING : BER.SEQUENCE, whole);
-        payload = encrypted() ? at : carried;
-        at = end;
-        leave(whole);
-        sound &= whole == message.length && version == VERSION_3 && model == USER_BASED && maxSize >= LEAST_MAX_SIZE;
-        sound &= (flags & (SIGNED | REPORTABLE)) == (SIGNED | REPORTABLE) && flags <= (SIGNED | ENCRYPTED | REPORTABLE);
+        ForwardBer ber = new ForwardBer(message, 0);
+        int whole = ber.enter(BER.SEQUENCE, message.length);
+        int version = ber.number(whole);
+        int header = ber.enter(BER.SEQUENCE, whole);
+        id = ber.number(header);
+        maxSize = ber.number(header);
+        flags = ber.octet(header);
+        int model = ber.number(header);
+        ber.leave(header);
+        int wrapped = ber.enter(BER.OCTETSTRING, whole);
+        int parameters = ber.enter(BER.SEQUENCE, wrapped);
+        engine = ber.skip(BER.OCTETSTRING, parameters);
+        engineEnd = ber.at();
+        boots = ber.number(parameters);
+        time = ber.number(parameters);
+        user = ber.skip(BER.OCTETSTRING, parameters);
+        userEnd = ber.at();
+        code = ber.skip(BER.OCTETSTRING, parameters);
+        codeEnd = ber.at();
+        salt = ber.skip(BER.OCTETSTRING, parameters);
+        saltEnd = ber.at();
+        ber.leave(parameters);
+        ber.leave(wrapped);
+        int scoped = ber.at();
+        int content = ber.skip(encrypted() ? BER.OCTETSTRING : BER.SEQUENCE, whole);
+        payload = encrypted() ? content : scoped;
+        ber.leave(message.length);
+        ber.hold(version == VERSION_3 && model == USER_BASED && maxSize >= LEAST_MAX_SIZE);
+        ber.hold(
+                (flags & (SIGNED | REPORTABLE)) == (SIGNED | REPORTABLE) && flags <= (SIGNED | ENCRYPTED | REPORTABLE));
+        sound = ber.sound();
     }
 
-    /** Null where it is not such a message, of the form that nearly all of them have, or wants no answer. */
-    static @Nullable SignedRequest of(byte[] message) {
-        SignedRequest request = new SignedRequest(message);
+    /**
+     * Of a message that stands in this buffer and stays as it is.
+     *
+     * @return null where it is not such a message, of the form that nearly all of them have, or wants no answer
+     */
+    static @Nullable SignedRequest of(ByteBuffer message) {
+        if (!isVersion3(message)) {
+            return null;
+        }
+        byte[] copy = new byte[message.remaining()];
+        message.get(message.position(), copy);
+        SignedRequest request = new SignedRequest(copy);
         return request.sound ? request : null;
+    }
+
+    /** Whether it looks so; this is asked of each message. */
+    private static boolean isVersion3(ByteBuffer message) {
+        int at = message.position() + 1;
+        if (message.remaining() < 8) {
+            return false;
+        }
+        int length = message.get(at++);
+        at += length < 0 ? Math.min(length & 0x7F, 3) : 0;
+        return message.get(at) == BER.INTEGER && message.get(at + 1) == 1 && message.get(at + 2) == VERSION_3;
     }
 
     int id() {
@@ -92,7 +118,7 @@ final class SignedRequest {
     }
 
     boolean isFor(byte[] engineId) {
-        return Arrays.equals(engine, engineId);
+        return Arrays.equals(message, engine, engineEnd, engineId, 0, engineId.length);
     }
 
     /** Of the engine as the sender knows it. */
@@ -105,11 +131,11 @@ final class SignedRequest {
         return time;
     }
 
-    byte[] user() {
-        return user;
+    OctetString user() {
+        return new OctetString(message, user, userEnd - user);
     }
 
-    /** All of it; not a copy. */
+    /** A copy of the message, which whoever takes the request may change. */
     byte[] message() {
         return message;
     }
@@ -120,70 +146,20 @@ final class SignedRequest {
     }
 
     int codeOctets() {
-        return codeOctets;
+        return codeEnd - code;
     }
 
-    /** With which the payload was encrypted. */
-    byte[] salt() {
+    /** Where that begins with which the payload was encrypted. */
+    int salt() {
         return salt;
     }
 
-    /** Where the scoped PDU begins, encrypted or not. */
+    int saltOctets() {
+        return saltEnd - salt;
+    }
+
+    /** Where the scoped PDU begins, encrypted or not; it reaches to the end. */
     int payload() {
         return payload;
-    }
-
-    /** Behind a header of definite length; returns where its content ends, no later than the end. */
-    private int enter(byte tag, int end) {
-        sound &= end - at >= 2 && message[at] == tag;
-        if (!sound) {
-            return at;
-        }
-        int length = message[at + 1];
-        at += 2;
-        if (length < 0) {
-            length = longLength(length & 0x7F, end);
-        }
-        sound &= length >= 0 && length <= end - at;
-        return sound ? at + length : at;
-    }
-
-    private int longLength(int octets, int end) {
-        if (octets < 1 || octets > 3 || octets > end - at) {
-            return -1;
-        }
-        int length = 0;
-        for (int i = 0; i < octets; i++) {
-            length = length << 8 | (message[at++] & 0xFF);
-        }
-        return length;
-    }
-
-    private void leave(int end) {
-        sound &= at == end;
-    }
-
-    /** 0 to 2^31-1, as all of these are. */
-    private int number(int end) {
-        int stop = enter(BER.INTEGER, end);
-        sound &= stop > at && stop - at <= Integer.BYTES && message[at] >= 0;
-        int number = 0;
-        while (sound && at < stop) {
-            number = number << 8 | (message[at++] & 0xFF);
-        }
-        return number;
-    }
-
-    private int flags(int end) {
-        int stop = enter(BER.OCTETSTRING, end);
-        sound &= stop - at == 1;
-        return sound ? message[at++] & 0xFF : 0;
-    }
-
-    private byte[] octets(int end) {
-        int stop = enter(BER.OCTETSTRING, end);
-        byte[] octets = Arrays.copyOfRange(message, at, stop);
-        at = stop;
-        return octets;
     }
 }

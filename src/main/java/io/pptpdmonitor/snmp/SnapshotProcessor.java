@@ -86,7 +86,7 @@ final class SnapshotProcessor extends CommandProcessor {
     private @Nullable PDU answer(CommandResponderEvent<?> command, CoexistenceInfo sender) {
         boolean version3 = command.getMessageProcessingModel() == SnmpConstants.version3;
         Scope scope = version3
-                ? access.ofUser(command.getSecurityName(), command.getSecurityLevel())
+                ? access.ofUser(new OctetString(command.getSecurityName()), command.getSecurityLevel())
                 : access.ofCommunity(sender);
         if (scope == null) {
             return version3 ? Responder.failed(command.getPDU(), PDU.authorizationError, 0) : null;

@@ -8,7 +8,6 @@ import org.snmp4j.TransportMapping;
 import org.snmp4j.smi.TcpAddress;
 import org.snmp4j.smi.TransportIpAddress;
 import org.snmp4j.smi.UdpAddress;
-import org.snmp4j.transport.DefaultUdpTransportMapping;
 
 /** The sockets that the agent listens on, each with a thread. Not thread-safe. */
 final class Sockets implements AutoCloseable {
@@ -40,22 +39,12 @@ final class Sockets implements AutoCloseable {
             throws ListenException {
         try {
             return switch (address.transport()) {
-                case UDP -> udp(address);
+                case UDP -> new Udp(new UdpAddress(address.address(), address.port()));
                 case TCP -> new BoundedTcp(new TcpAddress(address.address(), address.port()));
             };
         } catch (IOException e) {
             throw ListenException.of(address, e);
         }
-    }
-
-    private static DefaultUdpTransportMapping udp(ListenAddress address) throws IOException {
-        DefaultUdpTransportMapping mapping =
-                new DefaultUdpTransportMapping(new UdpAddress(address.address(), address.port()));
-        // The thread that reads a request also answers it; else each gets a new buffer of 64 kB.
-        mapping.setAsyncMsgProcessingSupported(false);
-        // A time limit would be a poll(2) before each read; that the socket is closed ends the read, too.
-        mapping.setSocketTimeout(0);
-        return mapping;
     }
 
     private static void listen(Socket socket, MessageDispatcher dispatcher) throws ListenException {

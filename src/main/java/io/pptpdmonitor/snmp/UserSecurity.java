@@ -33,7 +33,8 @@ final class UserSecurity {
     private final byte[] engineId;
     private final SecurityProtocols protocols = new Protocols();
     private final USM usm;
-    private final SignedMessages messages;
+    private final MPv3 messages;
+    private volatile Map<OctetString, UserKeys> keys = Map.of();
     private Map<SnmpUser, UsmUserEntry> entries = new HashMap<>();
 
     UserSecurity(EngineIdentity engine, CounterSupport counters) {
@@ -44,8 +45,8 @@ final class UserSecurity {
         // Else every engine that a stranger's message names would be kept as well.
         usm.setEngineDiscoveryEnabled(false);
         usm.getTimeTable().addEntry(new UsmTimeEntry(new OctetString(engineId), engine.boots(), 0));
-        this.messages = new SignedMessages(
-                engineId, protocols, usm, SecurityModels.getCollection(new SecurityModel[] {usm}), counters);
+        this.messages = new CountingMessages(
+                engineId, protocols, SecurityModels.getCollection(new SecurityModel[] {usm}), counters);
     }
 
     /** Whole seconds since this engine began. */
@@ -53,8 +54,18 @@ final class UserSecurity {
         return usm.getEngineTime();
     }
 
+    /** How often it has begun. */
+    int engineBoots() {
+        return usm.getEngineBoots();
+    }
+
     MPv3 messages() {
         return messages;
+    }
+
+    /** Of the user who is called so now; null if nobody is. */
+    @Nullable UserKeys keys(OctetString name) {
+        return keys.get(name);
     }
 
     byte[] engineId() {
@@ -81,18 +92,18 @@ final class UserSecurity {
     void admit(List<SnmpUser> users) {
         Map<SnmpUser, UsmUserEntry> now = new HashMap<>();
         List<UsmUserEntry> table = new ArrayList<>();
-        Map<OctetString, UserKeys> keys = new HashMap<>();
+        Map<OctetString, UserKeys> latest = new HashMap<>();
         for (SnmpUser user : users) {
             UsmUserEntry known = entries.get(user);
             UsmUserEntry entry = known == null ? entry(user) : known;
             now.put(user, entry);
             table.add(entry);
-            keys.put(
+            latest.put(
                     entry.getUserName(),
                     new UserKeys(user.authentication(), entry.getAuthenticationKey(), entry.getPrivacyKey()));
         }
         usm.getUserTable().setUsers(table);
-        messages.admit(keys);
+        keys = Map.copyOf(latest);
         entries = now;
     }
 

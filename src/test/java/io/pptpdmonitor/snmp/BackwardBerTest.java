@@ -44,6 +44,16 @@ class BackwardBerTest {
     }
 
     @Test
+    void writesEightOctets() throws IOException {
+        ByteArrayOutputStream expected = new ByteArrayOutputStream();
+        BER.encodeString(expected, BER.OCTETSTRING, new byte[] {(byte) 0x80, 1, 2, 3, 4, 5, 6, (byte) 0xff});
+        byte[] octets = new byte[ROOM];
+        BackwardBer ber = new BackwardBer(octets, ROOM);
+        ber.octetString(0x80010203040506ffL);
+        assertThat(Arrays.copyOfRange(octets, ber.at(), ROOM)).isEqualTo(expected.toByteArray());
+    }
+
+    @Test
     void putsHeadersAroundWhatIsThere() throws IOException {
         ByteArrayOutputStream expected = new ByteArrayOutputStream();
         BER.encodeHeader(expected, BER.SEQUENCE, 205);

@@ -16,6 +16,8 @@ class CfbTest {
 
     private static final int BOOTS = 0x01020304;
     private static final int TIME = 0x7fffffff;
+    /** Behind the octets that are lost, and some that are not. */
+    private static final int FROM = Cfb.BLOCK + 3;
 
     private final Random random = new Random(800);
 
@@ -25,16 +27,22 @@ class CfbTest {
         byte[] key = bytes(keyOctets);
         Cfb cfb = new Cfb(key);
         for (int length = 0; length < 200; length++) {
-            byte[] octets = bytes(length + 7);
+            byte[] octets = bytes(FROM + length + 4);
             byte[] salt = bytes(Cfb.SALT);
             byte[] expected = octets.clone();
-            System.arraycopy(jdk(key, salt, Arrays.copyOfRange(octets, 3, 3 + length)), 0, expected, 3, length);
+            int end = FROM + length;
+            System.arraycopy(jdk(key, salt, Arrays.copyOfRange(octets, FROM, end)), 0, expected, FROM, length);
             byte[] worked = octets.clone();
-            cfb.encrypt(worked, 3, length, BOOTS, TIME, salt);
-            assertThat(worked).as("%d octets", length).isEqualTo(expected);
-            cfb.decrypt(worked, 3, length, BOOTS, TIME, salt);
-            assertThat(worked).isEqualTo(octets);
+            cfb.encrypt(worked, FROM, end, BOOTS, TIME, Cfb.salt(salt, 0));
+            assertThat(behind(worked)).as("%d octets", length).isEqualTo(behind(expected));
+            cfb.decrypt(worked, FROM, end, BOOTS, TIME, Cfb.salt(salt, 0));
+            assertThat(behind(worked)).isEqualTo(behind(octets));
+            assertThat(Arrays.copyOf(worked, FROM - Cfb.BLOCK)).isEqualTo(Arrays.copyOf(octets, FROM - Cfb.BLOCK));
         }
+    }
+
+    private static byte[] behind(byte[] octets) {
+        return Arrays.copyOfRange(octets, FROM, octets.length);
     }
 
     private static byte[] jdk(byte[] key, byte[] salt, byte[] plain) throws Exception {

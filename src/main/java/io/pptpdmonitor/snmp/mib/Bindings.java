@@ -17,14 +17,29 @@ public final class Bindings {
 
     private static final int FIRST_SIZE = 2048;
 
-    private final int maxOctets;
+    private int maxOctets;
+    private final int begin;
     private final BEROutputStream out;
     private int size;
 
     /** @param maxOctets the most octets of all bindings together, their common header excluded */
     public Bindings(int maxOctets) {
+        this(maxOctets, 0);
+    }
+
+    /** @param before so many octets are free before the first one in {@link #array}, for what the message has there */
+    public Bindings(int maxOctets, int before) {
         this.maxOctets = maxOctets;
-        this.out = new BEROutputStream(ByteBuffer.allocate(Math.max(0, Math.min(maxOctets, FIRST_SIZE))));
+        this.begin = before;
+        int first = Math.max(0, Math.min(maxOctets, FIRST_SIZE));
+        this.out = new BEROutputStream(ByteBuffer.allocate(before + first).position(before));
+    }
+
+    /** None from now on, and room for so many octets; the array stays. */
+    public void clear(int octets) {
+        maxOctets = octets;
+        size = 0;
+        out.getBuffer().clear().position(begin);
     }
 
     /** Whether there was room for it; if not, nothing was added. */
@@ -67,11 +82,26 @@ public final class Bindings {
 
     /** How long all are together. */
     public int octets() {
+        return end() - begin;
+    }
+
+    /** Where they are, until the next one is added; not a copy. */
+    public byte[] array() {
+        return out.getBuffer().array();
+    }
+
+    /** Where they begin in {@link #array}. */
+    public int begin() {
+        return begin;
+    }
+
+    /** Where they end in {@link #array}. */
+    public int end() {
         return out.getBuffer().position();
     }
 
     public void writeTo(OutputStream stream) throws IOException {
-        stream.write(out.getBuffer().array(), 0, octets());
+        stream.write(array(), begin, octets());
     }
 
     /** Sub-identifiers in base 128, all octets but the last with the eighth bit (X.690, 8.19.2). */
@@ -105,7 +135,7 @@ public final class Bindings {
     private void ensure(int more) {
         ByteBuffer full = out.getBuffer();
         if (full.remaining() < more) {
-            int capacity = Math.min(maxOctets, Math.max(2 * full.capacity(), full.position() + more));
+            int capacity = Math.min(begin + maxOctets, Math.max(2 * full.capacity(), full.position() + more));
             out.setBuffer(ByteBuffer.allocate(capacity).put(full.flip()));
         }
     }
