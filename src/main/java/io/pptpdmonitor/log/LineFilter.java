@@ -37,7 +37,10 @@ final class LineFilter {
     private static final long DIGIT_SLACK = 0x7676767676767676L;
     private static final long HIGHS = 0x8080808080808080L;
     private static final long NEWLINES = 0x0a0a0a0a0a0a0a0aL;
+    /** Taken from bytes, the high bit of the first that is below a blank, or no ASCII, is the first one set. */
     private static final long BLANKS = 0x2020202020202020L;
+
+    private static final long BEHIND_BLANKS = 0x2121212121212121L;
 
     private final KnownHeaders headers = new KnownHeaders();
     private final Literal[] tags = Program.tagStarts();
@@ -190,11 +193,14 @@ final class LineFilter {
             int most = Math.min(to, messages == pptpd && counts ? message + LONGEST_OF_PPTPD : at + LONGEST);
             long found;
             do {
-                found = Bytes.zeros(Bytes.word(b, newline) ^ NEWLINES) & HIGHS;
+                found = (Bytes.word(b, newline) - BLANKS) & HIGHS;
                 newline += WORD;
             } while (found == 0 && newline < most);
-            newline += Bytes.firstOf(found) - WORD;
-            if (found == 0 || newline >= most) {
+            newline = found == 0 ? most : newline + Bytes.firstOf(found) - WORD;
+            if (newline < most && b[newline] != '\n') {
+                newline = ending(b, newline, most);
+            }
+            if (newline >= most) {
                 return stop(messages, at, pid, message);
             }
             passed++;
@@ -242,8 +248,7 @@ final class LineFilter {
      */
     private static int behindTag(byte[] b, int tag, int most) {
         for (int at = tag; at < most; at += WORD) {
-            long word = Bytes.word(b, at);
-            long found = (Bytes.zeros(word ^ BLANKS) | Bytes.zeros(word ^ NEWLINES)) & HIGHS;
+            long found = (Bytes.word(b, at) - BEHIND_BLANKS) & HIGHS;
             if (found != 0) {
                 int end = at + Bytes.firstOf(found);
                 return b[end] == ' ' && end > tag && (b[end - 1] == ':' || b[end - 1] == ']') ? end : -1;
@@ -252,10 +257,34 @@ final class LineFilter {
         return -1;
     }
 
-    /** Behind the newline of a line, of which all before {@code from} is known to hold none; -1 if it is a long one. */
+    /**
+     * Behind the newline of a line, of which all before {@code from} is known to hold none; -1 if it is a long one. Where
+     * all is ASCII the first byte below a blank is the newline, which takes half the steps of looking for that itself.
+     */
     private static int end(byte[] b, int from, int most) {
-        int newline = Bytes.indexOf(b, from, most, (byte) '\n');
-        return newline < 0 ? -1 : newline + 1;
+        int at = from;
+        while (at < most
+                && (((Bytes.word(b, at) - BLANKS)
+                                        | (Bytes.word(b, at + WORD) - BLANKS)
+                                        | (Bytes.word(b, at + 2 * WORD) - BLANKS)
+                                        | (Bytes.word(b, at + 3 * WORD) - BLANKS))
+                                & HIGHS)
+                        == 0) {
+            at += 4 * WORD;
+        }
+        int newline = ending(b, at, most);
+        return newline < most ? newline + 1 : -1;
+    }
+
+    /** The first newline from {@code from} on; {@code most} or more if it does not stand before that. */
+    private static int ending(byte[] b, int from, int most) {
+        for (int at = from; at < most; at += WORD) {
+            long found = Bytes.zeros(Bytes.word(b, at) ^ NEWLINES) & HIGHS;
+            if (found != 0) {
+                return at + Bytes.firstOf(found);
+            }
+        }
+        return most;
     }
 
     private void note(byte[] b, int at) {

@@ -29,7 +29,6 @@ public final class LogParser {
     /** Made for the first line: a look at a log in which nothing is new needs none of it. */
     private @Nullable Reading reading;
 
-    private final @Nullable MessagePatterns patterns;
     private TornLine torn = new TornLine();
     private final SyslogLine line = new SyslogLine();
     private final Hosts hosts;
@@ -62,15 +61,10 @@ public final class LogParser {
     }
 
     LogParser(Hosts hosts, boolean passes) {
-        this(hosts, null, passes);
-    }
-
-    private LogParser(Hosts hosts, @Nullable MessagePatterns patterns, boolean passes) {
         this.hosts = hosts;
         this.names = new HostNames(hosts);
         this.stamps = new HostStamps(hosts, names);
         this.first = new FirstLine(hosts);
-        this.patterns = patterns;
         this.passes = passes;
     }
 
@@ -89,7 +83,7 @@ public final class LogParser {
     private Reading reading() {
         Reading made = reading;
         if (made == null) {
-            made = new Reading(patterns == null ? new MessagePatterns() : patterns, this::note);
+            made = new Reading(MessagePatterns.known(), this::note);
             reading = made;
         }
         return made;
@@ -103,9 +97,14 @@ public final class LogParser {
         return reading().filter;
     }
 
+    /** Makes what any parser reads messages by, in a thread that has nothing else to do; else the first line waits for it. */
+    public static void prepare() {
+        MessagePatterns.known();
+    }
+
     /** A parser for lines of the same file that stand further on, for another thread. */
     public LogParser ahead() {
-        LogParser other = new LogParser(hosts, shapes().patterns(), passes);
+        LogParser other = new LogParser(hosts, passes);
         other.stamps.ahead(stamps);
         other.first.settle();
         return other;

@@ -18,7 +18,12 @@ final class MessagePatterns {
     /** By program and first byte. */
     private final Map<Program, MessagePattern[][]> candidates = new EnumMap<>(Program.class);
 
-    MessagePatterns() {
+    /** Made when they are first asked for: a look at a log in which nothing is new needs none of them. */
+    private static final class Made {
+        static final MessagePatterns ALL = new MessagePatterns();
+    }
+
+    private MessagePatterns() {
         add(new PptpdMessages());
         add(new PppdLogins());
         add(new RadiusMessages());
@@ -44,6 +49,11 @@ final class MessagePatterns {
         MessagePattern[][] none = new MessagePattern[BYTES][];
         Arrays.fill(none, NONE);
         return none;
+    }
+
+    /** The ones that there are; they never change, and are for any thread. */
+    static MessagePatterns known() {
+        return Made.ALL;
     }
 
     /** All shapes, in order. */

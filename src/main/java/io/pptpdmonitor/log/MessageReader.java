@@ -37,10 +37,6 @@ final class MessageReader {
         return pattern == null ? null : pattern.event(match);
     }
 
-    MessagePatterns patterns() {
-        return patterns;
-    }
-
     /** Whether the last message that was asked for has a known shape, be it of no consequence. */
     boolean isKnown() {
         return known;

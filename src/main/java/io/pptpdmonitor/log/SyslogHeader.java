@@ -51,9 +51,24 @@ final class SyslogHeader {
     private byte[] b = new byte[0];
     private int at;
     private int end;
+    /** Whether the line is one of RFC 5424. */
+    private boolean structured;
 
     /** Fills {@code line}; its program stays null for lines of other programs. False: the line has no known form. */
     boolean read(byte[] buffer, int from, int to, SyslogLine line) {
+        if (!stamp(buffer, from, to, line)) {
+            return false;
+        }
+        if (structured) {
+            rfc5424(line);
+            return true;
+        }
+        skipBlanks();
+        return hostAndTag(line);
+    }
+
+    /** As {@link #read}, but only as far as the stamp, for whoever asks for no more. */
+    boolean stamp(byte[] buffer, int from, int to, SyslogLine line) {
         b = buffer;
         at = begin(buffer, from, to);
         end = to;
@@ -61,15 +76,13 @@ final class SyslogHeader {
         line.messageTo = to;
         int priority = priorityLength(b, at, end);
         at += priority;
-        if (priority > 0 && at + 2 < end && b[at] == '1' && b[at + 1] == ' ') {
+        structured = priority > 0 && at + 2 < end && b[at] == '1' && b[at + 1] == ' ';
+        if (structured) {
             at += 2;
-            return rfc5424(line);
+            line.stampFormat = StampFormat.ISO;
+            return stamp(line, StampShape.isoLength(b, at, end));
         }
-        if (!stamp(line) && !(skipFileName() && stamp(line))) {
-            return false;
-        }
-        skipBlanks();
-        return hostAndTag(line);
+        return stamp(line) || (skipFileName() && stamp(line));
     }
 
     /** Where a line begins behind blanks, NUL bytes and a byte order mark. */
@@ -103,7 +116,6 @@ final class SyslogHeader {
     }
 
     private boolean stamp(SyslogLine line) {
-        line.stampFrom = at;
         line.stampFormat = StampFormat.ISO;
         int length = StampShape.isoLength(b, at, end);
         if (length < 0) {
@@ -114,9 +126,14 @@ final class SyslogHeader {
             line.stampFormat = StampFormat.CTIME;
             length = StampShape.ctimeLength(b, at, end);
         }
+        return stamp(line, length);
+    }
+
+    private boolean stamp(SyslogLine line, int length) {
         if (length < 0) {
             return false;
         }
+        line.stampFrom = at;
         at += length;
         line.stampTo = at;
         return true;
@@ -204,15 +221,7 @@ final class SyslogHeader {
     }
 
     /** RFC 5424, section 6: TIMESTAMP HOSTNAME APP-NAME PROCID MSGID STRUCTURED-DATA [MSG]. */
-    private boolean rfc5424(SyslogLine line) {
-        int length = StampShape.isoLength(b, at, end);
-        if (length < 0) {
-            return false;
-        }
-        line.stampFormat = StampFormat.ISO;
-        line.stampFrom = at;
-        at += length;
-        line.stampTo = at;
+    private void rfc5424(SyslogLine line) {
         nextToken();
         int hostTo = tokenEnd();
         if (!isNil(at, hostTo)) {
@@ -233,7 +242,6 @@ final class SyslogHeader {
         }
         at += markLength(b, at, end);
         line.messageFrom = at;
-        return true;
     }
 
     /** RFC 5424, 6.3: "-", or elements in brackets; between quotes a backslash makes the next byte an ordinary one. */

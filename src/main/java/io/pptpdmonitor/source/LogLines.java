@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** The lines of one source, whichever files they stand in one after the other. Not thread-safe. */
 final class LogLines {
 
-    /** Octets of a compressed file that is not read twice. */
+    /** Octets of a compressed file that is not read twice, and of a plain one for which threads pay. */
     private static final long LARGE = 4 << 20;
 
     private static final int LOOKED_AT = 1 << 20;
@@ -73,6 +73,9 @@ final class LogLines {
         StampYears known = years;
         if (known == null) {
             long from = splitter.wholeLines();
+            if (size - from > LARGE) {
+                prepare();
+            }
             // A copy may be shorter than what was read of the file that it was made of.
             known = StampYears.of(file, from, Math.max(from, size), modified, zone);
             years = known;
@@ -88,6 +91,13 @@ final class LogLines {
             count = file.read(ByteBuffer.wrap(splitter.space(), splitter.free(), length), at);
             added(count, known, lines);
         } while (count > 0);
+    }
+
+    /** While the years are looked for, which one thread does alone. */
+    private static void prepare() {
+        Thread thread = new Thread(LogParser::prepare, "preparing to read");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** Stretches of a large file are read by others, who do not know which is the first. */

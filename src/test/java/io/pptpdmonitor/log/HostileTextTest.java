@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HostileTextTest {
 
     private static final int TEXTS_PER_SHAPE = 500;
-    private static final MessagePatterns TABLE = new MessagePatterns();
+    private static final MessagePatterns TABLE = MessagePatterns.known();
     private static final List<String> TEMPLATES =
             TABLE.all().stream().map(MessagePattern::template).toList();
 

@@ -138,6 +138,8 @@ class LineFilterTest {
             pptpd   | pptpd[817]: CTRL: Made a ECHO RPLY packet
             packet  | pppd[2017]: sent [LCP EchoReq id=0x1 magic=0x8d21c5a9]
             packet  | pppd[2017]: rcvd [LCP EchoRep id=0x1 magic=0x8d21c5a9]
+            packet  | pppd[2017]: rcvd [LCP Ident id=0x2 magic=0x1 "Zoë\tß and more"]
+            foreign | postfix/smtpd[9]: Zoë\tß is told no, and more than thirty-two octets
             foreign | sshd[31337]: Invalid user admin from 192.0.2.7 port 4711
             foreign | kernel: [40404.040404] TCP: request_sock_TCP: Possible SYN flooding on port 25.
             read    | pppd[2017]: remote IP address 192.168.0.234
@@ -151,9 +153,9 @@ class LineFilterTest {
     void theBeginningOfALineIsEnough(String expected, String message) {
         for (String header :
                 List.of("Nov 22 13:59:46 vpn1 ", "2026-11-22T13:59:46.019283+01:00 gateway.example.org ")) {
-            LineFilter filter = new LineFilter(new MessagePatterns(), stamp -> {});
+            LineFilter filter = new LineFilter(MessagePatterns.known(), stamp -> {});
             learn(filter, header.replace("59:46", "00:00") + "pppd[1]: Exit.");
-            byte[] line = (header + message + "\n").getBytes(StandardCharsets.US_ASCII);
+            byte[] line = (header + message + "\n").getBytes(StandardCharsets.UTF_8);
 
             int end = filter.pass(Arrays.copyOf(line, line.length + 512), 0, line.length);
 
@@ -167,7 +169,7 @@ class LineFilterTest {
 
     @Test
     void theLinesOfAHostThatIsLeftOutArePassedOverWhateverTheySay() {
-        LineFilter filter = new LineFilter(new MessagePatterns(), stamp -> {});
+        LineFilter filter = new LineFilter(MessagePatterns.known(), stamp -> {});
         learn(filter, "Nov 22 13:00:00 vpn1 pppd[1]: Exit.", null);
         byte[] lines = """
                 Nov 22 13:59:46 vpn1 pppd[2017]: remote IP address 192.168.0.234

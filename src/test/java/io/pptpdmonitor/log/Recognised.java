@@ -22,7 +22,7 @@ record Recognised(
         private final SyslogHeader header = new SyslogHeader();
         private final JournalLine journal = new JournalLine();
         private final SyslogLine line = new SyslogLine();
-        private final MessagePatterns patterns = new MessagePatterns();
+        private final MessagePatterns patterns = MessagePatterns.known();
         private final Match match = new Match();
 
         Recognised line(byte[] b, int from, int to) {
