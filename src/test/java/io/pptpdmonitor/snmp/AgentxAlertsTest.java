@@ -104,9 +104,9 @@ class AgentxAlertsTest {
                 () -> {
                     judged("notifications 3", "anybody WARNING WARNING");
                     snmpd().start();
-                    return next();
+                    return another();
                 },
-                this::next);
+                this::another);
         assertThat(told)
                 .containsExactly(
                         "pptpdAlertRaised 1 anybody warning(1)",
@@ -125,7 +125,7 @@ class AgentxAlertsTest {
         snmpd().kill();
         run(() -> judged("notifications 2", "anybody OK OK"), () -> {
             snmpd().start();
-            return next();
+            return another();
         });
         assertThat(told).containsExactly("pptpdAlertRaised 1 anybody warning(1)", "pptpdAlertCleared 2 anybody ok(0)");
     }
@@ -187,6 +187,17 @@ class AgentxAlertsTest {
             bindings = snmptrapd().notification();
         }
         return told.add(Snmptrapd.shortened(bindings));
+    }
+
+    /** The next that is not the last one again: snmpd may have been killed before it said that it took that. */
+    private boolean another() throws InterruptedException {
+        String last = told.get(told.size() - 1);
+        next();
+        while (told.get(told.size() - 1).equals(last)) {
+            told.remove(told.size() - 1);
+            next();
+        }
+        return true;
     }
 
     /** What it says is kept before it is told. */
