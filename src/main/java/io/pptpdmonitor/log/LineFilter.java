@@ -276,7 +276,10 @@ final class LineFilter {
         return newline < most ? newline + 1 : -1;
     }
 
-    /** The first newline from {@code from} on; {@code most} or more if it does not stand before that. */
+    /**
+     * The first newline from {@code from} on; {@code most} or more if it does not stand before that. May look beyond, where
+     * {@link Bytes#indexOf} may not and takes steps of its own: 3 % of foreign lines.
+     */
     private static int ending(byte[] b, int from, int most) {
         for (int at = from; at < most; at += WORD) {
             long found = Bytes.zeros(Bytes.word(b, at) ^ NEWLINES) & HIGHS;

@@ -11,8 +11,7 @@ import java.util.regex.Pattern;
  */
 final class OneLine {
 
-    /** Of signs that stay as they are; most texts hold no others, and to make patterns takes a fiftieth of a check. */
-    private static final String FIT = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 _.,:%()/@=+-'";
+    private static final Signs FIT = new Signs(Signs.LETTERS + Signs.DIGITS + " _.,:%()/@=+-'");
 
     /** An NRPE packet of version 2 takes 1024 octets, performance data included. */
     private static final int LONGEST = 400;
@@ -25,12 +24,7 @@ final class OneLine {
     }
 
     private static boolean isFit(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (FIT.indexOf(text.charAt(i)) < 0) {
-                return false;
-            }
-        }
-        return !text.startsWith(" ") && !text.endsWith(" ") && !text.contains("  ");
+        return FIT.make(text) && !text.startsWith(" ") && !text.endsWith(" ") && !text.contains("  ");
     }
 
     private static final class Unfit {

@@ -23,11 +23,8 @@ public record PerfData(
         @Nullable BigDecimal min,
         @Nullable BigDecimal max) {
 
-    private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-
-    /** Signs of a label that stay as they are; most have no others, and need no pattern to be made. */
-    private static final String FIT = LETTERS + "0123456789 _.@+-";
-
+    private static final Signs LETTERS = new Signs(Signs.LETTERS);
+    private static final Signs FIT = new Signs(Signs.LETTERS + Signs.DIGITS + " _.@+-");
     private static final int LONGEST_UNIT = 3;
 
     private static final class Unfit {
@@ -40,7 +37,7 @@ public record PerfData(
     }
 
     public PerfData {
-        if (!unit.equals("%") && (unit.length() > LONGEST_UNIT || !isOf(LETTERS, unit))) {
+        if (!unit.equals("%") && (unit.length() > LONGEST_UNIT || !LETTERS.make(unit))) {
             throw new IllegalArgumentException("no unit of performance data: " + unit);
         }
     }
@@ -100,17 +97,8 @@ public record PerfData(
     /** As it is printed, but for quotes; of several labels that may be the same. */
     static String clean(String label) {
         String plain = label.strip();
-        String clean = isOf(FIT, plain) ? plain : Unfit.TEXT.matcher(plain).replaceAll("_");
+        String clean = FIT.make(plain) ? plain : Unfit.TEXT.matcher(plain).replaceAll("_");
         return clean.isEmpty() ? "_" : clean;
-    }
-
-    private static boolean isOf(String signs, String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (signs.indexOf(text.charAt(i)) < 0) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static @Nullable String plain(@Nullable BigDecimal number) {
