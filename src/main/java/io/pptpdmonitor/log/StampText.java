@@ -2,8 +2,9 @@ package io.pptpdmonitor.log;
 
 import io.pptpdmonitor.log.SyslogLine.StampFormat;
 import java.time.LocalDateTime;
-import java.time.Year;
+import java.time.Month;
 import java.time.ZoneOffset;
+import java.time.chrono.IsoChronology;
 import org.jspecify.annotations.Nullable;
 
 /** What the text of a stamp tells by itself, without the year or the zone that others know. */
@@ -73,7 +74,7 @@ final class StampText {
     }
 
     /** The fraction of a second that begins with the point or comma at {@code from}, if one does. */
-    private static int nanos(byte[] b, int from, int to) {
+    static int nanos(byte[] b, int from, int to) {
         int nanos = 0;
         int scale = 100_000_000;
         if (from < to && (b[from] == '.' || b[from] == ',')) {
@@ -110,7 +111,7 @@ final class StampText {
         if (!fits
                 || second < 0
                 || second > 60
-                || day > java.time.Month.of(month).length(Year.isLeap(year))) {
+                || day > Month.of(month).length(IsoChronology.INSTANCE.isLeapYear(year))) {
             return null;
         }
         // java.time has no leap seconds.

@@ -7,11 +7,12 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.Month;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.chrono.IsoChronology;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.LongStream;
 
 /**
  * Between which moments the lines of one file stand, where their stamps do not tell the year: a log of a small server may
@@ -31,6 +32,9 @@ public final class StampYears {
 
     private static final long NEAR = Duration.ofDays(7).toSeconds();
     private static final int BLOCK = 4096;
+    /** Mostly holds the begin of a line. */
+    private static final int NEAR_BLOCK = 512;
+
     private static final int LOOKS = 512;
 
     private static final StampYears UNKNOWN = new StampYears(new long[0], List.of());
@@ -43,9 +47,10 @@ public final class StampYears {
     private StampYears(long[] offsets, List<LocalDateTime> times) {
         this.offsets = offsets;
         this.times = times;
-        seconds = times.stream()
-                .mapToLong(time -> time.toEpochSecond(ZoneOffset.UTC))
-                .toArray();
+        seconds = new long[times.size()];
+        for (int i = 0; i < seconds.length; i++) {
+            seconds[i] = times.get(i).toEpochSecond(ZoneOffset.UTC);
+        }
     }
 
     /** Of a file of which nothing is known but when it was written. */
@@ -85,8 +90,11 @@ public final class StampYears {
 
     /** Whatever stands before the file's end was written before the last of the times, or soon after. */
     static StampYears of(List<Sample> dated, List<LocalDateTime> times, long size) {
-        long[] offsets = LongStream.concat(dated.stream().mapToLong(Sample::offset), LongStream.of(size))
-                .toArray();
+        long[] offsets = new long[dated.size() + 1];
+        for (int i = 0; i < dated.size(); i++) {
+            offsets[i] = dated.get(i).offset();
+        }
+        offsets[dated.size()] = size;
         List<LocalDateTime> all = new ArrayList<>(times);
         all.add(times.get(times.size() - 1));
         return new StampYears(offsets, List.copyOf(all));
@@ -143,7 +151,7 @@ public final class StampYears {
 
         /** Its moment in that year; 28 February stands for a day that the year lacks. */
         LocalDateTime in(int year) {
-            int last = java.time.YearMonth.of(year, month).lengthOfMonth();
+            int last = Month.of(month).length(IsoChronology.INSTANCE.isLeapYear(year));
             return LocalDateTime.of(year, month, Math.min(day, last), 0, 0).plusSeconds(secondOfDay);
         }
 
@@ -158,7 +166,11 @@ public final class StampYears {
         /** Stamps nearer to each other than this tell nothing new. */
         private static final int NOTHING_NEW = 6 * 3600;
 
+        /** So much of a line holds its stamp, as nearly all are written. */
+        private static final int STAMP = 40;
+
         private final Source file;
+        private final ByteBuffer near = ByteBuffer.allocate(NEAR_BLOCK);
         private final SyslogHeader header = new SyslogHeader();
         private final SyslogLine line = new SyslogLine();
         private final List<Sample> samples = new ArrayList<>();
@@ -178,10 +190,10 @@ public final class StampYears {
         void some(long from, long size) throws IOException {
             long step = Math.max(16L * BLOCK, (size - from) / LOOKS);
             for (long near = BLOCK; near < step; near *= 2) {
-                lines(from + near, BLOCK, 1);
+                look(from + near);
             }
             for (long at = from + step; at < size - BLOCK; at += step) {
-                lines(at, BLOCK, 1);
+                look(at);
             }
             lines(size - BLOCK, BLOCK, Integer.MAX_VALUE);
         }
@@ -194,6 +206,23 @@ public final class StampYears {
                 lines(block, at, at < WHOLE ? Integer.MAX_VALUE : 1);
                 at += block.length;
                 block = in.readNBytes(16 * BLOCK);
+            }
+        }
+
+        /** Takes the first sample behind {@code from}: mostly it is near, and no end of its line need be known. */
+        private void look(long from) throws IOException {
+            near.clear();
+            int count = file.read(near, from);
+            byte[] b = near.array();
+            int begin = 0;
+            while (begin < count && b[begin] != '\n') {
+                begin++;
+            }
+            begin++;
+            int end = begin + STAMP;
+            boolean whole = end <= count && Bytes.indexOf(b, begin, end, (byte) '\n') < 0;
+            if (!whole || !sample(b, begin, end, from + begin)) {
+                lines(from, BLOCK, 1);
             }
         }
 

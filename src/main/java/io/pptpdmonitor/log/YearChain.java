@@ -3,8 +3,8 @@ package io.pptpdmonitor.log;
 import io.pptpdmonitor.log.StampYears.Sample;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.Year;
 import java.time.ZoneId;
+import java.time.chrono.IsoChronology;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -111,7 +111,7 @@ final class YearChain {
 
     private boolean fitsLeapDays(int shift) {
         for (int i = 0; i < dated.size(); i++) {
-            if (dated.get(i).isLeapDay() && !Year.isLeap(years.get(i) - shift)) {
+            if (dated.get(i).isLeapDay() && !IsoChronology.INSTANCE.isLeapYear(years.get(i) - shift)) {
                 return false;
             }
         }
