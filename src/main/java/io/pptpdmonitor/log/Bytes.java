@@ -19,11 +19,19 @@ public final class Bytes {
     }
 
     public static boolean startsWith(byte[] bytes, int from, int to, byte[] prefix) {
-        if (to - from < prefix.length) {
-            return false;
+        return to - from >= prefix.length && same(bytes, from, prefix, 0, prefix.length);
+    }
+
+    /** Whether so many bytes are the same in both, of which all must be there; eight at a time. */
+    static boolean same(byte[] some, int from, byte[] other, int otherFrom, int length) {
+        int i = 0;
+        for (; i + 8 <= length; i += 8) {
+            if (word(some, from + i) != word(other, otherFrom + i)) {
+                return false;
+            }
         }
-        for (int i = 0; i < prefix.length; i++) {
-            if (bytes[from + i] != prefix[i]) {
+        for (; i < length; i++) {
+            if (some[from + i] != other[otherFrom + i]) {
                 return false;
             }
         }

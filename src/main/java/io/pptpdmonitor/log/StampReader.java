@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -34,6 +35,8 @@ final class StampReader {
 
     private static final int OLD_RATHER_THAN_NEW = 3;
     private static final int SECONDS = "34".length();
+    private static final int LAST_SECOND = 59;
+    private static final int ISO_MINUTE = "2026-11-22T13:56:".length();
     private static final Instant LATEST = midnight(9999, 12, 30);
     private static final Instant EARLIEST = midnight(1900, 1, 1);
 
@@ -42,6 +45,11 @@ final class StampReader {
     private StampBounds bounds = StampBounds.NONE;
     private byte[] lastBytes = new byte[0];
     private @Nullable OffsetDateTime last;
+    /** Where the seconds of {@link #lastBytes} begin, if any others of that minute only would be read the same way; else 0. */
+    private int lastMinute;
+    /** The same of the stamp that was parsed last. */
+    private int minute;
+
     private final byte[] noted = new byte[40];
     private int notedLength;
     private StampFormat notedFormat = StampFormat.ISO;
@@ -120,13 +128,46 @@ final class StampReader {
         if (length == lastBytes.length && Bytes.startsWith(line.bytes, line.stampFrom, line.stampTo, lastBytes)) {
             return last;
         }
-        OffsetDateTime stamp = parse(line.stampFormat, line.bytes, line.stampFrom, line.stampTo);
+        OffsetDateTime stamp = ofLastMinute(line);
         if (stamp != null) {
-            last = stamp;
+            System.arraycopy(line.bytes, line.stampFrom, lastBytes, 0, length);
+        } else {
+            stamp = parse(line.stampFormat, line.bytes, line.stampFrom, line.stampTo);
+            if (stamp == null) {
+                return null;
+            }
             lastBytes = Arrays.copyOfRange(line.bytes, line.stampFrom, line.stampTo);
-            notedIsLater = false;
+            lastMinute = minute;
         }
+        last = stamp;
+        notedIsLater = false;
         return stamp;
+    }
+
+    /** The stamp, if it differs from the last one in seconds and their fraction alone; null if it does not, or may not. */
+    private @Nullable OffsetDateTime ofLastMinute(SyslogLine line) {
+        OffsetDateTime before = last;
+        int seconds = lastMinute;
+        int length = line.stampTo - line.stampFrom;
+        if (seconds == 0 || before == null || length != lastBytes.length) {
+            return null;
+        }
+        byte[] b = line.bytes;
+        int from = line.stampFrom;
+        if (!Bytes.same(b, from, lastBytes, 0, seconds)) {
+            return null;
+        }
+        int second = Bytes.twoDigits(b, from + seconds);
+        int behind = seconds + SECONDS;
+        int zone = line.stampFormat == StampFormat.ISO ? StampText.zoneOfIso(b, from, line.stampTo) - from : length;
+        boolean fraction = zone > behind + 1 && b[from + behind] == lastBytes[behind];
+        boolean alike = zone == behind || (fraction && zone == StampText.zoneOfIso(lastBytes, 0, length));
+        if (second < 0 || second > 59 || !alike || !Bytes.same(b, from + zone, lastBytes, zone, length - zone)) {
+            return null;
+        }
+        LocalTime time = LocalTime.of(
+                before.getHour(), before.getMinute(), second, StampText.nanos(b, from + behind, line.stampTo));
+        return OffsetDateTime.of(before.toLocalDate(), time, before.getOffset());
     }
 
     /**
@@ -175,6 +216,7 @@ final class StampReader {
             if (stamp != null && later) {
                 last = stamp;
                 lastBytes = Arrays.copyOf(noted, length);
+                lastMinute = minute;
             }
         }
     }
@@ -185,6 +227,7 @@ final class StampReader {
     }
 
     private @Nullable OffsetDateTime parse(StampFormat format, byte[] b, int from, int to) {
+        minute = 0;
         return switch (format) {
             case BSD -> bsd(b, from, to);
             case ISO -> iso(b, from, to);
@@ -207,7 +250,20 @@ final class StampReader {
             return null;
         }
         LocalDateTime later = StampText.bsd(local.getYear() + 1, b, from, to);
-        return zoned(later != null && !later.isAfter(newest) && isNearer(later, local) ? later : local);
+        if (later != null && !later.withSecond(0).isAfter(newest)) {
+            return zoned(!later.isAfter(newest) && isNearer(later, local) ? later : local);
+        }
+        LocalDateTime end = local.withSecond(LAST_SECOND);
+        boolean whole = end.isBefore(most) && b[to - SECONDS - 1] == ':' && isOneOffset(local.withSecond(0), end);
+        OffsetDateTime stamp = zoned(local);
+        minute = whole ? to - SECONDS - from : 0;
+        return stamp;
+    }
+
+    private boolean isOneOffset(LocalDateTime some, LocalDateTime other) {
+        ZoneRules rules = zone.getRules();
+        List<ZoneOffset> offsets = rules.getValidOffsets(some);
+        return offsets.size() == 1 && offsets.equals(rules.getValidOffsets(other));
     }
 
     private static LocalDateTime earlier(LocalDateTime some, LocalDateTime other) {
@@ -237,6 +293,7 @@ final class StampReader {
             return local == null ? null : zoned(local);
         }
         ZoneOffset offset = StampText.offset(b, zoneFrom, to);
+        minute = offset == null ? 0 : ISO_MINUTE;
         return offset == null ? null : local.atOffset(offset);
     }
 

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StampReaderTest {
 
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
+    private static final DateTimeFormatter BSD = DateTimeFormatter.ofPattern("MMM ppd HH:mm:ss", Locale.ROOT);
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -275,6 +280,51 @@ class StampReaderTest {
                 }
             }
         }
+    }
+
+    /** Most stamps differ from the one before in their seconds alone, and are read by that one; the moments are known. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void whatWasReadBeforeChangesNothing(long seed) {
+        Random random = new Random(seed);
+        LocalDateTime limit = LocalDateTime.parse("2027-01-01T00:00:20").plusSeconds(random.nextInt(40));
+        Clockwork clock = new Clockwork(BERLIN);
+        clock.modified(limit.minusDays(1).atZone(BERLIN).toInstant());
+        List<LocalDateTime> begins = List.of(
+                limit.minusSeconds(60),
+                LocalDateTime.parse("2026-12-31T23:59:00"),
+                LocalDateTime.parse("2026-03-29T01:58:30"),
+                LocalDateTime.parse("2026-10-25T03:01:00"),
+                LocalDateTime.parse("2026-02-28T23:59:10"));
+        for (int i = 0; i < 400; i++) {
+            LocalDateTime local = begins.get(random.nextInt(begins.size()));
+            boolean iso = random.nextBoolean();
+            int digits = random.nextInt(8);
+            ZoneOffset offset = ZoneOffset.ofHours(random.nextInt(3));
+            for (int line = 0; line < 30; line++) {
+                local = local.plusSeconds(random.nextInt(9) - 1L);
+                if (iso) {
+                    int nanos = random.nextInt(1_000_000_000);
+                    String fraction =
+                            digits == 0 ? "" : String.format(".%09d", nanos).substring(0, digits + 1);
+                    String stamp = local.format(SECONDS) + fraction + offset;
+                    OffsetDateTime moment = OffsetDateTime.parse(stamp);
+                    assertThat(clock.read(stamp)).as(stamp).isEqualTo(moment);
+                } else {
+                    LocalDateTime meant = local.isAfter(limit) ? local.minusYears(1) : local;
+                    String stamp = local.format(BSD);
+                    assertThat(clock.read(stamp)).as(stamp + " of " + limit).isEqualTo(inBerlin(meant));
+                }
+            }
+        }
+    }
+
+    /** In the hour that is skipped the clock had not been put forward. */
+    private static OffsetDateTime inBerlin(LocalDateTime local) {
+        boolean skipped = BERLIN.getRules().getValidOffsets(local).isEmpty();
+        return skipped
+                ? local.atOffset(ZoneOffset.ofHours(1))
+                : local.atZone(BERLIN).toOffsetDateTime();
     }
 
     /** A file's stamps, one after the other. */
