@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** The most sessions that were up at one time, of each service and of all. Not thread-safe. */
 final class Peaks {
 
-    private static final Service[] SERVICES = Service.values();
-
     private final Map<Service, PeakSessions> byService = new EnumMap<>(Service.class);
     private final PeakSessions ofAll = new PeakSessions();
     /** Sessions that were counted and have ended since, some of them without a record of their own. */
@@ -37,11 +35,15 @@ final class Peaks {
         if (as == session.countedAs) {
             return;
         }
+        Service before = session.countedAs;
         count(session, as);
         forgetEnded();
         ofAll.update(session, up, time);
-        for (Service service : SERVICES) {
-            of(service).update(session, as == service, time);
+        if (before != null) {
+            of(before).ended(session);
+        }
+        if (as != null) {
+            of(as).update(session, true, time);
         }
     }
 

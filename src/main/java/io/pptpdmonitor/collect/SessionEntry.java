@@ -180,6 +180,9 @@ final class SessionEntry {
     }
 
     void client(ClientSource source, @Nullable String address) {
+        if (address == null || address.equals(clients.get(source))) {
+            return;
+        }
         String literal = Addresses.literal(address);
         if (literal != null && !literal.equals(clients.put(source, literal))) {
             changed();

@@ -30,12 +30,12 @@ final class MessagePattern {
     private final String template;
     private final String source;
     private final EventMaker maker;
-    private final List<Part> before = new ArrayList<>();
-    private final List<Part> after = new ArrayList<>();
+    private final Part[] before;
+    private final Part[] after;
     private final byte[] beginning;
     private final long head;
     private final long headMask;
-    private boolean gap;
+    private final boolean gap;
 
     /** A literal, or (empty) a hole of kind 'd' or 'w'. */
     private static final class Part {
@@ -53,13 +53,18 @@ final class MessagePattern {
         this.template = template;
         this.source = source;
         this.maker = maker;
-        compile();
-        beginning = before.isEmpty() ? new byte[0] : before.get(0).literal;
+        List<Part> first = new ArrayList<>();
+        List<Part> last = new ArrayList<>();
+        gap = compile(template, first, last);
+        before = first.toArray(new Part[0]);
+        after = last.toArray(new Part[0]);
+        beginning = before.length == 0 ? new byte[0] : before[0].literal;
         headMask = beginning.length >= Long.BYTES ? -1 : (1L << (beginning.length * Long.BYTES)) - 1;
         head = Bytes.word(Arrays.copyOf(beginning, Math.max(beginning.length, Long.BYTES)), 0) & headMask;
     }
 
-    private void compile() {
+    /** Takes the parts before and behind the gap; whether there is one. */
+    private static boolean compile(String template, List<Part> before, List<Part> after) {
         List<Part> parts = before;
         int at = 0;
         while (at < template.length()) {
@@ -69,13 +74,13 @@ final class MessagePattern {
                 parts.add(new Part(template.substring(at, to), ' '));
             }
             if (percent >= 0 && template.charAt(percent + 1) == 's') {
-                gap = true;
                 parts = after;
             } else if (percent >= 0) {
                 parts.add(new Part("", template.charAt(percent + 1)));
             }
             at = percent < 0 ? to : percent + 2;
         }
+        return parts == after;
     }
 
     Program program() {
@@ -114,7 +119,7 @@ final class MessagePattern {
 
     /** Whether every message that begins with these bytes matches. */
     boolean takesAll(byte[] b, int from, int to) {
-        boolean open = gap && after.isEmpty() && before.size() <= 1;
+        boolean open = gap && after.length == 0 && before.length <= 1;
         return open && Bytes.startsWith(b, from, to, beginning);
     }
 
@@ -131,7 +136,7 @@ final class MessagePattern {
     boolean matches(byte[] b, int from, int to, Match match) {
         match.begin(b);
         int at = from;
-        for (int i = 0; i < before.size() && at >= 0; i++) {
+        for (int i = 0; i < before.length && at >= 0; i++) {
             at = forward(before, i, b, at, to, match);
         }
         if (at < 0) {
@@ -142,8 +147,8 @@ final class MessagePattern {
         }
         int hole = match.add(at, to);
         int end = to;
-        for (int i = after.size() - 1; i >= 0 && end >= 0; i--) {
-            end = backward(after.get(i), b, at, end, match);
+        for (int i = after.length - 1; i >= 0 && end >= 0; i--) {
+            end = backward(after[i], b, at, end, match);
         }
         if (end < at) {
             return false;
@@ -152,14 +157,13 @@ final class MessagePattern {
         return true;
     }
 
-    private static int forward(List<Part> parts, int index, byte[] b, int at, int to, Match match) {
-        Part part = parts.get(index);
+    private static int forward(Part[] parts, int index, byte[] b, int at, int to, Match match) {
+        Part part = parts[index];
         if (part.literal.length > 0) {
             return Bytes.startsWith(b, at, to, part.literal) ? at + part.literal.length : -1;
         }
-        byte stop = index + 1 < parts.size() && parts.get(index + 1).literal.length > 0
-                ? parts.get(index + 1).literal[0]
-                : (byte) ' ';
+        byte[] next = index + 1 < parts.length ? parts[index + 1].literal : part.literal;
+        byte stop = next.length > 0 ? next[0] : (byte) ' ';
         int end = at;
         while (end < to && b[end] != ' ' && b[end] != stop && (part.hole != 'd' || Bytes.isDigit(b[end]))) {
             end++;

@@ -20,6 +20,9 @@ public final class PeerName {
 
     /** The name between the quotes of {@code name = "..."} in a packet line; a NUL ends it, as for pppd itself. */
     static String ofPacket(byte[] b, int from, int to) {
+        if (isPlain(b, from, to)) {
+            return Bytes.text(b, from, to);
+        }
         ByteArrayOutputStream out = new ByteArrayOutputStream(to - from);
         for (int i = from; i < to; i++) {
             if (b[i] != '\\' || i + 1 == to) {
@@ -38,6 +41,9 @@ public final class PeerName {
 
     /** A name that was refused, from a line made with %q of %v. */
     static String ofFailure(byte[] b, int from, int to) {
+        if (isPlain(b, from, to)) {
+            return Bytes.text(b, from, to);
+        }
         byte[] visible = unquote(b, from, to);
         return new String(decode(visible, true), StandardCharsets.UTF_8);
     }
@@ -61,12 +67,32 @@ public final class PeerName {
 
     /** A name that was accepted, as {@code pptpd-logwtmp.so ip-up} prints it: visibly, with no quotes. */
     static String ofPlugin(byte[] b, int from, int to) {
+        if (isPlain(b, from, to)) {
+            return Bytes.text(b, from, to);
+        }
         return accepted(java.util.Arrays.copyOfRange(b, from, to)).replace("#011", "\t");
+    }
+
+    /** Whether every notation writes the name so: it is ASCII, and of no sign that one of them writes otherwise, or begins with. */
+    private static boolean isPlain(byte[] b, int from, int to) {
+        for (int i = from; i < to; i++) {
+            byte c = b[i];
+            if (c < ' '
+                    || c >= 0x7f
+                    || c == '\\'
+                    || c == '"'
+                    || c == '^'
+                    || c == '#'
+                    || (c == '-' && i > from && b[i - 1] == 'M')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether {@code plugin}, as {@link #ofPlugin} read it, may stand for {@code exact} of a packet line. */
     public static boolean same(String plugin, String exact) {
-        return visible(plugin).equals(visible(exact));
+        return plugin.equals(exact) || visible(plugin).equals(visible(exact));
     }
 
     /** One form for all notations of a name, to compare by; rsyslog writes a TAB as #011, journalctl as a blank. */

@@ -6,10 +6,20 @@ import io.pptpdmonitor.log.LogEvent.*;
 import io.pptpdmonitor.log.MessagePattern.Match;
 import io.pptpdmonitor.model.AuthMethod;
 import io.pptpdmonitor.model.EndCause;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What pppd says of who authenticated, and who did not. */
 final class PppdLogins extends MessageTable {
+
+    private static final byte[] AUTH = Bytes.ascii("<auth ");
+    /** As lcp.c prints the option Authentication-Protocol. */
+    private static final Map<String, AuthMethodAgreed> AGREED = Map.of(
+            "pap", new AuthMethodAgreed(AuthMethod.PAP),
+            "chap MD5", new AuthMethodAgreed(AuthMethod.CHAP),
+            "chap MS", new AuthMethodAgreed(AuthMethod.MSCHAP),
+            "chap MS-v2", new AuthMethodAgreed(AuthMethod.MSCHAPV2),
+            "eap", new AuthMethodAgreed(AuthMethod.EAP));
 
     PppdLogins() {
         authentication();
@@ -114,23 +124,14 @@ final class PppdLogins extends MessageTable {
     }
 
     private static @Nullable LogEvent agreedMethod(Match m) {
-        String options = m.text(0);
-        int at = options.indexOf("<auth ");
-        int end = at < 0 ? -1 : options.indexOf('>', at);
-        AuthMethod method = end < 0 ? null : method(options.substring(at + 6, end));
-        return method == null ? null : new AuthMethodAgreed(method);
-    }
-
-    /** As lcp.c prints the option Authentication-Protocol. */
-    private static @Nullable AuthMethod method(String text) {
-        return switch (text) {
-            case "pap" -> AuthMethod.PAP;
-            case "chap MD5" -> AuthMethod.CHAP;
-            case "chap MS" -> AuthMethod.MSCHAP;
-            case "chap MS-v2" -> AuthMethod.MSCHAPV2;
-            case "eap" -> AuthMethod.EAP;
-            default -> null;
-        };
+        byte[] b = m.bytes();
+        int to = m.to(0);
+        int at = Bytes.indexOf(b, m.from(0), to, (byte) '<');
+        while (at >= 0 && !Bytes.startsWith(b, at, to, AUTH)) {
+            at = Bytes.indexOf(b, at + 1, to, (byte) '<');
+        }
+        int end = at < 0 ? -1 : Bytes.indexOf(b, at, to, (byte) '>');
+        return end < 0 ? null : AGREED.get(Bytes.text(b, at + AUTH.length, end));
     }
 
     /** The name is as chap-new.c and upap.c made it visible. */

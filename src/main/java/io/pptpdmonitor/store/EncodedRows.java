@@ -72,9 +72,10 @@ public final class EncodedRows<T> {
     private void added() {
         view = null;
         if (++rowsInLast == CHUNK) {
-            full.add(new Chunk(last.toSlice(), rowsInLast));
+            Slice octets = last.toSlice();
+            full.add(new Chunk(octets, rowsInLast));
             rowsInFull += rowsInLast;
-            last = new StateOutput();
+            last = new StateOutput(octets.length());
             rowsInLast = 0;
         }
     }
