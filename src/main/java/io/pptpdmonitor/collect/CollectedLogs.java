@@ -52,7 +52,7 @@ final class CollectedLogs {
      */
     void read(LogRecord.Sink sink) throws IOException {
         if (sources.size() == 1 && (begun || resumed)) {
-            read(sources.get(0), sink);
+            read(sources.get(0), sink.withoutTexts());
             return;
         }
         List<IOException> failures = merged.read(sources, this::read, sink);

@@ -111,7 +111,7 @@ final class MergedRecords {
      */
     List<IOException> read(List<LogSource> sources, SourceReader.Reading reading, LogRecord.Sink sink) {
         List<SourceReader> readers = sources.stream()
-                .map(source -> new SourceReader(source, reading))
+                .map(source -> new SourceReader(source, reading, sources.size() == 1))
                 .toList();
         readers.forEach(threads::execute);
         if (readers.size() == 1) {

@@ -12,14 +12,16 @@ import org.jspecify.annotations.Nullable;
 final class HostNames {
 
     private static final int OTHERS_NAMED = 5;
+    private static final int SLOTS = 64;
 
     private final Hosts hosts;
     private final Set<String> others = new LinkedHashSet<>();
     private final Set<String> aliases = new TreeSet<>();
-    /** Of the line before, as most have the same. */
-    private @Nullable String last;
+    /** Hosts of the lines before, by {@link #slot}: most lines are of one of few. */
+    private final @Nullable Known[] known = new Known[SLOTS];
 
-    private @Nullable String lastShown;
+    /** A host as lines call it, and as it is shown. */
+    private record Known(Literal name, String shown) {}
 
     HostNames(Hosts hosts) {
         this.hosts = hosts;
@@ -27,15 +29,25 @@ final class HostNames {
 
     /** The name that the line's host is shown by; null where the line tells none. */
     @Nullable String shown(SyslogLine line) {
-        String before = last;
-        if (before == null || !Bytes.equal(line.bytes, line.hostFrom, line.hostTo, before)) {
-            last = line.host();
-            lastShown = last == null ? null : hosts.shown(last);
-            if (last != null && hosts.aliases().containsKey(last)) {
-                aliases.add(last);
-            }
+        if (line.hostTo <= line.hostFrom) {
+            return null;
         }
-        return lastShown;
+        int slot = slot(line.bytes, line.hostFrom, line.hostTo);
+        Known before = known[slot];
+        if (before != null && before.name.is(line.bytes, line.hostFrom, line.hostTo)) {
+            return before.shown;
+        }
+        String name = Bytes.text(line.bytes, line.hostFrom, line.hostTo);
+        String shown = hosts.shown(name);
+        if (hosts.aliases().containsKey(name)) {
+            aliases.add(name);
+        }
+        known[slot] = new Known(new Literal(line.bytes, line.hostFrom, line.hostTo), shown);
+        return shown;
+    }
+
+    private static int slot(byte[] b, int from, int to) {
+        return (b[from] * 31 + b[to - 1]) * 31 + (to - from) & SLOTS - 1;
     }
 
     /** Whether the line's host is one whose lines are read. */
@@ -45,9 +57,10 @@ final class HostNames {
 
     /** As {@link #isIncluded}; if it is not, that is remembered. */
     boolean include(SyslogLine line) {
-        boolean included = isIncluded(line);
+        String shown = shown(line);
+        boolean included = hosts.include(shown);
         if (!included) {
-            leftOut(lastShown);
+            leftOut(shown);
         }
         return included;
     }

@@ -133,8 +133,12 @@ final class KnownHeaders {
                 && line.bytes[stampTo] == ' '
                 && line.bytes[hostTo] == ' ';
         if (usual && learnStamp(line)) {
-            KnownHost known = new KnownHost(new Literal(line.bytes, stampTo, hostTo + 1), reader);
-            hosts[slot(line.bytes, stampTo, hostTo)] = known;
+            int slot = slot(line.bytes, stampTo, hostTo);
+            KnownHost known = hosts[slot];
+            if (known == null || known.stamps != reader || !known.name.is(line.bytes, stampTo, hostTo + 1)) {
+                known = new KnownHost(new Literal(line.bytes, stampTo, hostTo + 1), reader);
+                hosts[slot] = known;
+            }
             use(known);
         }
     }

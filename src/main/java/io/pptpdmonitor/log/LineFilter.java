@@ -1,12 +1,11 @@
 package io.pptpdmonitor.log;
 
 import java.util.Objects;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Passes over lines that are of no consequence, exactly as reading them would tell: of nine lines in ten only the header
- * and the first bytes of the message are looked at. Not thread-safe.
+ * Passes over lines, exactly as reading them would tell: of nine lines in ten only the header and the first bytes of the
+ * message are looked at, as they are of no consequence, and of most others only the message. Not thread-safe.
  */
 final class LineFilter {
 
@@ -36,11 +35,6 @@ final class LineFilter {
     private static final long ZEROS = 0x3030303030303030L;
     private static final long DIGIT_SLACK = 0x7676767676767676L;
     private static final long HIGHS = 0x8080808080808080L;
-    private static final long NEWLINES = 0x0a0a0a0a0a0a0a0aL;
-    /** Taken from bytes, the high bit of the first that is below a blank, or no ASCII, is the first one set. */
-    private static final long BLANKS = 0x2020202020202020L;
-
-    private static final long BEHIND_BLANKS = 0x2121212121212121L;
 
     private final KnownHeaders headers = new KnownHeaders();
     private final Literal[] tags = Program.tagStarts();
@@ -50,7 +44,8 @@ final class LineFilter {
     private final MessageStarts pppd;
     private final MessageStarts pptpd;
     private final MessageStarts kernel;
-    private final Consumer<SyslogLine> stamps;
+    private final MessageReader shapes;
+    private final Passed told;
     private final SyslogLine stamped = new SyslogLine();
     /** Of the stamp that was noted last. */
     private long notedHead;
@@ -70,16 +65,26 @@ final class LineFilter {
     /** Where the last line of those passed begins that is one of pptpd or pppd, or -1. */
     private int lastRelevant;
 
+    /** Behind the last line of those passed that told something. */
+    private int toldTo;
+
     private int stoppedAt = -1;
     private int pidFrom;
     private int messageFrom;
 
-    /**
-     * @param stamps takes the stamps of the lines of pptpd and pppd that are passed, one at least of equal ones that follow
-     *     each other
-     */
-    LineFilter(MessagePatterns patterns, Consumer<SyslogLine> stamps) {
-        this.stamps = stamps;
+    /** Is told what the lines of pptpd and pppd tell that are passed. */
+    interface Passed {
+
+        /** The stamp of a line of no consequence: of equal ones that follow each other one at least. */
+        void stamp(SyslogLine line);
+
+        /** A line that tells something; {@code reader} has read its message last. */
+        void event(SyslogLine line, Program program, LogEvent event, MessageReader reader);
+    }
+
+    LineFilter(MessagePatterns patterns, MessageReader shapes, Passed told) {
+        this.shapes = shapes;
+        this.told = told;
         pppd = new MessageStarts(Program.PPPD, patterns);
         pptpd = new MessageStarts(Program.PPTPD, patterns);
         kernel = new MessageStarts(Program.KERNEL, patterns);
@@ -112,6 +117,7 @@ final class LineFilter {
         ofPppd = 0;
         packets = false;
         stoppedAt = -1;
+        toldTo = -1;
         stopped = false;
         int last = Math.min(to, b.length - READABLE);
         int at = from;
@@ -187,18 +193,27 @@ final class LineFilter {
             }
             int verdict = counts ? messages.verdict(b, message) : MessageStarts.FOREIGN;
             if (verdict < 0) {
-                return stop(messages, at, pid, message);
+                int next = tell(b, at, messages, pid, end, to);
+                if (next < 0) {
+                    return stop(messages, at, pid, message);
+                }
+                passed++;
+                relevant++;
+                ofPppd += messages == pppd ? 1 : 0;
+                lastRelevant = -1;
+                at = next;
+                continue;
             }
             int newline = message + (counts ? MessageStarts.LENGTH : 0);
             int most = Math.min(to, messages == pptpd && counts ? message + LONGEST_OF_PPTPD : at + LONGEST);
             long found;
             do {
-                found = (Bytes.word(b, newline) - BLANKS) & HIGHS;
+                found = (Bytes.word(b, newline) - LineEnd.BLANKS) & HIGHS;
                 newline += WORD;
             } while (found == 0 && newline < most);
             newline = found == 0 ? most : newline + Bytes.firstOf(found) - WORD;
             if (newline < most && b[newline] != '\n') {
-                newline = ending(b, newline, most);
+                newline = LineEnd.newline(b, newline, most);
             }
             if (newline >= most) {
                 return stop(messages, at, pid, message);
@@ -218,6 +233,37 @@ final class LineFilter {
         return at;
     }
 
+    /**
+     * Behind a line whose message tells something as it stands there, once that was handed over; -1 if it must be read
+     * otherwise. Its pid ends before {@code pidTo}.
+     */
+    private int tell(byte[] b, int at, MessageStarts messages, int pid, int pidTo, int to) {
+        int message = pidTo + BEHIND_PID_LENGTH;
+        int next = LineEnd.behind(b, message, Math.min(to, at + LONGEST));
+        int newline = next - 1;
+        if (next < 0 || b[newline - 1] == '\r') {
+            return -1;
+        }
+        Program by = messages.program();
+        LogEvent event = shapes.eventAsItIs(by, b, message, newline);
+        if (event == null) {
+            return -1;
+        }
+        SyslogLine line = stamped;
+        line.reset(b);
+        headers.header(b, at, line);
+        line.program = by;
+        line.pid = (int) Bytes.decimal(b, pid, pidTo);
+        line.messageFrom = message;
+        line.messageTo = newline;
+        told.event(line, by, event, shapes);
+        notedHead = Bytes.word(b, at);
+        notedTail = Bytes.word(b, line.stampTo - WORD);
+        notedBy = headers.stamps();
+        toldTo = next;
+        return next;
+    }
+
     /** The line must be read, of which all is known but what its message says. */
     private int stop(MessageStarts messages, int at, int pid, int message) {
         program = messages.program();
@@ -235,59 +281,11 @@ final class LineFilter {
         if (word == KERNEL) {
             int message = tag + KERNEL_LENGTH;
             return kernel.verdict(b, message) == MessageStarts.FOREIGN
-                    ? end(b, message + MessageStarts.LENGTH, most)
+                    ? LineEnd.behind(b, message + MessageStarts.LENGTH, most)
                     : -1;
         }
-        int blank = mayBeTag[slot((int) word)] && isKnown(b, tag) ? -1 : behindTag(b, tag, most);
-        return blank < 0 ? -1 : end(b, blank, most);
-    }
-
-    /**
-     * Behind a tag of another program. Only what ends as a tag does is one: a selector or "last message repeated 2 times"
-     * may stand there, too.
-     */
-    private static int behindTag(byte[] b, int tag, int most) {
-        for (int at = tag; at < most; at += WORD) {
-            long found = (Bytes.word(b, at) - BEHIND_BLANKS) & HIGHS;
-            if (found != 0) {
-                int end = at + Bytes.firstOf(found);
-                return b[end] == ' ' && end > tag && (b[end - 1] == ':' || b[end - 1] == ']') ? end : -1;
-            }
-        }
-        return -1;
-    }
-
-    /**
-     * Behind the newline of a line, of which all before {@code from} is known to hold none; -1 if it is a long one. Where
-     * all is ASCII the first byte below a blank is the newline, which takes half the steps of looking for that itself.
-     */
-    private static int end(byte[] b, int from, int most) {
-        int at = from;
-        while (at < most
-                && (((Bytes.word(b, at) - BLANKS)
-                                        | (Bytes.word(b, at + WORD) - BLANKS)
-                                        | (Bytes.word(b, at + 2 * WORD) - BLANKS)
-                                        | (Bytes.word(b, at + 3 * WORD) - BLANKS))
-                                & HIGHS)
-                        == 0) {
-            at += 4 * WORD;
-        }
-        int newline = ending(b, at, most);
-        return newline < most ? newline + 1 : -1;
-    }
-
-    /**
-     * The first newline from {@code from} on; {@code most} or more if it does not stand before that. May look beyond, where
-     * {@link Bytes#indexOf} may not and takes steps of its own: 3 % of foreign lines.
-     */
-    private static int ending(byte[] b, int from, int most) {
-        for (int at = from; at < most; at += WORD) {
-            long found = Bytes.zeros(Bytes.word(b, at) ^ NEWLINES) & HIGHS;
-            if (found != 0) {
-                return at + Bytes.firstOf(found);
-            }
-        }
-        return most;
+        int blank = mayBeTag[slot((int) word)] && isKnown(b, tag) ? -1 : LineEnd.behindTag(b, tag, most);
+        return blank < 0 ? -1 : LineEnd.behind(b, blank, most);
     }
 
     private void note(byte[] b, int at) {
@@ -300,7 +298,7 @@ final class LineFilter {
             notedHead = head;
             notedTail = tail;
             notedBy = by;
-            stamps.accept(stamped);
+            told.stamp(stamped);
         }
     }
 
@@ -331,6 +329,11 @@ final class LineFilter {
     /** Whether one of these was a packet, as pppd's option debug has it. */
     boolean packets() {
         return packets;
+    }
+
+    /** Whether the last line that was passed, which ends before {@code to}, told something. */
+    boolean lastTold(int to) {
+        return toldTo == to;
     }
 
     /** Whether the last {@link #pass} ended at this line, and {@link #header} tells all but what its message says. */

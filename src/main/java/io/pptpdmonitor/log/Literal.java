@@ -33,6 +33,11 @@ final class Literal {
         return (Bytes.word(b, at) & mask) == first && restIsAt(b, at);
     }
 
+    /** Whether it is the range. */
+    boolean is(byte[] b, int from, int to) {
+        return to - from == length && from + WORD <= b.length && isAt(b, from);
+    }
+
     /** Whether what follows the first word stands there. */
     boolean restIsAt(byte[] b, int at) {
         for (int i = 0; i < rest.length; i++) {

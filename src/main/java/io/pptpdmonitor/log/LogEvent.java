@@ -12,6 +12,20 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface LogEvent {
 
+    /** Whether what the line says is shown. */
+    default boolean isQuoted() {
+        return false;
+    }
+
+    /** Of what is shown as the line says it. */
+    sealed interface Quoted extends LogEvent {
+
+        @Override
+        default boolean isQuoted() {
+            return true;
+        }
+    }
+
     /** Of the pptpd manager, and of the pool it hands out. */
     sealed interface OfManager extends LogEvent {}
 
@@ -61,7 +75,7 @@ public sealed interface LogEvent {
     record PppdReaped(int pppdPid) implements OfControl {}
 
     /** pptpctrl told why the call ends; a weak cause gives way to any other. */
-    record CallEndTold(EndCause cause, boolean weak) implements OfControl {}
+    record CallEndTold(EndCause cause, boolean weak) implements OfControl, Quoted {}
 
     /** The child that becomes pppd, between fork and exec; with debug only. */
     record PppdLaunched(@Nullable String remoteAddress) implements OfPppd {}
@@ -112,7 +126,7 @@ public sealed interface LogEvent {
     record PeerAuthenticated(String user, @Nullable AuthMethod method) implements OfPppd {}
 
     /** pppd refused this user. */
-    record LoginFailed(String user, AuthMethod method) implements OfPppd {}
+    record LoginFailed(String user, AuthMethod method) implements OfPppd, Quoted {}
 
     /** pptpd-logwtmp.so, IP is up. */
     record PluginUp(String interfaceName, String user, String clientAddress) implements OfPppd {}
@@ -133,7 +147,7 @@ public sealed interface LogEvent {
     record EncryptionEnabled(int bits) implements OfPppd {}
 
     /** pppd told why the session ends; a weak cause gives way to any other. */
-    record EndTold(EndCause cause, boolean weak) implements OfPppd {}
+    record EndTold(EndCause cause, boolean weak) implements OfPppd, Quoted {}
 
     /**
      * pppd's RADIUS plugin could not tell its server of the session.

@@ -7,9 +7,7 @@ import io.pptpdmonitor.store.StateOutput;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.util.Objects;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,12 +35,13 @@ public final class LogParser {
     private final BootIds boots = new BootIds();
     private FirstLine first;
 
+    private final FamiliarMessages familiar;
     private final boolean passes;
     /** Where another line begins inside the one that is read, or -1. */
     private int next = -1;
 
-    private final PreviousRecord previous = new PreviousRecord();
     private final LineCounts counts = new LineCounts();
+    private final LineRecords records;
     private boolean journalSeen;
 
     /** Stamps that tell no zone are taken in {@code zone}. */
@@ -61,9 +60,15 @@ public final class LogParser {
     }
 
     LogParser(Hosts hosts, boolean passes) {
+        this(hosts, passes, new FamiliarMessages());
+    }
+
+    private LogParser(Hosts hosts, boolean passes, FamiliarMessages familiar) {
         this.hosts = hosts;
+        this.familiar = familiar;
         this.names = new HostNames(hosts);
         this.stamps = new HostStamps(hosts, names);
+        this.records = new LineRecords(stamps, names, counts);
         this.first = new FirstLine(hosts);
         this.passes = passes;
     }
@@ -74,16 +79,16 @@ public final class LogParser {
         final MessageReader shapes;
         final LineFilter filter;
 
-        Reading(MessagePatterns patterns, Consumer<SyslogLine> noting) {
-            shapes = new MessageReader(patterns);
-            filter = new LineFilter(patterns, noting);
+        Reading(MessagePatterns patterns, FamiliarMessages familiar, LineFilter.Passed passed) {
+            shapes = new MessageReader(patterns, familiar);
+            filter = new LineFilter(patterns, shapes, passed);
         }
     }
 
     private Reading reading() {
         Reading made = reading;
         if (made == null) {
-            made = new Reading(MessagePatterns.known(), this::note);
+            made = new Reading(MessagePatterns.known(), familiar, records);
             reading = made;
         }
         return made;
@@ -104,7 +109,7 @@ public final class LogParser {
 
     /** A parser for lines of the same file that stand further on, for another thread. */
     public LogParser ahead() {
-        LogParser other = new LogParser(hosts, passes);
+        LogParser other = new LogParser(hosts, passes, familiar);
         other.stamps.ahead(stamps);
         other.first.settle();
         return other;
@@ -127,7 +132,7 @@ public final class LogParser {
         stamps.forget();
         torn.forget();
         boots.clear();
-        previous.forget();
+        records.forgetPrevious();
         counts.clear();
         journalSeen = false;
     }
@@ -146,7 +151,7 @@ public final class LogParser {
         TornLine empty = torn;
         torn = ahead.torn;
         ahead.torn = empty;
-        previous.takeOver(ahead.previous);
+        records.takeOver(ahead.records);
         counts.add(ahead.counts);
         return true;
     }
@@ -203,7 +208,7 @@ public final class LogParser {
 
             @Override
             public int pass(byte[] buffer, int from, int to) {
-                return passes && first.isSettled() ? LogParser.this.pass(buffer, from, to) : from;
+                return passes && first.isSettled() ? LogParser.this.pass(buffer, from, to, sink) : from;
             }
 
             @Override
@@ -213,11 +218,14 @@ public final class LogParser {
         };
     }
 
-    private int pass(byte[] b, int from, int to) {
+    private int pass(byte[] b, int from, int to, LogRecord.Sink sink) {
         LineFilter filter = filter();
+        records.passTo(sink);
         int end = filter.pass(b, from, to);
         if (end > from) {
-            previous.forget();
+            if (!filter.lastTold(end)) {
+                records.forgetPrevious();
+            }
             torn.forget();
             counts.relevant += filter.relevant();
             counts.ofPppd += filter.ofPppd();
@@ -239,7 +247,7 @@ public final class LogParser {
     }
 
     private void read(byte[] b, int from, int to, LogRecord.Sink sink) {
-        LogRecord before = previous.take(shapes());
+        LogRecord before = records.takePrevious(shapes());
         int begin = SyslogHeader.begin(b, from, to);
         boolean isJournal = begin < to && b[begin] == '{';
         journalSeen |= isJournal;
@@ -254,7 +262,7 @@ public final class LogParser {
         torn.forget();
         first.next(line);
         if (line.repeatsPrevious > 0) {
-            repeat(before, line.repeatsPrevious, sink);
+            records.repeat(before, line.repeatsPrevious, line, sink);
             return;
         }
         if (line.bootId != null) {
@@ -295,11 +303,11 @@ public final class LogParser {
             stamps.of(line).note(line);
         }
         counts.ofFirmware += program == Program.FIRMWARE && shapes().isKnown() ? 1 : 0;
-        counts.debug |= program == Program.PPPD && isPacket(line.bytes, line.messageFrom, line.messageTo);
+        counts.debug |= isPacket(program, line);
         if (event == null) {
             untold(program, isJournal, before, sink);
         } else if (!isElsewhere(program, event, isJournal)) {
-            happened(program, event, count, sink);
+            records.happened(line, program, event, shapes(), count, sink);
         }
     }
 
@@ -311,7 +319,7 @@ public final class LogParser {
         }
         int times = shapes().isKnown() ? 0 : SyslogHeader.repetitions(line.bytes, line.messageFrom, line.messageTo);
         if (times > 0) {
-            repeat(before != null && before.pid() == line.pid ? before : null, times, sink);
+            records.repeat(before != null && before.pid() == line.pid ? before : null, times, line, sink);
         } else if (!glued(program, sink) && !behindDamage()) {
             counts.unparsed += shapes().isKnown() ? 0 : 1;
             torn.keep(program, line, shapes().isKnown());
@@ -333,7 +341,7 @@ public final class LogParser {
         line.messageTo = second;
         LogEvent event = shapes().event(program, line);
         if (event != null) {
-            happened(program, event, 1, sink);
+            records.happened(line, program, event, shapes(), 1, sink);
         }
         next = second;
         return true;
@@ -358,19 +366,8 @@ public final class LogParser {
         if (event != null) {
             counts.unparsed -= torn.known() ? 0 : 1;
             torn.forget();
-            happened(program, event, 1, sink);
+            records.happened(line, program, event, shapes(), 1, sink);
         }
-    }
-
-    private void happened(Program program, LogEvent event, int count, LogRecord.Sink sink) {
-        OffsetDateTime time = stamps.of(line).read(line);
-        if (time == null) {
-            counts.unparsed += program.relevant() ? 1 : 0;
-            return;
-        }
-        LogRecord seen = new LogRecord(time, host(), line.pid, event, line.message(), count);
-        previous.keep(seen, program);
-        sink.accept(seen);
     }
 
     /**
@@ -381,14 +378,6 @@ public final class LogParser {
         return program == Program.JOURNALD
                 && event instanceof LogEvent.LinesLost lost
                 && isJournal == lost.notForwarded();
-    }
-
-    private void repeat(@Nullable LogRecord repeated, int times, LogRecord.Sink sink) {
-        if (repeated != null && Objects.equals(repeated.host(), host())) {
-            OffsetDateTime time = stamps.of(line).read(line);
-            sink.accept(repeated.again(time == null ? repeated.time() : time, times));
-            previous.keepAgain(repeated);
-        }
     }
 
     /** Another _BOOT_ID of the same host is a boot between this line and the one before. */
@@ -406,15 +395,15 @@ public final class LogParser {
     }
 
     /** "sent [...]" and "rcvd [...]" are printed with pppd's option debug only. */
+    static boolean isPacket(Program program, SyslogLine line) {
+        return program == Program.PPPD && isPacket(line.bytes, line.messageFrom, line.messageTo);
+    }
+
     static boolean isPacket(byte[] b, int from, int to) {
         if (to - from <= 5 || b[from + 5] != '[') {
             return false;
         }
         return Bytes.equal(b, from, from + 5, "sent ") || Bytes.equal(b, from, from + 5, "rcvd ");
-    }
-
-    private void note(SyslogLine passed) {
-        stamps.of(passed).note(passed);
     }
 
     private void forgetNoted() {
@@ -454,7 +443,7 @@ public final class LogParser {
         first.save(out);
         boots.save(out);
         counts.save(out);
-        previous.save(out);
+        records.save(out);
         names.save(out);
     }
 
@@ -469,7 +458,7 @@ public final class LogParser {
         forgetNoted();
         boots.resume(in);
         counts.resume(in);
-        previous.resume(in);
+        records.resume(in);
         names.resume(in);
     }
 }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param host null in a log without hosts
  * @param pid of the process that the tag names, 0 if it names none
  * @param event what the line reported
- * @param message what the line said, without stamp, host and tag
+ * @param message what the line said, without stamp, host and tag; may be empty where whoever takes it compares no texts, and
+ *     the event does not quote it
  * @param count how often: more than 1 where a syslog daemon merged equal lines
  */
 public record LogRecord(
@@ -30,6 +31,33 @@ public record LogRecord(
     @FunctionalInterface
     public interface Sink {
         void accept(LogRecord logRecord);
+
+        /** Whether it needs to know what each line says, to tell it from lines of other sources. */
+        default boolean comparesTexts() {
+            return true;
+        }
+
+        /** The same, which compares no texts. */
+        default Sink withoutTexts() {
+            Sink whole = this;
+            return new Sink() {
+
+                @Override
+                public void accept(LogRecord told) {
+                    whole.accept(told);
+                }
+
+                @Override
+                public void acceptAll(List<LogRecord> told) {
+                    whole.acceptAll(told);
+                }
+
+                @Override
+                public boolean comparesTexts() {
+                    return false;
+                }
+            };
+        }
 
         /** Takes records that were read ahead, one after the other; whoever calls it does not touch the list again. */
         default void acceptAll(List<LogRecord> records) {

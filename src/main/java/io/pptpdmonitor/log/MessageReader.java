@@ -1,5 +1,6 @@
 package io.pptpdmonitor.log;
 
+import io.pptpdmonitor.log.FamiliarMessages.Familiar;
 import io.pptpdmonitor.log.MessagePattern.Match;
 import org.jspecify.annotations.Nullable;
 
@@ -9,16 +10,20 @@ final class MessageReader {
     private static final byte[] NEWLINE = Bytes.ascii("#012");
 
     private final MessagePatterns patterns;
+    private final FamiliarMessages familiar;
     private final Match match = new Match();
     private boolean known;
+    /** The last message that was asked for, if it is one of those. */
+    private @Nullable Familiar found;
 
-    MessageReader(MessagePatterns patterns) {
+    MessageReader(MessagePatterns patterns, FamiliarMessages familiar) {
         this.patterns = patterns;
+        this.familiar = familiar;
     }
 
     /** The event of the line's message, whose range loses what does not belong to it; null if it tells of none. */
     @Nullable LogEvent event(Program program, SyslogLine line) {
-        LogEvent event = event(program, line.bytes, line.messageFrom, line.messageTo);
+        LogEvent event = eventAsItIs(program, line.bytes, line.messageFrom, line.messageTo);
         boolean mayBeMore = event == null && program.relevant();
         int to = mayBeMore ? trimmed(line.bytes, line.messageFrom, line.messageTo) : line.messageTo;
         if (to < line.messageTo) {
@@ -30,11 +35,32 @@ final class MessageReader {
         return event;
     }
 
-    /** The event of a message that nothing stands behind; null if it tells of none. */
+    /** The event of a message that nothing was left behind; null if it tells of none, or may with less of it. */
+    @Nullable LogEvent eventAsItIs(Program program, byte[] b, int from, int to) {
+        Familiar again = familiar.find(program, b, from, to);
+        found = again;
+        if (again != null) {
+            known = true;
+            return again.event;
+        }
+        LogEvent event = event(program, b, from, to);
+        if (event != null) {
+            familiar.read(program, b, from, to, event);
+        }
+        return event;
+    }
+
+    /** The same of one that does not come again; null if it tells of none. */
     @Nullable LogEvent event(Program program, byte[] b, int from, int to) {
         MessagePattern pattern = patterns.find(program, b, from, to, match);
         known = pattern != null;
         return pattern == null ? null : pattern.event(match);
+    }
+
+    /** The message of the line of which the event was asked for last; empty where nobody needs it. */
+    String text(SyslogLine line, boolean needed) {
+        Familiar again = found;
+        return again != null ? again.text : needed ? line.message() : "";
     }
 
     /** Whether the last message that was asked for has a known shape, be it of no consequence. */

@@ -5,10 +5,13 @@ import io.pptpdmonitor.store.StateInput;
 import io.pptpdmonitor.store.StateOutput;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** What the line before told, which the next one may say is repeated. Not thread-safe. */
 final class PreviousRecord {
+
+    private static final int MOST = 256;
 
     private @Nullable LogRecord seen;
     /** What was kept of it, until it is asked for. */
@@ -36,10 +39,20 @@ final class PreviousRecord {
     }
 
     private @Nullable Program program;
+    /** What the line said, where the record does not tell it. */
+    private byte[] text = new byte[MOST];
 
-    void keep(LogRecord told, Program by) {
+    private int length;
+
+    /** @param line whose message it is */
+    void keep(LogRecord told, Program by, SyslogLine line) {
         seen = told;
         program = by;
+        if (told.message().isEmpty()) {
+            length = line.messageTo - line.messageFrom;
+            text = length > text.length ? new byte[length] : text;
+            System.arraycopy(line.bytes, line.messageFrom, text, 0, length);
+        }
     }
 
     /** It was repeated, and may be once more. */
@@ -64,6 +77,8 @@ final class PreviousRecord {
         seen = other.seen;
         kept = other.kept;
         program = other.program;
+        length = other.length;
+        text = Arrays.copyOf(other.text, Math.max(length, MOST));
     }
 
     void save(StateOutput out) {
@@ -84,7 +99,7 @@ final class PreviousRecord {
                         repeatable.time(),
                         repeatable.host(),
                         repeatable.pid(),
-                        repeatable.message(),
+                        repeatable.message().isEmpty() ? Bytes.text(text, 0, length) : repeatable.message(),
                         repeatable.count());
     }
 

@@ -104,6 +104,11 @@ public final class LogFile implements LogSource {
                         sink.acceptAll(told);
                     }
                 }
+
+                @Override
+                public boolean comparesTexts() {
+                    return sink.comparesTexts();
+                }
             });
             lines.readToEnd();
             condition = Health.Source.Condition.READ;

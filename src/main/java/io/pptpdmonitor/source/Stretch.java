@@ -21,10 +21,13 @@ final class Stretch implements Callable<Stretch> {
     private long from;
     private long to;
     private final LogParser parser;
+    private final boolean texts;
     private final LineSplitter splitter = new LineSplitter();
     private List<LogRecord> records = List.of();
 
-    Stretch(StampYears.Source file, StampYears years, LogParser parser) {
+    /** @param texts whether it is to be told what each line says */
+    Stretch(StampYears.Source file, StampYears years, LogParser parser, boolean texts) {
+        this.texts = texts;
         this.file = file;
         this.years = years;
         this.parser = parser;
@@ -42,7 +45,8 @@ final class Stretch implements Callable<Stretch> {
 
     @Override
     public Stretch call() throws IOException {
-        LineSplitter.LineSink sink = parser.into(records::add);
+        LogRecord.Sink kept = records::add;
+        LineSplitter.LineSink sink = parser.into(texts ? kept : kept.withoutTexts());
         int count = 1;
         while (count > 0 && splitter.consumed() < to) {
             long at = splitter.consumed();

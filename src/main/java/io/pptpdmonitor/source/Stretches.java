@@ -52,12 +52,13 @@ final class Stretches {
         ExecutorService threads = Executors.newFixedThreadPool(atATime, Stretches::thread);
         Deque<Future<Stretch>> begun = new ArrayDeque<>();
         Deque<Stretch> free = new ArrayDeque<>();
+        boolean texts = sink.comparesTexts();
         try {
             long from = lines.consumed();
             long to = end(from, size);
             while (to > from || !begun.isEmpty()) {
                 while (to > from && begun.size() <= atATime) {
-                    Stretch stretch = free.isEmpty() ? new Stretch(file, years, parser.ahead()) : free.remove();
+                    Stretch stretch = free.isEmpty() ? new Stretch(file, years, parser.ahead(), texts) : free.remove();
                     begun.add(threads.submit(stretch.between(from, to)));
                     from = to;
                     to = end(from, size);

@@ -20,6 +20,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Whatever the lines, a parser that passes over some tells the same as one that reads each in full. */
 class LineFilterTest {
 
+    /** What the lines told that were passed. */
+    private final List<LogEvent> told = new ArrayList<>();
+
     private static final int MUTATED = 400_000;
     private static final ZoneId ZONE = ZoneId.of("Europe/Riga");
     private static final List<String> HOSTS = List.of("a", "vpn1", "vpn-two", "vpn.three", "gateway.example.org");
@@ -131,7 +134,7 @@ class LineFilterTest {
         assertThat(both.passed).isGreaterThan(MUTATED / 20);
     }
 
-    /** What of a line is counted without reading it; nothing where it is to be read. */
+    /** What of a line is counted, or told, in passing; nothing where it is to be read. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             pptpd   | pptpd[817]: GRE: accepting packet #2
@@ -142,18 +145,18 @@ class LineFilterTest {
             foreign | postfix/smtpd[9]: Zoë\tß is told no, and more than thirty-two octets
             foreign | sshd[31337]: Invalid user admin from 192.0.2.7 port 4711
             foreign | kernel: [40404.040404] TCP: request_sock_TCP: Possible SYN flooding on port 25.
-            read    | pppd[2017]: remote IP address 192.168.0.234
-            read    | pppd[2017]: sent [CHAP Success id=0x1 "Welcome"]
+            told    | pppd[2017]: remote IP address 192.168.0.234
+            told    | pppd[2017]: sent [CHAP Success id=0x1 "Welcome"]
             read    | pppd[2017]: What no pppd says at all
             read    | pppd[2017]: message repeated 2 times: [ Connection terminated.]
-            read    | pppd[2017]: Exit.
+            told    | pppd[2017]: Exit.
             read    | kernel: [    0.000000] Linux version 6.1.0
             read    | last message repeated 2 times and that was it for now
             """)
     void theBeginningOfALineIsEnough(String expected, String message) {
         for (String header :
                 List.of("Nov 22 13:59:46 vpn1 ", "2026-11-22T13:59:46.019283+01:00 gateway.example.org ")) {
-            LineFilter filter = new LineFilter(MessagePatterns.known(), stamp -> {});
+            LineFilter filter = filter();
             learn(filter, header.replace("59:46", "00:00") + "pppd[1]: Exit.");
             byte[] line = (header + message + "\n").getBytes(StandardCharsets.UTF_8);
 
@@ -161,15 +164,19 @@ class LineFilterTest {
 
             assertThat(end).as(header).isEqualTo(expected.equals("read") ? 0 : line.length);
             assertThat(filter.passed()).isEqualTo(expected.equals("read") ? 0 : 1);
-            assertThat(filter.relevant()).isEqualTo(Set.of("pptpd", "packet").contains(expected) ? 1 : 0);
-            assertThat(filter.ofPppd()).isEqualTo(expected.equals("packet") ? 1 : 0);
+            assertThat(filter.relevant())
+                    .isEqualTo(Set.of("pptpd", "packet", "told").contains(expected) ? 1 : 0);
+            assertThat(filter.ofPppd()).isEqualTo(Set.of("packet", "told").contains(expected) ? 1 : 0);
+            assertThat(filter.lastTold(end)).isEqualTo(expected.equals("told"));
+            assertThat(told).hasSize(expected.equals("told") ? 1 : 0);
+            told.clear();
             assertThat(filter.packets()).isEqualTo(expected.equals("packet"));
         }
     }
 
     @Test
     void theLinesOfAHostThatIsLeftOutArePassedOverWhateverTheySay() {
-        LineFilter filter = new LineFilter(MessagePatterns.known(), stamp -> {});
+        LineFilter filter = filter();
         learn(filter, "Nov 22 13:00:00 vpn1 pppd[1]: Exit.", null);
         byte[] lines = """
                 Nov 22 13:59:46 vpn1 pppd[2017]: remote IP address 192.168.0.234
@@ -183,6 +190,21 @@ class LineFilterTest {
                 .contains(" vpn2 ");
         assertThat(filter.passed()).isEqualTo(2);
         assertThat(filter.relevant()).isZero();
+    }
+
+    private LineFilter filter() {
+        MessagePatterns patterns = MessagePatterns.known();
+        MessageReader shapes = new MessageReader(patterns, new FamiliarMessages());
+        return new LineFilter(patterns, shapes, new LineFilter.Passed() {
+
+            @Override
+            public void stamp(SyslogLine line) {}
+
+            @Override
+            public void event(SyslogLine line, Program program, LogEvent event, MessageReader reader) {
+                told.add(event);
+            }
+        });
     }
 
     private static void learn(LineFilter filter, String text) {

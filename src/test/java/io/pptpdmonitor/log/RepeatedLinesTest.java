@@ -3,6 +3,9 @@ package io.pptpdmonitor.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pptpdmonitor.log.LogEvent.ConnectionDropped;
+import io.pptpdmonitor.store.DamagedStateException;
+import io.pptpdmonitor.store.StateInput;
+import io.pptpdmonitor.store.StateOutput;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -10,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Syslog daemons merge equal lines in three ways; what counts is how often the thing happened. */
 class RepeatedLinesTest {
@@ -44,6 +48,32 @@ class RepeatedLinesTest {
     void syslogdNamesTheLineBefore() {
         assertThat(read(DROPPED, "Nov 22 13:50:54 vpn1 last message repeated 6 times"))
                 .containsExactly("1 x ConnectionDropped[] 1141", "6 x ConnectionDropped[] 1141");
+    }
+
+    /** Of one log alone nobody compares what its lines say, so that it is kept for this only. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"peer from calling number 192.0.2.7 authorized", "Sent 1 bytes, received 2 bytes.", "Exit."})
+    void alsoBehindARestartWhereTextsAreNotTold(String message) throws DamagedStateException {
+        String line = EXIT.replace("Exit.", message);
+        List<LogRecord> seen = new ArrayList<>();
+        LogRecord.Sink sink = seen::add;
+        read(parser, line, sink.withoutTexts());
+        StateOutput saved = new StateOutput();
+        parser.save(saved);
+        LogParser resumed = new LogParser(ZoneOffset.UTC);
+        resumed.resume(new StateInput(saved.toByteArray()));
+
+        read(resumed, "Nov 22 13:50:54 vpn1 last message repeated 6 times", sink.withoutTexts());
+        read(resumed, "Nov 22 13:50:55 vpn1 last message repeated 2 times", sink.withoutTexts());
+
+        assertThat(seen).extracting(LogRecord::count).containsExactly(1, 6, 2);
+        assertThat(seen).extracting(LogRecord::event).containsOnly(seen.get(0).event());
+    }
+
+    private static void read(LogParser parser, String line, LogRecord.Sink sink) {
+        byte[] b = line.getBytes(StandardCharsets.UTF_8);
+        parser.line(b, 0, b.length, sink);
     }
 
     @Test

@@ -1,0 +1,93 @@
+package io.pptpdmonitor.log;
+
+import io.pptpdmonitor.store.DamagedStateException;
+import io.pptpdmonitor.store.StateInput;
+import io.pptpdmonitor.store.StateOutput;
+import java.time.OffsetDateTime;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Makes records of lines that tell something, of the moment and the host that they name. Not thread-safe. */
+final class LineRecords implements LineFilter.Passed {
+
+    private final HostStamps stamps;
+    private final HostNames names;
+    private final LineCounts counts;
+    private final PreviousRecord previous = new PreviousRecord();
+    /** Takes what the lines tell that are passed over. */
+    private LogRecord.Sink passedTo = none -> {};
+
+    LineRecords(HostStamps stamps, HostNames names, LineCounts counts) {
+        this.stamps = stamps;
+        this.names = names;
+        this.counts = counts;
+    }
+
+    /** From now on what lines tell that are passed over is for this one. */
+    void passTo(LogRecord.Sink sink) {
+        passedTo = sink;
+    }
+
+    @Override
+    public void stamp(SyslogLine passed) {
+        stamps.of(passed).note(passed);
+    }
+
+    @Override
+    public void event(SyslogLine passed, Program program, LogEvent event, MessageReader reader) {
+        stamp(passed);
+        counts.debug |= LogParser.isPacket(program, passed);
+        happened(passed, program, event, reader, 1, passedTo);
+    }
+
+    /**
+     * Hands over what the line tells, if its stamp names a moment.
+     *
+     * @param reader that has read the message last
+     */
+    void happened(
+            SyslogLine line, Program program, LogEvent event, MessageReader reader, int count, LogRecord.Sink sink) {
+        OffsetDateTime time = stamps.of(line).read(line);
+        if (time == null) {
+            counts.unparsed += program.relevant() ? 1 : 0;
+            return;
+        }
+        String text = reader.text(line, event.isQuoted() || sink.comparesTexts());
+        LogRecord told = new LogRecord(time, names.shown(line), line.pid, event, text, count);
+        previous.keep(told, program, line);
+        sink.accept(told);
+    }
+
+    /** What the line before told, which is forgotten; null if that told nothing. */
+    @Nullable LogRecord takePrevious(MessageReader reader) {
+        return previous.take(reader);
+    }
+
+    /** Hands over the same record again, so many times, at the moment of the line. */
+    void repeat(@Nullable LogRecord repeated, int times, SyslogLine line, LogRecord.Sink sink) {
+        if (repeated != null && Objects.equals(repeated.host(), names.shown(line))) {
+            OffsetDateTime time = stamps.of(line).read(line);
+            sink.accept(repeated.again(time == null ? repeated.time() : time, times));
+            previous.keepAgain(repeated);
+        }
+    }
+
+    /** No line repeats what came before. */
+    void forgetPrevious() {
+        previous.forget();
+    }
+
+    /** Goes on behind what the other one has told. */
+    void takeOver(LineRecords ahead) {
+        previous.takeOver(ahead.previous);
+    }
+
+    /** Keeps what the next line may repeat. */
+    void save(StateOutput out) {
+        previous.save(out);
+    }
+
+    void resume(StateInput in) throws DamagedStateException {
+        previous.resume(in);
+    }
+}
