@@ -1,5 +1,6 @@
 package io.pptpdmonitor.log;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,8 @@ final class KnownHeaders {
     private static final int FORMS = 4;
     private static final int HOSTS = 256;
     private static final int LONGEST_HOST = 255;
+    /** So many are looked for one by one, which is fewer steps than to find one by its name. */
+    private static final int RECENT = 4;
 
     /**
      * A host between two blanks.
@@ -21,6 +24,10 @@ final class KnownHeaders {
 
     private final @Nullable StampForm[] forms = new StampForm[FORMS];
     private final @Nullable KnownHost[] hosts = new KnownHost[HOSTS];
+    /** Of these, hosts that were found last. */
+    private final @Nullable KnownHost[] recent = new KnownHost[RECENT];
+
+    private int nextRecent;
     private @Nullable StampForm form;
     /** Of the line whose tag was found last. */
     private @Nullable Literal host;
@@ -98,6 +105,20 @@ final class KnownHeaders {
 
     /** The host between two blanks, of which the first is at {@code at}. */
     private @Nullable KnownHost otherHost(byte[] b, int at, int to) {
+        for (KnownHost one : recent) {
+            if (one != null && one.name.isAt(b, at)) {
+                return one;
+            }
+        }
+        KnownHost found = foundByName(b, at, to);
+        if (found != null) {
+            recent[nextRecent] = found;
+            nextRecent = (nextRecent + 1) % RECENT;
+        }
+        return found;
+    }
+
+    private @Nullable KnownHost foundByName(byte[] b, int at, int to) {
         int blank = Bytes.indexOf(b, at + 1, Math.min(to, at + LONGEST_HOST), (byte) ' ');
         if (blank < 0) {
             return null;
@@ -138,6 +159,7 @@ final class KnownHeaders {
             if (known == null || known.stamps != reader || !known.name.is(line.bytes, stampTo, hostTo + 1)) {
                 known = new KnownHost(new Literal(line.bytes, stampTo, hostTo + 1), reader);
                 hosts[slot] = known;
+                Arrays.fill(recent, null); // One may be the same host, whose stamps are read otherwise now.
             }
             use(known);
         }

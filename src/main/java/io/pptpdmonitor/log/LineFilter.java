@@ -153,17 +153,33 @@ final class LineFilter {
         long lastSlack = stamp.lastSlack;
         long hostFirst = host.first;
         long hostMask = host.mask;
+        // Of the line before: most have its stamp, and many its message, as far as that is looked at.
+        long headBefore = 0;
+        long tailBefore = 0;
+        long messageBefore = 0;
+        long restBefore = 0;
+        int verdictBefore = MessageStarts.READ;
+        MessageStarts messagesBefore = pppd;
+        int lines = 0;
+        int ofServer = 0;
+        int byPppd = 0;
+        boolean packet = false;
+        int latest = -1;
         int at = from;
         while (at < last) {
             long head = Bytes.word(b, at);
             long tail = Bytes.word(b, at + tailPlace);
-            if (StampForm.differ(head, first, firstSlack)
-                    || StampForm.differ(tail, lastWord, lastSlack)
+            boolean otherStamp = head != headBefore || tail != tailBefore;
+            if ((otherStamp
+                            && (StampForm.differ(head, first, firstSlack)
+                                    || StampForm.differ(tail, lastWord, lastSlack)))
                     || (Bytes.word(b, at + stampLength) & hostMask) != hostFirst
                     || (longStamp && !stamp.innerFits(b, at))
                     || (longHost && !host.restIsAt(b, at + stampLength))) {
-                return at;
+                break;
             }
+            headBefore = head;
+            tailBefore = tail;
             long word = Bytes.word(b, at + tagPlace);
             MessageStarts messages;
             int pid;
@@ -177,9 +193,9 @@ final class LineFilter {
                 int next = behindOther(b, at, at + tagPlace, to);
                 if (next < 0) {
                     stopped = true;
-                    return at;
+                    break;
                 }
-                passed++;
+                lines++;
                 at = next;
                 continue;
             }
@@ -189,18 +205,30 @@ final class LineFilter {
             int message = end + BEHIND_PID_LENGTH;
             if (end == pid || (Bytes.word(b, end) & BEHIND_PID_MASK) != BEHIND_PID) {
                 stopped = true;
-                return at;
+                break;
             }
-            int verdict = counts ? messages.verdict(b, message) : MessageStarts.FOREIGN;
+            int verdict = MessageStarts.FOREIGN;
+            if (counts) {
+                long start = Bytes.word(b, message);
+                long rest = Bytes.word(b, message + WORD);
+                if (start != messageBefore || rest != restBefore || messages != messagesBefore) {
+                    messageBefore = start;
+                    restBefore = rest;
+                    messagesBefore = messages;
+                    verdictBefore = messages.verdict(b, message);
+                }
+                verdict = verdictBefore;
+            }
             if (verdict < 0) {
                 int next = tell(b, at, messages, pid, end, to);
                 if (next < 0) {
-                    return stop(messages, at, pid, message);
+                    stop(messages, at, pid, message);
+                    break;
                 }
-                passed++;
-                relevant++;
-                ofPppd += messages == pppd ? 1 : 0;
-                lastRelevant = -1;
+                lines++;
+                ofServer++;
+                byPppd += messages == pppd ? 1 : 0;
+                latest = -1;
                 at = next;
                 continue;
             }
@@ -216,20 +244,26 @@ final class LineFilter {
                 newline = LineEnd.newline(b, newline, most);
             }
             if (newline >= most) {
-                return stop(messages, at, pid, message);
+                stop(messages, at, pid, message);
+                break;
             }
-            passed++;
+            lines++;
             if (counts) {
-                relevant++;
-                ofPppd += verdict & MessageStarts.OF_PPPD;
-                packets |= verdict == MessageStarts.PACKET;
-                lastRelevant = at;
+                ofServer++;
+                byPppd += verdict & MessageStarts.OF_PPPD;
+                packet |= verdict == MessageStarts.PACKET;
+                latest = at;
                 if (!complete && (longStamp || head != notedHead || tail != notedTail)) {
                     note(b, at);
                 }
             }
             at = newline + 1;
         }
+        passed += lines;
+        relevant += ofServer;
+        ofPppd += byPppd;
+        packets |= packet;
+        lastRelevant = latest;
         return at;
     }
 
@@ -265,13 +299,12 @@ final class LineFilter {
     }
 
     /** The line must be read, of which all is known but what its message says. */
-    private int stop(MessageStarts messages, int at, int pid, int message) {
+    private void stop(MessageStarts messages, int at, int pid, int message) {
         program = messages.program();
         pidFrom = pid;
         messageFrom = message;
         stoppedAt = at;
         stopped = true;
-        return at;
     }
 
     /** Behind a line of another program, the kernel among them, if it is of no consequence; else -1. */

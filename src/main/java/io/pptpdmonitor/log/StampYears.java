@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.time.chrono.IsoChronology;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Between which moments the lines of one file stand, where their stamps do not tell the year: a log of a small server may
@@ -168,9 +169,17 @@ public final class StampYears {
 
         /** So much of a line holds its stamp, as nearly all are written. */
         private static final int STAMP = 40;
+        /** The same of the hour, as RFC 3164 has it. */
+        private static final int HOUR = "Nov 22 13".length();
 
         private final Source file;
-        private final ByteBuffer near = ByteBuffer.allocate(NEAR_BLOCK);
+        /** A direct one is read into without a copy between. */
+        private final ByteBuffer near = ByteBuffer.allocateDirect(NEAR_BLOCK);
+
+        private final byte[] block = new byte[NEAR_BLOCK];
+        /** How the line of the last look begins, of which a sample was taken or would have told nothing new. */
+        private byte @Nullable [] hour;
+
         private final SyslogHeader header = new SyslogHeader();
         private final SyslogLine line = new SyslogLine();
         private final List<Sample> samples = new ArrayList<>();
@@ -209,21 +218,36 @@ public final class StampYears {
             }
         }
 
-        /** Takes the first sample behind {@code from}: mostly it is near, and no end of its line need be known. */
+        /**
+         * Takes the first sample behind {@code from}: mostly it is near, and no end of its line need be known, nor more of it
+         * where it is of the hour of the look before.
+         */
         private void look(long from) throws IOException {
             near.clear();
             int count = file.read(near, from);
-            byte[] b = near.array();
-            int begin = 0;
-            while (begin < count && b[begin] != '\n') {
-                begin++;
-            }
-            begin++;
+            near.get(0, block, 0, Math.max(0, count));
+            int begin = newline(block, 0, count) + 1;
             int end = begin + STAMP;
-            boolean whole = end <= count && Bytes.indexOf(b, begin, end, (byte) '\n') < 0;
-            if (!whole || !sample(b, begin, end, from + begin)) {
-                lines(from, BLOCK, 1);
+            if (end <= count && isOfHour(begin)) {
+                return;
             }
+            boolean whole = end <= count && newline(block, begin, end) == end;
+            if (!whole || !sample(block, begin, end, from + begin)) {
+                hour = null;
+                lines(from, BLOCK, 1);
+            } else {
+                hour = java.util.Arrays.copyOfRange(block, begin, begin + HOUR);
+            }
+        }
+
+        private boolean isOfHour(int begin) {
+            byte[] known = hour;
+            for (int i = 0; known != null && i < HOUR; i++) {
+                if (block[begin + i] != known[i]) {
+                    return false;
+                }
+            }
+            return known != null;
         }
 
         /** Takes samples of the lines that begin in the range, behind its first newline if it does not begin the file. */
@@ -232,22 +256,22 @@ public final class StampYears {
         }
 
         private void lines(byte[] b, long from, int most) {
-            int at = from == 0 || samples.isEmpty() ? 0 : newline(b, 0) + 1;
+            int at = from == 0 || samples.isEmpty() ? 0 : newline(b, 0, b.length) + 1;
             int taken = 0;
             while (at < b.length && taken < most) {
-                int end = newline(b, at);
+                int end = newline(b, at, b.length);
                 taken += sample(b, at, end, from + at) ? 1 : 0;
                 at = end + 1;
             }
         }
 
         /**
-         * The first newline from {@code at} on, or where the block ends. Byte by byte, as this is over before anything is
+         * The first newline from {@code at} on, or {@code to}. Byte by byte, as this is over before anything is
          * compiled: words take the interpreter ten times as long.
          */
-        private static int newline(byte[] b, int at) {
+        private static int newline(byte[] b, int at, int to) {
             int end = at;
-            while (end < b.length && b[end] != '\n') {
+            while (end < to && b[end] != '\n') {
                 end++;
             }
             return end;
