@@ -89,7 +89,8 @@ final class HostClock {
         }
         OffsetDateTime known = last;
         if (known == null || DISORDER.covers(known, line.time())) {
-            tell(line);
+            last = line.time();
+            told.accept(line);
         } else {
             held = line;
         }
@@ -132,7 +133,7 @@ final class HostClock {
 
     /** Whether it must have been set between two lines with these stamps. */
     static boolean isSet(OffsetDateTime before, OffsetDateTime stamp) {
-        return isBack(before, stamp) || SILENCE.isOver(before, stamp);
+        return !DISORDER.covers(before, stamp) && (isBack(before, stamp) || SILENCE.isOver(before, stamp));
     }
 
     private static boolean isBack(OffsetDateTime before, OffsetDateTime stamp) {

@@ -30,8 +30,13 @@ record Span(long seconds) {
     }
 
     /** Whether the two lie no farther apart, in whichever order. */
+    @SuppressWarnings("ReferenceEquality") // As in isOver.
     boolean covers(OffsetDateTime some, OffsetDateTime other) {
-        return !isOver(some, other) && !isOver(other, some);
+        if (some == other) {
+            return true;
+        }
+        long apart = Math.abs(secondsBetween(some, other));
+        return apart < seconds || (apart == seconds && !isOver(some, other) && !isOver(other, some));
     }
 
     /** Whether more than that lies between a stamp and one that is later. */
