@@ -15,8 +15,6 @@ final class LineFilter {
     /** Its messages of no consequence are shorter. */
     private static final int LONGEST_OF_PPTPD = 59;
 
-    private static final int TAG_SLOTS = 1024;
-
     private static final int WORD = Long.BYTES;
     /** So much is looked at without asking each time whether it is there. */
     private static final int READABLE = LONGEST + 4 * WORD;
@@ -37,10 +35,7 @@ final class LineFilter {
     private static final long HIGHS = 0x8080808080808080L;
 
     private final KnownHeaders headers = new KnownHeaders();
-    private final Literal[] tags = Program.tagStarts();
-    /** Whether one of these may begin with two bytes, by {@link #slot}. */
-    private final boolean[] mayBeTag = new boolean[TAG_SLOTS];
-
+    private final KnownTags tags = new KnownTags();
     private final MessageStarts pppd;
     private final MessageStarts pptpd;
     private final MessageStarts kernel;
@@ -88,18 +83,10 @@ final class LineFilter {
         pppd = new MessageStarts(Program.PPPD, patterns);
         pptpd = new MessageStarts(Program.PPTPD, patterns);
         kernel = new MessageStarts(Program.KERNEL, patterns);
-        for (Literal tag : tags) {
-            mayBeTag[slot((int) tag.first)] = true;
-        }
     }
 
     private static long tag(String text) {
         return Bytes.word(java.util.Arrays.copyOf(Bytes.ascii(text), WORD), 0);
-    }
-
-    /** Of what begins with the two low bytes. */
-    private static int slot(int start) {
-        return (start ^ start >>> 5) & TAG_SLOTS - 1;
     }
 
     private static long mask(String text) {
@@ -317,7 +304,7 @@ final class LineFilter {
                     ? LineEnd.behind(b, message + MessageStarts.LENGTH, most)
                     : -1;
         }
-        int blank = mayBeTag[slot((int) word)] && isKnown(b, tag) ? -1 : LineEnd.behindTag(b, tag, most);
+        int blank = tags.mayBegin(word) && tags.standAt(b, tag) ? -1 : LineEnd.behindTag(b, tag, most);
         return blank < 0 ? -1 : LineEnd.behind(b, blank, most);
     }
 
@@ -333,15 +320,6 @@ final class LineFilter {
             notedBy = by;
             told.stamp(stamped);
         }
-    }
-
-    private boolean isKnown(byte[] b, int tag) {
-        for (Literal known : tags) {
-            if (known.isAt(b, tag)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Lines that were passed over by the last {@link #pass}. */
