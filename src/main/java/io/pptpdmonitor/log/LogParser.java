@@ -394,11 +394,12 @@ public final class LogParser {
         }
     }
 
-    /** "sent [...]" and "rcvd [...]" are printed with pppd's option debug only. */
+    /** Whether the line shows a packet of pppd. */
     static boolean isPacket(Program program, SyslogLine line) {
         return program == Program.PPPD && isPacket(line.bytes, line.messageFrom, line.messageTo);
     }
 
+    /** "sent [...]" and "rcvd [...]" are printed with pppd's option debug only. */
     static boolean isPacket(byte[] b, int from, int to) {
         if (to - from <= 5 || b[from + 5] != '[') {
             return false;
