@@ -25,7 +25,6 @@ final class CollectedLogs {
     private final boolean following;
     private final MergedRecords merged;
     private boolean begun;
-    private boolean resumed;
     private String notRead = "";
 
     /**
@@ -51,7 +50,7 @@ final class CollectedLogs {
      * @throws IOException if a source cannot be read, and this is the first time, or none can
      */
     void read(LogRecord.Sink sink) throws IOException {
-        if (sources.size() == 1 && (begun || resumed)) {
+        if (sources.size() == 1) {
             read(sources.get(0), sink.withoutTexts());
             return;
         }
@@ -127,7 +126,6 @@ final class CollectedLogs {
 
     /** A log that is not there any more is missed by nobody; one that is new would be told of from its beginning. */
     void resume(StateInput in) throws DamagedStateException {
-        resumed = true;
         byte[] ofMerged = in.needOctets();
         Map<String, byte[]> saved = new LinkedHashMap<>();
         for (Map.Entry<String, byte[]> source : in.list(() -> Map.entry(in.needText(), in.needOctets()))) {

@@ -111,14 +111,10 @@ final class MergedRecords {
      */
     List<IOException> read(List<LogSource> sources, SourceReader.Reading reading, LogRecord.Sink sink) {
         List<SourceReader> readers = sources.stream()
-                .map(source -> new SourceReader(source, reading, sources.size() == 1))
+                .map(source -> new SourceReader(source, reading))
                 .toList();
         readers.forEach(threads::execute);
-        if (readers.size() == 1) {
-            readers.get(0).forEachRemaining(sink::accept);
-        } else {
-            inOrder(sources, readers, sink);
-        }
+        inOrder(sources, readers, sink);
         return readers.stream()
                 .map(SourceReader::failure)
                 .filter(Objects::nonNull)

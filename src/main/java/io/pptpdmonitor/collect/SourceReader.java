@@ -26,7 +26,6 @@ final class SourceReader implements Runnable, Iterator<LogRecord> {
 
     private final LogSource source;
     private final Reading reading;
-    private final boolean alone;
     private final BlockingQueue<List<LogRecord>> batches = new ArrayBlockingQueue<>(BATCHES_AHEAD);
     private List<LogRecord> filling = new ArrayList<>();
 
@@ -35,10 +34,8 @@ final class SourceReader implements Runnable, Iterator<LogRecord> {
     private @Nullable IOException failed;
     private @Nullable Throwable broken;
 
-    /** @param alone whether it is the only one, so that nobody compares what its lines say */
-    SourceReader(LogSource source, Reading reading, boolean alone) {
+    SourceReader(LogSource source, Reading reading) {
         this.source = source;
-        this.alone = alone;
         this.reading = reading;
     }
 
@@ -46,8 +43,7 @@ final class SourceReader implements Runnable, Iterator<LogRecord> {
     @Override
     public void run() {
         try {
-            LogRecord.Sink ahead = new Ahead();
-            reading.read(source, alone ? ahead.withoutTexts() : ahead);
+            reading.read(source, new Ahead());
         } catch (IOException e) {
             failed = e;
         } catch (RuntimeException | Error e) {

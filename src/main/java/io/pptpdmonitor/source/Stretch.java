@@ -8,13 +8,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A part of a file, from the begin of one line to the begin of another, that is read before its turn has come. What it is
  * read by has learned how the lines look, and serves for further stretches.
  */
-final class Stretch implements Callable<Stretch> {
+final class Stretch {
 
     private final StampYears.Source file;
     private final StampYears years;
@@ -24,6 +24,7 @@ final class Stretch implements Callable<Stretch> {
     private final boolean texts;
     private final LineSplitter splitter = new LineSplitter();
     private List<LogRecord> records = List.of();
+    private @Nullable IOException unreadable;
 
     /** @param texts whether it is to be told what each line says */
     Stretch(StampYears.Source file, StampYears years, LogParser parser, boolean texts) {
@@ -33,18 +34,34 @@ final class Stretch implements Callable<Stretch> {
         this.parser = parser;
     }
 
-    /** The same for these octets of the file, once the ones before were handed over. */
-    Stretch between(long begin, long end) {
+    /** From now on it is these octets of the file. */
+    void between(long begin, long end) {
         from = begin;
         to = end;
         records = new ArrayList<>();
+        unreadable = null;
         parser.forget();
         splitter.startOver(begin);
-        return this;
     }
 
-    @Override
-    public Stretch call() throws IOException {
+    long from() {
+        return from;
+    }
+
+    long to() {
+        return to;
+    }
+
+    /** Reads it, as far as the file can be read. */
+    void read() {
+        try {
+            readOn();
+        } catch (IOException e) {
+            unreadable = e;
+        }
+    }
+
+    private void readOn() throws IOException {
         LogRecord.Sink kept = records::add;
         LineSplitter.LineSink sink = parser.into(texts ? kept : kept.withoutTexts());
         int count = 1;
@@ -57,11 +74,18 @@ final class Stretch implements Callable<Stretch> {
                 splitter.added(count, sink);
             }
         }
-        return this;
     }
 
-    /** Hands over what was read, if it does not need what stands before it, nor was cut meanwhile; else nothing. */
-    boolean handOver(LogParser before, LineSplitter lines, LogRecord.Sink sink) {
+    /**
+     * Hands over what was read, if it does not need what stands before it, nor was cut meanwhile; else nothing.
+     *
+     * @throws IOException if it could not be read
+     */
+    boolean handOver(LogParser before, LineSplitter lines, LogRecord.Sink sink) throws IOException {
+        IOException failed = unreadable;
+        if (failed != null) {
+            throw failed;
+        }
         if (splitter.wholeLines() != to || !before.takeOver(parser)) {
             return false;
         }

@@ -7,12 +7,12 @@ import io.pptpdmonitor.log.StampYears;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Collections;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Reads a large file in stretches, several at a time, and hands over their records in order, as if they had been read
@@ -20,7 +20,7 @@ import java.util.concurrent.Future;
  */
 final class Stretches {
 
-    /** Handing one over takes a tenth of the time in which half a megabyte is read. */
+    /** From half a megabyte on all lengths take the same time. */
     private static final int LENGTH = 1 << 22;
     /** Below so many stretches, threads would cost more than they save. */
     private static final int WORTHWHILE = 4;
@@ -50,28 +50,20 @@ final class Stretches {
         if (atATime < 2 || lines.isWithinLine() || size - lines.consumed() < (long) WORTHWHILE * length) {
             return;
         }
-        ExecutorService threads = Executors.newFixedThreadPool(atATime, Stretches::thread);
-        Deque<Future<Stretch>> begun = new ArrayDeque<>();
-        Deque<Stretch> free = new ArrayDeque<>();
         boolean texts = sink.comparesTexts();
+        Relay relay = new Relay(
+                from -> end(from, size), () -> new Stretch(file, years, parser.ahead(), texts), parser, lines, sink);
+        ExecutorService threads = Executors.newFixedThreadPool(atATime, Stretches::thread);
         try {
-            long from = lines.consumed();
-            long to = end(from, size);
-            while (to > from || !begun.isEmpty()) {
-                while (to > from && begun.size() <= atATime) {
-                    Stretch stretch = free.isEmpty() ? new Stretch(file, years, parser.ahead(), texts) : free.remove();
-                    begun.add(threads.submit(stretch.between(from, to)));
-                    from = to;
-                    to = end(from, size);
-                }
-                Stretch first = done(begun.remove());
-                if (!first.handOver(parser, lines, sink)) {
-                    return;
-                }
-                free.add(first);
+            for (Future<Boolean> runner : threads.invokeAll(Collections.nCopies(atATime, relay))) {
+                finish(runner);
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while reading");
         } finally {
-            threads.shutdownNow();
+            relay.stop();
+            end(threads);
         }
     }
 
@@ -81,17 +73,34 @@ final class Stretches {
         return thread;
     }
 
-    private static Stretch done(Future<Stretch> stretch) throws IOException {
+    private static void finish(Future<Boolean> runner) throws IOException, InterruptedException {
         try {
-            return stretch.get();
+            runner.get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException unreadable) {
                 throw unreadable;
             }
+            if (e.getCause() instanceof RuntimeException refused) {
+                throw refused; // By the sink, which is the caller's.
+            }
             throw new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
+        }
+    }
+
+    /** One of them may be handing over: nobody may ask what it has told before it is done, be he interrupted or not. */
+    private static void end(ExecutorService threads) {
+        threads.shutdown();
+        boolean interrupted = false;
+        boolean ended = false;
+        while (!ended) {
+            try {
+                ended = threads.awaitTermination(1, TimeUnit.DAYS);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
             Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while reading");
         }
     }
 

@@ -2,11 +2,15 @@ package io.pptpdmonitor.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pptpdmonitor.log.LogRecord;
 import io.pptpdmonitor.model.Service;
 import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.source.LogFile;
 import io.pptpdmonitor.source.LogSource;
+import io.pptpdmonitor.store.DamagedStateException;
 import io.pptpdmonitor.store.StateFile;
+import io.pptpdmonitor.store.StateInput;
+import io.pptpdmonitor.store.StateOutput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +23,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Logs that are found by themselves may be fewer the next time. */
+/** Several logs as one. Those that are found by themselves may be fewer the next time. */
 class CollectedLogsTest {
 
     private static final Path RECORDINGS = Path.of("src/test/resources/recordings");
@@ -40,6 +44,20 @@ class CollectedLogsTest {
         assertThat(complaints).isEmpty();
         assertThat(rest.server().totals()).isEqualTo(both.server().totals());
         assertThat(rest.sessions()).hasSameSizeAs(both.sessions());
+    }
+
+    /** A line of it is nobody else's, so none is kept to know it again. */
+    @Test
+    void keepNoLinesOfOneAlone() throws IOException, DamagedStateException {
+        LogSource alone = new LogFile(RECORDINGS.resolve("a/syslog.rfc3339"), List.of(), ZoneOffset.UTC);
+        CollectedLogs logs = new CollectedLogs(List.of(alone), false, () -> NOW.atOffset(ZoneOffset.UTC));
+        List<LogRecord> told = new ArrayList<>();
+        logs.read(told::add);
+        StateOutput state = new StateOutput();
+        logs.save(state);
+
+        assertThat(told).hasSizeGreaterThan(100);
+        assertThat(new StateInput(state.toByteArray()).needOctets()).hasSizeLessThan(64);
     }
 
     private Snapshot look(Path... files) throws IOException {

@@ -186,15 +186,6 @@ class MergedRecordsTest {
     }
 
     @Test
-    void keepsNothingOfOneSource() {
-        List<LogSource> sources = List.of(source());
-        MergedRecords merged = new MergedRecords(1, () -> START);
-        assertThat(read(merged, sources, lines(0, 20_000), List.of())).hasSize(20_000);
-
-        assertThat(saved(merged)).hasSizeLessThan(64);
-    }
-
-    @Test
     void isBoundedWhereASourceCannotBeRead() {
         List<LogSource> sources = List.of(source(), source());
         MergedRecords merged = new MergedRecords(2, () -> START);

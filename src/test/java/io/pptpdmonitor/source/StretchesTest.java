@@ -1,6 +1,8 @@
 package io.pptpdmonitor.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.pptpdmonitor.log.Hosts;
 import io.pptpdmonitor.log.LineSplitter;
@@ -9,6 +11,7 @@ import io.pptpdmonitor.log.LogRecord;
 import io.pptpdmonitor.log.StampYears;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,10 +19,14 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -32,6 +39,8 @@ class StretchesTest {
     private static final ZoneId ZONE = ZoneId.of("Europe/Riga");
     private static final Hosts ALIKE = Hosts.in(ZONE);
     private static final Instant WRITTEN = Instant.parse("2026-11-23T00:00:00Z");
+
+    private static final Path RECORDING = Path.of("src/test/resources/recordings/d/syslog");
 
     private record Read(
             List<LogRecord> records,
@@ -109,7 +118,7 @@ class StretchesTest {
 
     @Test
     void aFileThatIsCutMeanwhileIsReadAsFarAsItGoes() throws IOException {
-        byte[] all = Files.readAllBytes(Path.of("src/test/resources/recordings/d/syslog"));
+        byte[] all = Files.readAllBytes(RECORDING);
         LogParser parser = new LogParser(ZONE);
         LineSplitter lines = new LineSplitter();
         StampYears.Source cut = (space, position) -> position > 50_000 ? -1 : read(all, space, position);
@@ -118,6 +127,93 @@ class StretchesTest {
 
         assertThat(lines.consumed()).isBetween(20_000L, 54_000L);
         assertThat(all[(int) lines.consumed() - 1]).isEqualTo((byte) '\n');
+    }
+
+    @Test
+    void aFileThatCannotBeReadFromSomewhereOnTellsWhatStandsBefore() throws IOException {
+        byte[] all = Files.readAllBytes(RECORDING);
+        for (int runners = 2; runners < 6; runners++) {
+            LogParser parser = new LogParser(ZONE);
+            parser.modified(WRITTEN);
+            LineSplitter lines = new LineSplitter();
+            List<LogRecord> told = new ArrayList<>();
+            // Where stretches end can be seen, what stands in them cannot.
+            StampYears.Source bad = (space, position) -> {
+                if (position + space.remaining() > 60_000 && space.remaining() != 1 << 14) {
+                    throw new IOException("bad sector");
+                }
+                return read(all, space, position);
+            };
+            Stretches stretches = new Stretches(bad, StampYears.unknown(), runners, 4096);
+
+            assertThatThrownBy(() -> stretches.read(all.length, parser, lines, told::add))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("bad sector");
+
+            assertThat(lines.consumed()).isBetween(50_000L, 60_000L);
+            byte[] before = Arrays.copyOf(all, (int) lines.consumed());
+            assertThat(told).isEqualTo(fromBeginToEnd(before).records());
+        }
+    }
+
+    @Test
+    void aSinkThatRefusesIsAskedNoMore() throws IOException {
+        byte[] all = Files.readAllBytes(RECORDING);
+        IllegalStateException refusal = new IllegalStateException("no room");
+        AtomicInteger asked = new AtomicInteger();
+        StampYears.Source file = (space, position) -> read(all, space, position);
+
+        assertThatThrownBy(() -> new Stretches(file, StampYears.unknown(), 4, 2000)
+                        .read(all.length, new LogParser(ZONE), new LineSplitter(), told -> {
+                            if (asked.incrementAndGet() == 100) {
+                                throw refusal;
+                            }
+                        }))
+                .isSameAs(refusal);
+        assertThat(asked).hasValue(100);
+    }
+
+    /** Who is interrupted asks at once what was told, and saves it: nobody may be at it then. */
+    @Test
+    void whoIsInterruptedWaitsUntilNothingIsHandedOver() throws Exception {
+        byte[] all = Files.readAllBytes(RECORDING);
+        CountDownLatch told = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        AtomicInteger inHand = new AtomicInteger();
+        AtomicInteger left = new AtomicInteger(-1);
+        StampYears.Source file = (space, position) -> read(all, space, position);
+        AtomicReference<Throwable> ended = new AtomicReference<>();
+        Thread reading = new Thread(() -> {
+            ended.set(catchThrowable(() -> new Stretches(file, StampYears.unknown(), 3, 2000)
+                    .read(all.length, new LogParser(ZONE), new LineSplitter(), record -> {
+                        inHand.incrementAndGet();
+                        told.countDown();
+                        awaitInAnyCase(goOn);
+                        inHand.decrementAndGet();
+                    })));
+            left.set(inHand.get());
+        });
+        reading.start();
+        told.await();
+        reading.interrupt();
+        Set<Thread.State> waitsOrHasEnded = Set.of(Thread.State.TIMED_WAITING, Thread.State.TERMINATED);
+        while (!waitsOrHasEnded.contains(reading.getState())) {
+            Thread.onSpinWait();
+        }
+        goOn.countDown();
+        reading.join();
+        assertThat(ended.get()).isInstanceOf(InterruptedIOException.class);
+        assertThat(left).hasValue(0);
+    }
+
+    private static void awaitInAnyCase(CountDownLatch latch) {
+        while (latch.getCount() > 0) {
+            try {
+                latch.await();
+            } catch (InterruptedException again) {
+                // As a sink does that computes.
+            }
+        }
     }
 
     private static Read fromBeginToEnd(byte[] all) throws IOException {
