@@ -21,7 +21,7 @@ final class ControlConnections {
     /** A pptpctrl that reaped a pppd of which no line was seen yet. */
     private record Reaped(ControlConnection by, OffsetDateTime time) {}
 
-    private final Map<Integer, ControlConnection> byPid = new HashMap<>();
+    private final Pids<ControlConnection> byPid = new Pids<>();
     private final Set<ControlConnection> open = new LinkedHashSet<>();
     private final Map<Integer, Reaped> unseen = new HashMap<>();
 
@@ -95,7 +95,7 @@ final class ControlConnections {
 
     /** Nothing more is expected of those that ended before {@code time} and of whose sessions nothing is. */
     void forgetBefore(OffsetDateTime time) {
-        byPid.values().removeIf(control -> {
+        byPid.removeIf(control -> {
             OffsetDateTime finished = control.finishedAt();
             return finished != null && finished.isBefore(time) && control.sessions.isEmpty();
         });

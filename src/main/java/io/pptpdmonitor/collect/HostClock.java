@@ -4,6 +4,7 @@ import io.pptpdmonitor.log.LogRecord;
 import io.pptpdmonitor.store.DamagedStateException;
 import io.pptpdmonitor.store.StateInput;
 import io.pptpdmonitor.store.StateOutput;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ final class HostClock {
     private final Consumer<LogRecord> told;
     private @Nullable OffsetDateTime last;
     private @Nullable LogRecord held;
-    /** A stamp that is not of the future; most lines have that of the one before. */
+    /** A stamp, of a day that is not of the future: nearly all lines are of the day of the one before. */
     private @Nullable OffsetDateTime possible;
 
     /** Lines of the future, and whether the last one was. */
@@ -57,18 +58,27 @@ final class HostClock {
      *
      * @param latest that is possible; null if that is not known
      */
-    @SuppressWarnings("ReferenceEquality") // As in Span: another object is looked at in full.
     void next(LogRecord line, @Nullable OffsetDateTime latest) {
-        if (latest != null && line.time() != possible && line.time().isAfter(latest)) {
+        if (latest != null && isFuture(line.time(), latest)) {
             future(line, latest);
             return;
         }
-        possible = line.time();
         if (wrong) {
             wrong = false;
             wasSet.run();
         }
         next(line);
+    }
+
+    private boolean isFuture(OffsetDateTime stamp, OffsetDateTime latest) {
+        OffsetDateTime known = possible;
+        if (known != null
+                && known.toLocalDate().equals(stamp.toLocalDate())
+                && known.getOffset().equals(stamp.getOffset())) {
+            return false;
+        }
+        possible = stamp.with(LocalTime.MAX).isAfter(latest) ? null : stamp;
+        return stamp.isAfter(latest);
     }
 
     /** Where all lines are of the future, it is our own clock that is wrong: then they are told as they stand there. */

@@ -10,7 +10,6 @@ import io.pptpdmonitor.store.StateInput;
 import io.pptpdmonitor.store.StateOutput;
 import java.time.OffsetDateTime;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -30,7 +29,7 @@ final class HostSessions {
     }
 
     private final Opener opener;
-    private final Map<Integer, SessionEntry> byPid = new HashMap<>();
+    private final Pids<SessionEntry> byPid = new Pids<>();
     private final RunningSessions running;
     private final HostClock clock;
     private final Announcements announced = new Announcements();

@@ -57,17 +57,22 @@ final class RunningSessions {
         session.changed();
         if (session.ended() != null) {
             session.endNoticed = session.endNoticed == null ? now : session.endNoticed;
-            running.remove(session);
-            closing.remove(session);
-            ipv6Only.remove(session);
-            if (session.interfaceName != null) {
-                byInterface.remove(session.interfaceName, session);
+            if (running.remove(session)) {
+                gone(session);
             }
             ended.accept(session);
         } else if (session.isClosing()) {
             closing.add(session);
         } else if (session.awaitsIpv4()) {
             ipv6Only.add(session);
+        }
+    }
+
+    private void gone(SessionEntry session) {
+        closing.remove(session);
+        ipv6Only.remove(session);
+        if (session.interfaceName != null) {
+            byInterface.remove(session.interfaceName, session);
         }
     }
 
@@ -148,6 +153,12 @@ final class RunningSessions {
         if (!ipv6Only.isEmpty()) {
             concedeIpv6(time);
         }
+        if (!closing.isEmpty()) {
+            endClosing(time);
+        }
+    }
+
+    private void endClosing(OffsetDateTime time) {
         List<SessionEntry> overdue = List.of();
         for (SessionEntry session : closing) {
             if (CLOSING.isOver(session.end.lastTold(session.lastSeen), time)) {

@@ -10,9 +10,7 @@ import io.pptpdmonitor.store.StateInput;
 import io.pptpdmonitor.store.StateOutput;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +29,8 @@ final class SessionEntry {
         DAEMON,
         WTMP
     }
+
+    private static final ClientSource[] CLIENT_SOURCES = ClientSource.values();
 
     final long number;
     final @Nullable String host;
@@ -96,7 +96,7 @@ final class SessionEntry {
     /** When it was found to have ended, by the clock of the log; null while it runs. */
     @Nullable OffsetDateTime endNoticed;
 
-    private final Map<ClientSource, String> clients = new EnumMap<>(ClientSource.class);
+    private final Tellings<ClientSource> clients = new Tellings<>(CLIENT_SOURCES);
     /** Of a session that has ended; null where something has changed since. */
     private @Nullable Session judged;
 
@@ -180,11 +180,11 @@ final class SessionEntry {
     }
 
     void client(ClientSource source, @Nullable String address) {
-        if (address == null || address.equals(clients.get(source))) {
+        if (address == null || address.equals(clients.of(source))) {
             return;
         }
         String literal = Addresses.literal(address);
-        if (literal != null && !literal.equals(clients.put(source, literal))) {
+        if (literal != null && clients.tell(source, literal)) {
             changed();
         }
     }
@@ -266,7 +266,7 @@ final class SessionEntry {
     }
 
     @Nullable String clientAddress() {
-        return clients.isEmpty() ? null : clients.values().iterator().next();
+        return clients.bestText();
     }
 
     @Nullable String user() {
@@ -336,7 +336,7 @@ final class SessionEntry {
         out.text(interfaceName).text(encryption);
         out.flag(adopted).flag(multilink).optional(bundle);
         out.time(lastSeen).number(lastOrder).time(endNoticed);
-        out.list(clients.entrySet(), client -> out.choice(client.getKey()).text(client.getValue()));
+        clients.save(out);
         out.flag(contradictionNoted).flag(clockSet);
     }
 
@@ -370,7 +370,7 @@ final class SessionEntry {
         lastSeen = in.needTime();
         lastOrder = in.number();
         endNoticed = in.time();
-        in.list(() -> clients.put(in.needChoice(ClientSource.class), in.needText()));
+        clients.restore(in, ClientSource.class);
         contradictionNoted = in.flag();
         clockSet = in.flag();
     }

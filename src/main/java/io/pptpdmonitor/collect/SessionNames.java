@@ -6,14 +6,14 @@ import io.pptpdmonitor.model.UserSource;
 import io.pptpdmonitor.store.DamagedStateException;
 import io.pptpdmonitor.store.StateInput;
 import io.pptpdmonitor.store.StateOutput;
-import java.util.EnumMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Who a session's user is, as each source names it. */
 final class SessionNames {
 
-    private final Map<UserSource, String> users = new EnumMap<>(UserSource.class);
+    private static final UserSource[] SOURCES = UserSource.values();
+
+    private final Tellings<UserSource> users = new Tellings<>(SOURCES);
 
     /** What the peer says its name is; proves nothing. */
     @Nullable String claimed;
@@ -23,58 +23,62 @@ final class SessionNames {
     /** The peer was authorized, so the name that it claimed is its own. */
     void claimProved() {
         if (claimed != null) {
-            users.putIfAbsent(UserSource.CHAP, claimed);
+            users.tellFirst(UserSource.CHAP, claimed);
         }
     }
 
     /** Whether that is news. */
     boolean tell(UserSource source, String name) {
-        return !name.equals(users.put(source, name));
+        return users.tell(source, name);
     }
 
     /** Of a bundle that another session began: whose user is its own, since a bundle is of one authenticated name. */
     void joins(SessionNames first) {
-        first.users.forEach(users::putIfAbsent);
+        users.addAll(first.users);
     }
 
     boolean has(UserSource source) {
-        return users.containsKey(source);
+        return users.of(source) != null;
     }
 
     /** The source of the best evidence; null where none named the user. */
     @Nullable UserSource best() {
-        return users.isEmpty() ? null : users.keySet().iterator().next();
+        return users.best();
     }
 
     @Nullable String of(UserSource source) {
-        return users.get(source);
+        return users.of(source);
     }
 
     /** Whether our hook told a name, and something else another one. */
     boolean contradict() {
-        String hooked = users.get(UserSource.HOOK);
+        String hooked = users.of(UserSource.HOOK);
         if (hooked == null) {
             return false;
         }
-        for (Map.Entry<UserSource, String> other : users.entrySet()) {
-            boolean mayBe = other.getKey() == UserSource.RADIUS
-                    || PeerName.same(other.getValue(), hooked)
-                    || (other.getKey() == UserSource.WTMP && hooked.startsWith(other.getValue()));
-            if (!mayBe) {
+        for (UserSource source : SOURCES) {
+            String other = users.of(source);
+            if (other != null && !mayBe(source, other, hooked)) {
                 return true;
             }
         }
         return false;
     }
 
+    private static boolean mayBe(UserSource source, String other, String hooked) {
+        return source == UserSource.RADIUS
+                || PeerName.same(other, hooked)
+                || (source == UserSource.WTMP && hooked.startsWith(other));
+    }
+
     void save(StateOutput out) {
         out.text(claimed).choice(agreedMethod);
-        out.list(users.entrySet(), user -> out.choice(user.getKey()).text(user.getValue()));
+        users.save(out);
     }
 
     void restore(StateInput in) throws DamagedStateException {
         claimed = in.text();
         agreedMethod = in.choice(AuthMethod.class);
-        in.list(() -> users.put(in.needChoice(UserSource.class), in.needText()));
+        users.restore(in, UserSource.class);
     }
 }
