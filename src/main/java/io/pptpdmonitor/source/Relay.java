@@ -3,7 +3,6 @@ package io.pptpdmonitor.source;
 import io.pptpdmonitor.log.LineSplitter;
 import io.pptpdmonitor.log.LogParser;
 import io.pptpdmonitor.log.LogRecord;
-import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -44,7 +43,7 @@ final class Relay implements Callable<Boolean> {
     @FunctionalInterface
     interface Borders {
         /** The end of a stretch that begins at {@code from}; that itself if there is to be none. */
-        long end(long from) throws IOException;
+        long end(long from);
     }
 
     /**
@@ -54,8 +53,7 @@ final class Relay implements Callable<Boolean> {
      * @param parser becomes as if it had read what was handed over
      * @param sink is called by one runner at a time
      */
-    Relay(Borders borders, Supplier<Stretch> stretches, LogParser parser, LineSplitter lines, LogRecord.Sink sink)
-            throws IOException {
+    Relay(Borders borders, Supplier<Stretch> stretches, LogParser parser, LineSplitter lines, LogRecord.Sink sink) {
         this.borders = borders;
         this.stretches = stretches;
         this.parser = parser;
@@ -70,10 +68,9 @@ final class Relay implements Callable<Boolean> {
      * Runs as long as there are stretches, and until one cannot be handed over.
      *
      * @return true
-     * @throws IOException if the file cannot be read; what stands before was handed over
      */
     @Override
-    public Boolean call() throws IOException, InterruptedException {
+    public Boolean call() throws InterruptedException {
         boolean done = false;
         try {
             for (Stretch next = begin(); next != null; next = begin()) {
@@ -93,7 +90,7 @@ final class Relay implements Callable<Boolean> {
     }
 
     /** The next stretch, to be read by the caller; null if there is none. */
-    private synchronized @Nullable Stretch begin() throws IOException, InterruptedException {
+    private synchronized @Nullable Stretch begin() throws InterruptedException {
         while (waiting.size() >= WAITING && !stopped) {
             wait();
         }

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A part of a file, from the begin of one line to the begin of another, that is read before its turn has come. What it is
@@ -24,7 +23,8 @@ final class Stretch {
     private final boolean texts;
     private final LineSplitter splitter = new LineSplitter();
     private List<LogRecord> records = List.of();
-    private @Nullable IOException unreadable;
+    /** How many there were in the stretch before, which will be about as many in the next one. */
+    private int expected;
 
     /** @param texts whether it is to be told what each line says */
     Stretch(StampYears.Source file, StampYears years, LogParser parser, boolean texts) {
@@ -38,8 +38,7 @@ final class Stretch {
     void between(long begin, long end) {
         from = begin;
         to = end;
-        records = new ArrayList<>();
-        unreadable = null;
+        records = new ArrayList<>(expected + expected / 8);
         parser.forget();
         splitter.startOver(begin);
     }
@@ -57,7 +56,7 @@ final class Stretch {
         try {
             readOn();
         } catch (IOException e) {
-            unreadable = e;
+            // It cannot be handed over, so that the rest is read without stretches, and will not be readable there.
         }
     }
 
@@ -76,19 +75,12 @@ final class Stretch {
         }
     }
 
-    /**
-     * Hands over what was read, if it does not need what stands before it, nor was cut meanwhile; else nothing.
-     *
-     * @throws IOException if it could not be read
-     */
-    boolean handOver(LogParser before, LineSplitter lines, LogRecord.Sink sink) throws IOException {
-        IOException failed = unreadable;
-        if (failed != null) {
-            throw failed;
-        }
+    /** Hands over what was read, if that is all, and does not need what stands before it; else nothing. */
+    boolean handOver(LogParser before, LineSplitter lines, LogRecord.Sink sink) {
         if (splitter.wholeLines() != to || !before.takeOver(parser)) {
             return false;
         }
+        expected = records.size();
         sink.acceptAll(records);
         records = List.of();
         lines.passed(to - from, splitter.lines(), splitter.overlong());

@@ -45,8 +45,13 @@ final class Stretches {
         this.length = length;
     }
 
-    /** Reads from where {@code lines} is, as far as it can be done in stretches. */
-    void read(long size, LogParser parser, LineSplitter lines, LogRecord.Sink sink) throws IOException {
+    /**
+     * Reads from where {@code lines} is, as far as it can be done in stretches. What cannot be read is left to whoever reads
+     * on from there.
+     *
+     * @throws InterruptedIOException if the thread is interrupted; then nothing is handed over any more
+     */
+    void read(long size, LogParser parser, LineSplitter lines, LogRecord.Sink sink) throws InterruptedIOException {
         if (atATime < 2 || lines.isWithinLine() || size - lines.consumed() < (long) WORTHWHILE * length) {
             return;
         }
@@ -73,13 +78,10 @@ final class Stretches {
         return thread;
     }
 
-    private static void finish(Future<Boolean> runner) throws IOException, InterruptedException {
+    private static void finish(Future<Boolean> runner) throws InterruptedException {
         try {
             runner.get();
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException unreadable) {
-                throw unreadable;
-            }
             if (e.getCause() instanceof RuntimeException refused) {
                 throw refused; // By the sink, which is the caller's.
             }
@@ -104,13 +106,16 @@ final class Stretches {
         }
     }
 
-    /** The begin of a line, about a stretch further on, that stands alone; {@code from} if there is none nearby. */
-    private long end(long from, long size) throws IOException {
+    /**
+     * The begin of a line, about a stretch further on, that stands alone; {@code from} if there is none nearby, or the file
+     * cannot be read there.
+     */
+    private long end(long from, long size) {
         if (size - from < 2L * length) {
             return from;
         }
         byte[] b = border;
-        int count = file.read(ByteBuffer.wrap(b), from + length);
+        int count = read(from + length);
         int begin = -1;
         for (int i = 0; i < count; i++) {
             if (b[i] == '\n') {
@@ -121,5 +126,13 @@ final class Stretches {
             }
         }
         return from;
+    }
+
+    private int read(long position) {
+        try {
+            return file.read(ByteBuffer.wrap(border), position);
+        } catch (IOException e) {
+            return -1; // Who reads as far as here sees why.
+        }
     }
 }

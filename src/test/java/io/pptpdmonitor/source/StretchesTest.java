@@ -130,27 +130,22 @@ class StretchesTest {
     }
 
     @Test
-    void aFileThatCannotBeReadFromSomewhereOnTellsWhatStandsBefore() throws IOException {
+    void whatStandsBeforeABadSectorIsRead() throws IOException {
         byte[] all = Files.readAllBytes(RECORDING);
         for (int runners = 2; runners < 6; runners++) {
             LogParser parser = new LogParser(ZONE);
             parser.modified(WRITTEN);
             LineSplitter lines = new LineSplitter();
             List<LogRecord> told = new ArrayList<>();
-            // Where stretches end can be seen, what stands in them cannot.
             StampYears.Source bad = (space, position) -> {
-                if (position + space.remaining() > 60_000 && space.remaining() != 1 << 14) {
+                if (position <= 60_000 && 60_000 < position + space.remaining()) {
                     throw new IOException("bad sector");
                 }
                 return read(all, space, position);
             };
-            Stretches stretches = new Stretches(bad, StampYears.unknown(), runners, 4096);
+            new Stretches(bad, StampYears.unknown(), runners, 4096).read(all.length, parser, lines, told::add);
 
-            assertThatThrownBy(() -> stretches.read(all.length, parser, lines, told::add))
-                    .isInstanceOf(IOException.class)
-                    .hasMessage("bad sector");
-
-            assertThat(lines.consumed()).isBetween(50_000L, 60_000L);
+            assertThat(lines.consumed()).isBetween(40_000L, 60_000L);
             byte[] before = Arrays.copyOf(all, (int) lines.consumed());
             assertThat(told).isEqualTo(fromBeginToEnd(before).records());
         }
