@@ -35,9 +35,9 @@ final class LineRecords implements LineFilter.Passed {
 
     @Override
     public void event(SyslogLine passed, Program program, LogEvent event, MessageReader reader) {
-        stamp(passed);
         counts.debug |= LogParser.isPacket(program, passed);
-        happened(passed, program, event, reader, 1, passedTo);
+        OffsetDateTime time = stamps.of(passed).readAndNote(passed);
+        happened(time, passed, program, event, reader, 1, passedTo);
     }
 
     /**
@@ -47,7 +47,17 @@ final class LineRecords implements LineFilter.Passed {
      */
     void happened(
             SyslogLine line, Program program, LogEvent event, MessageReader reader, int count, LogRecord.Sink sink) {
-        OffsetDateTime time = stamps.of(line).read(line);
+        happened(stamps.of(line).read(line), line, program, event, reader, count, sink);
+    }
+
+    private void happened(
+            @Nullable OffsetDateTime time,
+            SyslogLine line,
+            Program program,
+            LogEvent event,
+            MessageReader reader,
+            int count,
+            LogRecord.Sink sink) {
         if (time == null) {
             counts.unparsed += program.relevant() ? 1 : 0;
             return;

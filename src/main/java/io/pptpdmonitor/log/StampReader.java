@@ -190,6 +190,16 @@ final class StampReader {
         }
     }
 
+    /** As {@link #read}, and keeps it as {@link #note} does. */
+    @Nullable OffsetDateTime readAndNote(SyslogLine line) {
+        OffsetDateTime stamp = read(line);
+        if (stamp != null) {
+            latest = stamp;
+            forgetNoted();
+        }
+        return stamp;
+    }
+
     /** The last stamp that was noted, or null. */
     @Nullable OffsetDateTime latest() {
         settle();
