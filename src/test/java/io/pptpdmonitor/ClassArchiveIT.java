@@ -95,6 +95,20 @@ class ClassArchiveIT {
         assertThat(full.code()).isZero();
     }
 
+    /** One of the logs that it is made with has 18 MB. */
+    @Test
+    void isMadeWhereTmpHasLittleRoom() throws Exception {
+        String small = "mount -t tmpfs -o size=8m none " + scratch.resolve("small");
+        Files.createDirectory(scratch.resolve("small"));
+        assumeTrue(inNamespace(small).code() == 0, "no mounts here");
+
+        Launched made = inNamespace(
+                small + " && TMPDIR=" + scratch.resolve("small") + " " + home.resolve("bin/pptpd-monitor-archive"));
+
+        assertThat(made).isEqualTo(new Launched(0, archive + "\n", ""));
+        assertThat(source("io.pptpdmonitor.Main", "--version")).contains("shared objects file");
+    }
+
     private Launched inNamespace(String command) throws Exception {
         return run("unshare", "--mount", "sh", "-c", "cd " + scratch + " && " + command);
     }

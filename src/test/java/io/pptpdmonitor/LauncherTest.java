@@ -118,6 +118,26 @@ class LauncherTest {
         assertThat(launch(home(jdk), line.split(" ")).out()).isEqualTo("PPTPD " + late + "\n");
     }
 
+    /** Two threads that collect garbage are of use where nothing else goes on, and for a moment only. */
+    @ParameterizedTest
+    @CsvSource({
+        "check users -w 80, Serial",
+        "check users --file /x, Parallel",
+        "check users --file=/x, Parallel",
+        "check users -f/x, Parallel",
+        "status --file /x, Serial",
+        "status --watch --file /x, Serial",
+        "events --follow --file /x, Serial",
+        "agent --file /x, Serial"
+    })
+    void letsTwoThreadsCollectInACheckOfALogOnly(String line, String collector) throws Exception {
+        Path jdk = jdk(
+                "jdk",
+                "17",
+                "for argument; do case $argument in -XX:+Use*GC) used=$used${argument#*Use};; esac; done; echo PPTPD $used");
+        assertThat(launch(home(jdk), line.split(" ")).out()).isEqualTo("PPTPD " + collector + "GC\n");
+    }
+
     @Test
     void leavesStreamsAndCodeOfACommandAlone() throws Exception {
         Path jdk = jdk("jdk", "17", "echo out; echo err >&2; exit 2");
