@@ -99,43 +99,30 @@ class LauncherTest {
                 .isEqualTo("PPTPD <" + command + "><><a  b><@10:20><$(id)|;*'\">");
     }
 
-    /** To compile late makes a look from a state shorter, and one that reads a whole log longer. */
+    /**
+     * To compile late makes a look from a state shorter, and one that reads a whole log longer. Two threads that collect
+     * garbage are of use where nothing else goes on, and for a moment only.
+     */
     @ParameterizedTest
     @CsvSource({
-        "check users -w 80, true",
-        "check users --root /x -H vpn1, true",
-        "check users --file /x, false",
-        "check users --file=/x, false",
-        "check users -f /x, false",
-        "check users -f/x, false",
-        "status, false"
-    })
-    void letsJavaCompileLateInAShortCheckOnly(String line, boolean late) throws Exception {
-        Path jdk = jdk(
-                "jdk",
-                "17",
-                "for argument; do case $argument in -XX:CompileThreshold*) late=true;; esac; done; echo PPTPD ${late-false}");
-        assertThat(launch(home(jdk), line.split(" ")).out()).isEqualTo("PPTPD " + late + "\n");
-    }
-
-    /** Two threads that collect garbage are of use where nothing else goes on, and for a moment only. */
-    @ParameterizedTest
-    @CsvSource({
-        "check users -w 80, Serial",
+        "check users -w 80, late Serial",
+        "check users --root /x -H vpn1, late Serial",
         "check users --file /x, Parallel",
         "check users --file=/x, Parallel",
+        "check users -f /x, Parallel",
         "check users -f/x, Parallel",
-        "status --file /x, Serial",
+        "status, Serial",
         "status --watch --file /x, Serial",
         "events --follow --file /x, Serial",
         "agent --file /x, Serial"
     })
-    void letsTwoThreadsCollectInACheckOfALogOnly(String line, String collector) throws Exception {
+    void letsJavaCompileAndCollectAsItPays(String line, String expected) throws Exception {
         Path jdk = jdk(
                 "jdk",
                 "17",
-                "for argument; do case $argument in -XX:+Use*GC) used=$used${argument#*Use};; esac; done; echo PPTPD $used");
-        assertThat(launch(home(jdk), line.split(" ")).out()).isEqualTo("PPTPD " + collector + "GC\n");
+                "for argument; do case $argument in -XX:CompileThreshold*) late='late ';;"
+                        + " -XX:+Use*GC) used=$used${argument#*Use};; esac; done; echo \"PPTPD $late$used\"");
+        assertThat(launch(home(jdk), line.split(" ")).out()).isEqualTo("PPTPD " + expected + "GC\n");
     }
 
     @Test

@@ -1,7 +1,5 @@
 package io.pptpdmonitor.collect;
 
-import static java.util.Comparator.nullsFirst;
-
 import io.pptpdmonitor.model.Service;
 import io.pptpdmonitor.model.Session;
 import io.pptpdmonitor.store.DamagedStateException;
@@ -10,7 +8,6 @@ import io.pptpdmonitor.store.StateOutput;
 import java.time.OffsetDateTime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
@@ -64,9 +61,20 @@ final class EndedSessions {
         for (SessionEntry entry : settled) {
             judged.add(entry.session(now));
         }
-        judged.sort(Comparator.comparing(Session::ended, nullsFirst(OffsetDateTime.timeLineOrder())));
+        judged.sort(EndedSessions::byEnd);
         judged.forEach(this::archive);
         return settled;
+    }
+
+    /** Without the JDK's comparators, which no archive of classes can hold: each takes milliseconds to be made. */
+    private static int byEnd(Session some, Session other) {
+        OffsetDateTime end = some.ended();
+        OffsetDateTime otherEnd = other.ended();
+        if (end == null || otherEnd == null) {
+            return Boolean.compare(end != null, otherEnd != null);
+        }
+        int order = Long.compare(end.toEpochSecond(), otherEnd.toEpochSecond());
+        return order == 0 ? Integer.compare(end.getNano(), otherEnd.getNano()) : order;
     }
 
     private boolean isSettled(SessionEntry session, OffsetDateTime before) {

@@ -3,7 +3,6 @@ package io.pptpdmonitor.collect;
 import io.pptpdmonitor.model.Session;
 import io.pptpdmonitor.model.User;
 import io.pptpdmonitor.store.EncodedRows;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,10 +23,10 @@ record UserList(List<UserAccounts.Frozen> accounts, List<Session> current, Suppl
 
     /** By name, the sessions without one first. The rows of the service that has the most of them stay rows. */
     List<User> users() {
-        EncodedRows.View<UserAccount> rows = accounts.stream()
-                .map(UserAccounts.Frozen::saved)
-                .max(Comparator.comparingInt(EncodedRows.View::size))
-                .orElseGet(() -> new EncodedRows<>(new UserAccount.Row()).view());
+        EncodedRows.View<UserAccount> rows = new EncodedRows<>(new UserAccount.Row()).view();
+        for (UserAccounts.Frozen account : accounts) {
+            rows = account.saved().size() > rows.size() ? account.saved() : rows;
+        }
         return new Users(unnamed(), rows, apart(rows), uncounted());
     }
 

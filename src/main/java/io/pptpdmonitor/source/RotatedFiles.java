@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -20,6 +19,11 @@ public final class RotatedFiles {
 
     /** A file of the past: its number (1 is the newest), or the date that logrotate's dateext put behind the name. */
     private record Rotated(Path path, long number, String date) {
+
+        static int oldestFirst(Rotated some, Rotated other) {
+            int order = some.date.compareTo(other.date);
+            return order == 0 ? Long.compare(other.number, some.number) : order;
+        }
 
         boolean isCompressed() {
             return Compression.isCompressed(path);
@@ -65,7 +69,7 @@ public final class RotatedFiles {
         }
         List<Rotated> all = List.copyOf(found);
         found.removeIf(file -> file.isBeingCompressedFrom(all));
-        found.sort(Comparator.comparing(Rotated::date).thenComparing(Rotated::number, Comparator.reverseOrder()));
+        found.sort(Rotated::oldestFirst);
         return found.stream().map(Rotated::path).toList();
     }
 
