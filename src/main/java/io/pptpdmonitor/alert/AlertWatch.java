@@ -92,7 +92,7 @@ public final class AlertWatch implements AutoCloseable {
         thread.start();
     }
 
-    /** Something happened on the server; for the thread that collects. */
+    /** Something happened on the server; for the thread that collects, and those that read for it. */
     public void accept(Event event) {
         if (settings.telling().sessions()) {
             news.accept(event);

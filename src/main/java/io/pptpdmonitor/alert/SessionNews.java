@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Collects the sessions that come and go, until somebody takes them once a second. What happened long ago is no news, and
  * of more than are told one by one it is told that there were more. None is told before a snapshot shows it: the figures
- * beside it would be of before. {@link #accept} and {@link #collected} are for the thread that collects, {@link #take} is for
+ * beside it would be of before. {@link #accept} and {@link #collected} are for the thread that collects, and those that read for it, {@link #take} is for
  * another one.
  */
 public final class SessionNews {

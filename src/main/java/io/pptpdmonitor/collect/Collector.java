@@ -140,7 +140,7 @@ public final class Collector implements Closeable {
 
     /**
      * Tells what happens from now on; of what was collected before, nothing. {@code sink} is called by the thread that
-     * collects.
+     * collects, or by one that reads for it meanwhile; by one at a time, in the order of what happened.
      */
     public void tell(Consumer<Event> sink) {
         EventFeed.Knowledge knowledge = new EventFeed.Knowledge() {

@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What each of several sources says of one thing. Every session has some: a fifth of the memory of maps, and nobody who
- * asks makes an object. Not thread-safe.
+ * What each of several sources says of one thing. Every session has some, and is asked with every record: here nobody who
+ * asks makes an object, as he would with a map. Not thread-safe.
  */
 final class Tellings<S extends Enum<S>> {
 

@@ -17,6 +17,7 @@ public interface LogSource extends Closeable {
     /**
      * Reads what has come since the last call and hands over what mattered, in the order of the lines.
      *
+     * @param sink is called by this thread or by others, one at a time; by none any more once this returns
      * @throws IOException if nothing can be read, with a message for the user; the next call tries again
      */
     void poll(LogRecord.Sink sink) throws IOException;
