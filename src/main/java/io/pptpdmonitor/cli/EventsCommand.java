@@ -75,14 +75,14 @@ final class EventsCommand implements Callable<Integer> {
         Follower follower = new Follower(collector);
         String trouble = "";
         while (!environment.out().checkError() && environment.pause().await(Follower.BEAT)) {
-            trouble = beat(follower, trouble);
+            trouble = beat(follower, collector, trouble);
         }
     }
 
     /** Says once what keeps it from reading on; returns that, or "". */
-    private String beat(Follower follower, String before) {
+    private String beat(Follower follower, Collector collector, String before) {
         try {
-            follower.beat();
+            follower.beat(collector::look);
             return "";
         } catch (IOException e) {
             String trouble = Reason.of(e);

@@ -16,7 +16,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -186,6 +185,23 @@ public final class Collector implements Closeable {
     }
 
     /**
+     * What a look found.
+     *
+     * @param began when it did
+     * @param asOf the moment of what the sources tell; null where they tell of none
+     */
+    private record Look(
+            OffsetDateTime began,
+            LiveView live,
+            OffsetDateTime now,
+            @Nullable OffsetDateTime asOf) {
+
+        OffsetDateTime moment() {
+            return asOf == null ? now : asOf;
+        }
+    }
+
+    /**
      * Reads on.
      *
      * @throws IOException if a source cannot be read, with a message for the user; what was read before is kept
@@ -193,13 +209,29 @@ public final class Collector implements Closeable {
     public Snapshot collect() throws IOException {
         collecting = true;
         try {
-            return collected();
+            Look found = found();
+            Snapshot snapshot = snapshot(found);
+            return snapshot.withHealth(snapshot.health().withKept(kept(found)));
         } finally {
             collecting = false;
         }
     }
 
-    private Snapshot collected() throws IOException {
+    /**
+     * Does the same for who needs no snapshot, which costs an object for each session.
+     *
+     * @throws IOException as {@link #collect}
+     */
+    public void look() throws IOException {
+        collecting = true;
+        try {
+            kept(found());
+        } finally {
+            collecting = false;
+        }
+    }
+
+    private Look found() throws IOException {
         LiveHost host = settings.live();
         OffsetDateTime looked = now();
         LiveHost.View view = host == null ? null : host.look();
@@ -216,15 +248,28 @@ public final class Collector implements Closeable {
         if (asOf != null) {
             table.hosts().forEach(each -> each.passed(asOf));
         }
+        return new Look(looked, live, now, asOf);
+    }
+
+    private Snapshot snapshot(Look found) {
         SnapshotBuilder builder =
-                new SnapshotBuilder(table, settings.sources(), settings.services(), live, setup.setup());
-        Snapshot snapshot = named(logs.told(measured(builder.build(now, asOf))));
-        table.settle(snapshot.asOf());
+                new SnapshotBuilder(table, settings.sources(), settings.services(), found.live(), setup.setup());
+        return named(logs.told(measured(builder.build(found.now(), found.asOf()))));
+    }
+
+    /** Archives what ended long ago, and keeps all for the next start where that is asked for. */
+    private KeptState kept(Look found) {
+        table.settle(found.moment());
         if (wtmp != null) {
-            wtmp.forgetBefore(snapshot.asOf().toInstant().minus(LATE_NAMES));
+            wtmp.forgetBefore(found.moment().toInstant().minus(LATE_NAMES));
         }
         logs.begun();
-        return kept(snapshot, looked.toInstant());
+        Checkpoints file = checkpoints;
+        if (file == null) {
+            return KeptState.none(notKept);
+        }
+        file.keep(logs.lines(), found.began().toInstant(), this::save);
+        return file.told(settings.zone());
     }
 
     /**
@@ -251,22 +296,13 @@ public final class Collector implements Closeable {
                 : snapshot;
     }
 
-    private Snapshot kept(Snapshot snapshot, Instant now) {
-        Checkpoints file = checkpoints;
-        if (file == null) {
-            return snapshot.withHealth(snapshot.health().withKept(KeptState.none(notKept)));
-        }
-        file.keep(logs.lines(), now, this::save);
-        return snapshot.withHealth(snapshot.health().withKept(file.told(settings.zone())));
-    }
-
     /** Says why nothing is kept for the next look; empty where nobody asks. */
     public void notKept(String why) {
         notKept = why;
     }
 
     /**
-     * Reads on without a look at the host, and tells what happens; the next {@link #collect} tells the rest.
+     * Reads on without a look at the host, and tells what happens; the next {@link #collect} or {@link #look} tells the rest.
      *
      * @return whether the sources told anything of consequence
      * @throws IOException as {@link #collect}

@@ -1,9 +1,7 @@
 package io.pptpdmonitor.collect;
 
-import io.pptpdmonitor.model.Snapshot;
 import java.io.IOException;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How often a collector is asked that runs for long. The logs are read at every beat, and what happens is told then. A
@@ -20,26 +18,30 @@ public final class Follower {
     private final Collector collector;
     private int quiet;
 
+    /** {@link Collector#collect}, or {@link Collector#look} for who needs no snapshot. */
+    @FunctionalInterface
+    public interface Look {
+        void look() throws IOException;
+    }
+
     public Follower(Collector collector) {
         this.collector = collector;
     }
 
     /**
-     * Reads on.
+     * Reads on, and looks if something happened, or the last look is old.
      *
-     * @return what is known now; null if nothing happened, and the last one is not old
-     * @throws IOException as {@link Collector#collect()}
+     * @throws IOException as {@code look}
      */
-    public @Nullable Snapshot beat() throws IOException {
+    public void beat(Look look) throws IOException {
         int before = quiet;
-        quiet = QUIET_BEATS; // Behind a failure the first that succeeds is told.
+        quiet = QUIET_BEATS; // Behind a failure the first that succeeds looks.
         boolean told = collector.readOn();
         if (!told && before + 1 < QUIET_BEATS) {
             quiet = before + 1;
-            return null;
+            return;
         }
-        Snapshot snapshot = collector.collect();
+        look.look();
         quiet = 0;
-        return snapshot;
     }
 }

@@ -101,8 +101,7 @@ public final class LatestSnapshot implements Supplier<Snapshot> {
     public void keepUp() {
         looking = true;
         try {
-            Snapshot next = follower.beat();
-            latest = next == null ? latest : next;
+            follower.beat(this::begin);
         } catch (IOException e) {
             failed(e);
         } finally {

@@ -40,6 +40,9 @@ public final class LogFile implements LogSource {
     private final Gap gap = new Gap("the file that was read is not among the rotated ones");
     private @Nullable OpenLog open;
     private @Nullable Bookmark mark;
+    /** How the live file looked before it was read to its end; null where it was not, or another file is open. */
+    private @Nullable Glance read;
+
     private boolean resumed;
     private boolean compressedRead;
     private Health.Source.Condition condition = Health.Source.Condition.READ;
@@ -127,15 +130,23 @@ public final class LogFile implements LogSource {
         if (Compression.isCompressed(path)) {
             past.read(sink, damage);
             readCompressed(sink);
-        } else {
-            Bookmark saved = mark;
-            if (resumed && saved != null) {
-                takeUp(saved);
-            }
-            holdNewest(sink, damage);
-            follow(sink, damage);
+            damage.tell();
+            return;
         }
+        Glance now = Glance.at(path);
+        if (now != null && now.equals(read)) {
+            return;
+        }
+        read = null;
+        Bookmark saved = mark;
+        if (resumed && saved != null) {
+            takeUp(saved);
+        }
+        holdNewest(sink, damage);
+        follow(sink, damage);
         damage.tell();
+        OpenLog log = open;
+        read = now != null && log != null && log.is(now) ? now : null;
     }
 
     // The rotated past.
@@ -385,6 +396,7 @@ public final class LogFile implements LogSource {
     public void close() throws IOException {
         OpenLog log = open;
         open = null;
+        read = null;
         if (log != null) {
             log.close();
         }

@@ -92,6 +92,11 @@ final class OpenLog implements Closeable {
         return Objects.equals(attributes(path).fileKey(), key);
     }
 
+    /** Whether that is how its name looked. */
+    boolean is(Glance seen) {
+        return seen.key().equals(key);
+    }
+
     /** Whether it has that name now. No other file can have its inode: it is open. */
     boolean hasName(Path file) {
         try {

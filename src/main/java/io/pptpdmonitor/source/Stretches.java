@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 
 /**
  * Reads a large file in stretches, several at a time, and hands over their records in order, as if they had been read
@@ -29,19 +30,23 @@ final class Stretches {
 
     private final StampYears.Source file;
     private final StampYears years;
-    private final int atATime;
+    private final IntSupplier processors;
     private final int length;
     private final byte[] border = new byte[LOOKED_AT];
 
     Stretches(StampYears.Source file, StampYears years) {
-        this(file, years, Runtime.getRuntime().availableProcessors(), LENGTH);
+        this(file, years, Runtime.getRuntime()::availableProcessors, LENGTH);
     }
 
-    /** So many at a time, each of so many octets and the rest of a line. */
-    Stretches(StampYears.Source file, StampYears years, int atATime, int length) {
+    /**
+     * As many at a time as there are processors, each of so many octets and the rest of a line.
+     *
+     * @param processors is asked only where stretches pay: it opens files of the system's
+     */
+    Stretches(StampYears.Source file, StampYears years, IntSupplier processors, int length) {
         this.file = file;
         this.years = years;
-        this.atATime = atATime;
+        this.processors = processors;
         this.length = length;
     }
 
@@ -52,7 +57,11 @@ final class Stretches {
      * @throws InterruptedIOException if the thread is interrupted; then nothing is handed over any more
      */
     void read(long size, LogParser parser, LineSplitter lines, LogRecord.Sink sink) throws InterruptedIOException {
-        if (atATime < 2 || lines.isWithinLine() || size - lines.consumed() < (long) WORTHWHILE * length) {
+        if (lines.isWithinLine() || size - lines.consumed() < (long) WORTHWHILE * length) {
+            return;
+        }
+        int atATime = processors.getAsInt();
+        if (atATime < 2) {
             return;
         }
         boolean texts = sink.comparesTexts();

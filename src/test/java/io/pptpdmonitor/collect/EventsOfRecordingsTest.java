@@ -133,7 +133,11 @@ class EventsOfRecordingsTest {
             for (int from = 0; from < octets.length; ) {
                 int to = Math.min(octets.length, from + random.nextInt(20_000));
                 Files.write(file, Arrays.copyOfRange(octets, from, to), StandardOpenOption.APPEND);
-                collector.collect();
+                if (random.nextBoolean()) {
+                    collector.collect();
+                } else {
+                    collector.look();
+                }
                 from = to;
             }
             collector.finishTelling();

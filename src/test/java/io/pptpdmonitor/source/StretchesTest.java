@@ -123,7 +123,7 @@ class StretchesTest {
         LineSplitter lines = new LineSplitter();
         StampYears.Source cut = (space, position) -> position > 50_000 ? -1 : read(all, space, position);
 
-        new Stretches(cut, StampYears.unknown(), 3, 4096).read(all.length, parser, lines, told -> {});
+        new Stretches(cut, StampYears.unknown(), () -> 3, 4096).read(all.length, parser, lines, told -> {});
 
         assertThat(lines.consumed()).isBetween(20_000L, 54_000L);
         assertThat(all[(int) lines.consumed() - 1]).isEqualTo((byte) '\n');
@@ -143,7 +143,8 @@ class StretchesTest {
                 }
                 return read(all, space, position);
             };
-            new Stretches(bad, StampYears.unknown(), runners, 4096).read(all.length, parser, lines, told::add);
+            int atATime = runners;
+            new Stretches(bad, StampYears.unknown(), () -> atATime, 4096).read(all.length, parser, lines, told::add);
 
             assertThat(lines.consumed()).isBetween(40_000L, 60_000L);
             byte[] before = Arrays.copyOf(all, (int) lines.consumed());
@@ -158,7 +159,7 @@ class StretchesTest {
         AtomicInteger asked = new AtomicInteger();
         StampYears.Source file = (space, position) -> read(all, space, position);
 
-        assertThatThrownBy(() -> new Stretches(file, StampYears.unknown(), 4, 2000)
+        assertThatThrownBy(() -> new Stretches(file, StampYears.unknown(), () -> 4, 2000)
                         .read(all.length, new LogParser(ZONE), new LineSplitter(), told -> {
                             if (asked.incrementAndGet() == 100) {
                                 throw refusal;
@@ -179,7 +180,7 @@ class StretchesTest {
         StampYears.Source file = (space, position) -> read(all, space, position);
         AtomicReference<Throwable> ended = new AtomicReference<>();
         Thread reading = new Thread(() -> {
-            ended.set(catchThrowable(() -> new Stretches(file, StampYears.unknown(), 3, 2000)
+            ended.set(catchThrowable(() -> new Stretches(file, StampYears.unknown(), () -> 3, 2000)
                     .read(all.length, new LogParser(ZONE), new LineSplitter(), record -> {
                         inHand.incrementAndGet();
                         told.countDown();
@@ -225,7 +226,7 @@ class StretchesTest {
         LineSplitter lines = new LineSplitter();
         List<LogRecord> records = new ArrayList<>();
         StampYears.Source file = (space, position) -> read(all, space, position);
-        new Stretches(file, StampYears.unknown(), atATime, length).read(all.length, parser, lines, records::add);
+        new Stretches(file, StampYears.unknown(), () -> atATime, length).read(all.length, parser, lines, records::add);
         LineSplitter.LineSink sink = parser.into(records::add);
         int at = (int) lines.consumed();
         while (at < all.length) {

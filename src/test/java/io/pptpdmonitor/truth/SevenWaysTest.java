@@ -132,7 +132,11 @@ class SevenWaysTest {
                 int to = Math.min(all.length, from + 1 + random.nextInt(1 + all.length / 20));
                 Files.write(live, java.util.Arrays.copyOfRange(all, from, to), StandardOpenOption.APPEND);
                 touch(live, recording);
-                collector.collect();
+                if (random.nextBoolean()) {
+                    collector.collect();
+                } else {
+                    collector.look();
+                }
                 if (random.nextInt(6) == 0 && all[to - 1] == '\n') {
                     rotate(live, ++rotations, random.nextBoolean());
                 }
