@@ -28,6 +28,7 @@ public final class Checkpoints implements Closeable {
             + " file, --state none keeps nothing)";
 
     private final StateFile file;
+    private final StateFile octets;
     private final String of;
     private final Duration between;
     private final Consumer<String> complaints;
@@ -57,6 +58,7 @@ public final class Checkpoints implements Closeable {
     /** @param between the time from one to the next, at least */
     Checkpoints(StateFile file, String of, Duration between, Consumer<String> complaints) {
         this.file = file;
+        this.octets = file.beside(".octets");
         this.of = of;
         this.between = between;
         this.complaints = complaints;
@@ -106,6 +108,31 @@ public final class Checkpoints implements Closeable {
         return null;
     }
 
+    /** What looks found of interfaces since that was kept; null where nothing of use is there. */
+    @Nullable StateInput lastSamples() {
+        try {
+            StateInput saved = octets.read();
+            return saved != null && saved.needText().equals(of) ? saved : null;
+        } catch (StateFile.UnusableException unusable) {
+            complainOfSamples(String.valueOf(unusable.getMessage()));
+        } catch (DamagedStateException damaged) {
+            refusedSamples(damaged);
+        } catch (IOException unreadable) {
+            complainOfSamples("cannot be read (" + Reason.of(unreadable) + ")");
+        }
+        return null;
+    }
+
+    /** They looked whole, and are not. */
+    void refusedSamples(DamagedStateException damaged) {
+        complainOfSamples("makes no sense (" + damaged.getMessage() + ")");
+    }
+
+    private void complainOfSamples(String what) {
+        complaints.accept(octets.path() + " " + what
+                + "; what sessions carried that ended without a word may be told less than before");
+    }
+
     /** It looked whole, and is not. */
     void refused(DamagedStateException damaged) {
         linesWritten = -1;
@@ -127,20 +154,22 @@ public final class Checkpoints implements Closeable {
     }
 
     /**
-     * Keeps the state if there is something new in it and the last time was a while ago.
+     * Keeps the state if there is something new in it and the last time was a while ago; what was found of interfaces always,
+     * before anybody is told.
      *
      * @param lines that were read until now
      * @param now the time
      */
-    void keep(long lines, Instant now, Consumer<StateOutput> state) {
+    void keep(long lines, Instant now, Consumer<StateOutput> state, TrafficSamples samples) {
         Instant last = written;
         if (last == null || Duration.between(last, now).abs().compareTo(between) >= 0) {
-            keepNow(lines, now, state);
+            keepNow(lines, now, state, samples);
         }
+        keep(samples);
     }
 
     /** As {@link #keep}, whenever the last time was. */
-    synchronized void keepNow(long lines, Instant now, Consumer<StateOutput> state) {
+    synchronized void keepNow(long lines, Instant now, Consumer<StateOutput> state, TrafficSamples samples) {
         if (closed) {
             return;
         }
@@ -149,16 +178,32 @@ public final class Checkpoints implements Closeable {
         mayWrite = mayWrite || (!newer && owned());
         if (!mayWrite) {
             tellIfNobodyKeepsIt();
-        } else if (lines != linesWritten) {
-            write(lines, state);
+        } else if (lines != linesWritten || samples.isBeyondState()) {
+            write(lines, state, samples);
         }
     }
 
-    private void write(long lines, Consumer<StateOutput> state) {
+    private synchronized void keep(TrafficSamples samples) {
+        if (closed || !mayWrite || !samples.isBeyondKept()) {
+            return;
+        }
+        StateOutput out = new StateOutput(1 << 12).text(of);
+        samples.save(out);
+        try {
+            octets.write(out);
+            samples.kept();
+        } catch (UnwritableException failed) {
+            unwritable = failed;
+            tellOnce(failed);
+        }
+    }
+
+    private void write(long lines, Consumer<StateOutput> state, TrafficSamples samples) {
         StateOutput out = new StateOutput(1 << 16).text(of).number(lines);
         state.accept(out);
         try {
             file.write(out);
+            samples.keptInState();
             linesWritten = lines;
             complained = null;
             unwritable = null;

@@ -121,6 +121,14 @@ public final class Collector implements Closeable {
                 collector = maker.make();
             }
         }
+        StateInput samples = checkpoints.lastSamples();
+        if (samples != null) {
+            try {
+                collector.table.recall(samples);
+            } catch (DamagedStateException damaged) {
+                checkpoints.refusedSamples(damaged);
+            }
+        }
         collector.checkpoints = checkpoints;
         return collector;
     }
@@ -239,6 +247,7 @@ public final class Collector implements Closeable {
         LiveView live = host == null || view == null
                 ? LiveView.none("the log is not taken for this host's")
                 : LiveView.of(view, host, looked, table);
+        table.samples().take(table.sessions());
         table.sessions().forEach(this::name);
         if (feed != null) {
             feed.looked(clock.instant());
@@ -268,7 +277,7 @@ public final class Collector implements Closeable {
         if (file == null) {
             return KeptState.none(notKept);
         }
-        file.keep(logs.lines(), found.began().toInstant(), this::save);
+        file.keep(logs.lines(), found.began().toInstant(), this::save, table.samples());
         return file.told(settings.zone());
     }
 
@@ -384,7 +393,7 @@ public final class Collector implements Closeable {
         Checkpoints kept = checkpoints;
         if (kept != null) {
             if (!collecting) {
-                kept.keepNow(logs.lines(), clock.instant(), this::save);
+                kept.keepNow(logs.lines(), clock.instant(), this::save, table.samples());
             }
             kept.close();
         }

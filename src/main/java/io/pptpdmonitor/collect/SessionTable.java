@@ -58,6 +58,7 @@ final class SessionTable {
     private final Map<String, HostSessions> hosts = new LinkedHashMap<>();
     private final Map<String, PoolFills> fills = new HashMap<>();
     private final List<SessionEntry> sessions = new ArrayList<>();
+    private final TrafficSamples samples = new TrafficSamples();
     private final ServerCounts counts = new ServerCounts();
     private final EndedSessions ended;
     private final FailureLog failures;
@@ -227,6 +228,7 @@ final class SessionTable {
             settle(started);
         }
         SessionEntry session = new SessionEntry(lastNumber, host, pid, started, startSeen);
+        samples.recall(session);
         sessions.add(session);
         return session;
     }
@@ -334,6 +336,11 @@ final class SessionTable {
         return peaks.of(services);
     }
 
+    /** What looks at interfaces found. */
+    TrafficSamples samples() {
+        return samples;
+    }
+
     /** What is of no session. */
     ServerCounts counts() {
         return counts;
@@ -373,6 +380,12 @@ final class SessionTable {
         peaks.restore(in);
         in.list(() -> fill(in.needText()).restored(in));
         sessions.stream().filter(SessionEntry::isUp).forEach(peaks::restored);
+    }
+
+    /** Goes on from what looks found since that was saved; to be called before anything is applied, too. */
+    void recall(StateInput in) throws DamagedStateException {
+        samples.restore(in);
+        sessions.forEach(samples::recall);
     }
 
     private HostSessions restoreHost(StateInput in, Map<Long, SessionEntry> byNumber) throws DamagedStateException {

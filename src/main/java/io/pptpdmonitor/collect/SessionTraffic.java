@@ -78,6 +78,23 @@ final class SessionTraffic {
         counters = null;
     }
 
+    /** What its interface had carried at the last look; null if it was never looked at. */
+    TrafficSamples.@Nullable Sample sample() {
+        Traffic before = sample;
+        Instant looked = sampled;
+        return before == null || looked == null ? null : new TrafficSamples.Sample(before, looked);
+    }
+
+    /** A look of the process before this one, of which the state that this one goes on from may not know. */
+    void recalled(TrafficSamples.Sample before) {
+        Instant looked = sampled;
+        if (looked == null || looked.isBefore(before.time())) {
+            sample = before.traffic();
+            sampled = before.time();
+            uncounted();
+        }
+    }
+
     @Nullable LiveCounters counters(State state) {
         return state == State.UP ? counters : null;
     }

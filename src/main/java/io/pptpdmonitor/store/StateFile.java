@@ -52,8 +52,17 @@ public final class StateFile implements Closeable {
     private final WholeFile file;
 
     public StateFile(Path path) {
-        this.path = path;
-        this.file = new WholeFile(path, "the state");
+        this(new WholeFile(path, "the state"));
+    }
+
+    private StateFile(WholeFile file) {
+        this.path = file.path();
+        this.file = file;
+    }
+
+    /** A part of it in a file of its own, which whoever may write this one may write. */
+    public StateFile beside(String suffix) {
+        return new StateFile(file.part(suffix));
     }
 
     /**

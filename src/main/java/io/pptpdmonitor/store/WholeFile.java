@@ -29,13 +29,26 @@ public final class WholeFile implements Closeable {
 
     private final Path path;
     private final String what;
+    /** The one whose owner may write this one; null for itself. */
+    private final @Nullable WholeFile whole;
+
     private @Nullable FileChannel lockFile;
     private @Nullable FileLock lock;
 
     /** @param what it is to the user, such as "the state" */
     public WholeFile(Path path, String what) {
+        this(path, what, null);
+    }
+
+    private WholeFile(Path path, String what, @Nullable WholeFile whole) {
         this.path = path;
         this.what = what;
+        this.whole = whole;
+    }
+
+    /** A part of it in a file of its own beside it, which whoever {@link #own}s this one may write, and nobody else. */
+    public WholeFile part(String suffix) {
+        return new WholeFile(beside(suffix), what, this);
     }
 
     public Path path() {
@@ -91,7 +104,7 @@ public final class WholeFile implements Closeable {
      * @throws UnwritableException if that fails; what was there stays as it was
      */
     public void write(ByteBuffer... parts) throws UnwritableException {
-        if (lock == null) {
+        if ((whole == null ? lock : whole.lock) == null) {
             throw new IllegalStateException("not the owner of " + path);
         }
         Path anew = beside(".new");

@@ -81,7 +81,9 @@ class NeverLessTest {
         final List<Pppd> running = new ArrayList<>();
         final Map<String, Pppd> all = new HashMap<>();
         final Map<String, Long> least = new HashMap<>();
+        final List<String> sinceState = new ArrayList<>();
         SessionTable table = new SessionTable();
+        byte @Nullable [] state;
         Instant now = BOOT.plusSeconds(3600);
         Instant boot = BOOT;
         int nextPid = 1000;
@@ -220,12 +222,27 @@ class NeverLessTest {
                             + " format=1");
         }
 
+        /** The state is as it was a while ago, what the looks found as it was at the last one, and the log is read again. */
         void restart() throws IOException {
+            if (state == null || random.nextBoolean()) {
+                keep();
+            }
+            StateOutput octets = new StateOutput();
+            table.samples().save(octets);
+            table = new SessionTable();
+            table.restore(new StateInput(Objects.requireNonNull(state)));
+            table.recall(new StateInput(octets.toByteArray()));
+            List<String> again = List.copyOf(sinceState);
+            again.forEach(this::read);
+            check(snapshot(LiveView.none("not looked yet")));
+        }
+
+        private void keep() {
             StateOutput out = new StateOutput();
             table.save(out);
-            table = new SessionTable();
-            table.restore(new StateInput(out.toByteArray()));
-            check(snapshot(LiveView.none("not looked yet")));
+            table.samples().keptInState();
+            state = out.toByteArray();
+            sinceState.clear();
         }
 
         void look(boolean sees) throws IOException {
@@ -238,7 +255,12 @@ class NeverLessTest {
             tree.with("proc/net/dev", counters.toString());
             LiveHost host = new LiveHost(sees ? root : init);
             OffsetDateTime looked = now.atOffset(ZoneOffset.UTC);
-            check(snapshot(LiveView.of(host.look(), host, looked, table)));
+            LiveView live = LiveView.of(host.look(), host, looked, table);
+            table.samples().take(table.sessions());
+            if (random.nextInt(6) == 0) {
+                keep();
+            }
+            check(snapshot(live));
         }
 
         private Snapshot snapshot(LiveView live) {
@@ -295,7 +317,13 @@ class NeverLessTest {
         }
 
         private void line(String tag, String message) {
-            byte[] line = (now + " vpn1 " + tag + ": " + message).getBytes(StandardCharsets.UTF_8);
+            String line = now + " vpn1 " + tag + ": " + message;
+            sinceState.add(line);
+            read(line);
+        }
+
+        private void read(String text) {
+            byte[] line = text.getBytes(StandardCharsets.UTF_8);
             parser.line(line, 0, line.length, table::apply);
         }
 
