@@ -1,5 +1,6 @@
 package io.pptpdmonitor.cli;
 
+import io.pptpdmonitor.file.RotatedFiles;
 import io.pptpdmonitor.log.Hosts;
 import io.pptpdmonitor.proc.HostName;
 import io.pptpdmonitor.source.Journal;
@@ -7,7 +8,6 @@ import io.pptpdmonitor.source.LogFile;
 import io.pptpdmonitor.source.LogSearch;
 import io.pptpdmonitor.source.LogSource;
 import io.pptpdmonitor.source.OutdatedLog;
-import io.pptpdmonitor.source.RotatedFiles;
 import io.pptpdmonitor.source.StandardInput;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.pptpdmonitor.source;
 
+import io.pptpdmonitor.file.Compression;
 import io.pptpdmonitor.store.DamagedStateException;
 import io.pptpdmonitor.store.StateInput;
 import io.pptpdmonitor.store.StateOutput;

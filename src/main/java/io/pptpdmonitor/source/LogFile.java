@@ -1,5 +1,9 @@
 package io.pptpdmonitor.source;
 
+import io.pptpdmonitor.file.Compression;
+import io.pptpdmonitor.file.DamagedFileException;
+import io.pptpdmonitor.file.FileProblem;
+import io.pptpdmonitor.file.RotatedFiles;
 import io.pptpdmonitor.log.Hosts;
 import io.pptpdmonitor.log.LogRecord;
 import io.pptpdmonitor.model.Health;

@@ -1,5 +1,8 @@
 package io.pptpdmonitor.source;
 
+import io.pptpdmonitor.file.Compression;
+import io.pptpdmonitor.file.DamagedFileException;
+import io.pptpdmonitor.file.FileProblem;
 import io.pptpdmonitor.log.Hosts;
 import io.pptpdmonitor.log.LastLine;
 import io.pptpdmonitor.log.LineSplitter;

@@ -1,5 +1,7 @@
 package io.pptpdmonitor.source;
 
+import io.pptpdmonitor.file.DamagedFileException;
+import io.pptpdmonitor.file.RotatedFiles;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;

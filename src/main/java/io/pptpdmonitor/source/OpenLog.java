@@ -1,5 +1,6 @@
 package io.pptpdmonitor.source;
 
+import io.pptpdmonitor.file.FileProblem;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,5 +1,8 @@
 package io.pptpdmonitor.source;
 
+import io.pptpdmonitor.file.Compression;
+import io.pptpdmonitor.file.FileProblem;
+import io.pptpdmonitor.file.RotatedFiles;
 import io.pptpdmonitor.log.LogRecord;
 import java.io.IOException;
 import java.nio.file.Files;

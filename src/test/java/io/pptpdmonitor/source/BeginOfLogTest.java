@@ -5,6 +5,7 @@ import static io.pptpdmonitor.source.FollowedLog.gzip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import io.pptpdmonitor.file.RotatedFiles;
 import io.pptpdmonitor.log.Hosts;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -4,6 +4,7 @@ import static io.pptpdmonitor.source.FollowedLog.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pptpdmonitor.Program;
+import io.pptpdmonitor.file.RotatedFiles;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package io.pptpdmonitor.source;
+package io.pptpdmonitor.file;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +10,7 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** How a file was compressed once nobody wrote it any more, known by its name. */
-enum Compression {
+public enum Compression {
     GZIP(".gz", "1f8b"),
     XZ(".xz", "fd377a585a00"),
     BZIP2(".bz2", "425a68"),
@@ -27,7 +27,7 @@ enum Compression {
     }
 
     /** Null of a file that is not compressed. */
-    static @Nullable Compression of(Path file) {
+    public static @Nullable Compression of(Path file) {
         String name = file.toString();
         for (Compression compression : values()) {
             if (name.endsWith(compression.suffix)) {
@@ -37,7 +37,7 @@ enum Compression {
         return null;
     }
 
-    static boolean isCompressed(Path file) {
+    public static boolean isCompressed(Path file) {
         return of(file) != null;
     }
 
@@ -51,7 +51,7 @@ enum Compression {
      *
      * @throws IOException if it cannot be opened; if it is damaged a {@link DamagedFileException}, also when it is read
      */
-    static InputStream open(Path file) throws IOException {
+    public static InputStream open(Path file) throws IOException {
         needFile(file);
         InputStream stored = Files.newInputStream(file, StandardOpenOption.READ);
         Compression compression = of(file);
@@ -64,7 +64,7 @@ enum Compression {
     }
 
     /** A file that is not compressed. */
-    static FileChannel openPlain(Path file) throws IOException {
+    public static FileChannel openPlain(Path file) throws IOException {
         needFile(file);
         return FileChannel.open(file, StandardOpenOption.READ);
     }
@@ -76,7 +76,7 @@ enum Compression {
     }
 
     /** Whether there were as many bytes to pass over. */
-    static boolean skip(InputStream in, long count) throws IOException {
+    public static boolean skip(InputStream in, long count) throws IOException {
         byte[] passed = new byte[(int) Math.min(BLOCK, count)];
         long rest = count;
         while (rest > 0) {

@@ -1,4 +1,4 @@
-package io.pptpdmonitor.source;
+package io.pptpdmonitor.file;
 
 import io.airlift.compress.bzip2.BZip2HadoopStreams;
 import java.io.BufferedInputStream;

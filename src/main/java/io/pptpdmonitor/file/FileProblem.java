@@ -1,4 +1,4 @@
-package io.pptpdmonitor.source;
+package io.pptpdmonitor.file;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -6,12 +6,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** Says to the user why a file cannot be read. */
-final class FileProblem {
+public final class FileProblem {
 
     private FileProblem() {}
 
     /** The same problem with a message that says what to do, where it has none yet. */
-    static IOException of(Path file, IOException problem) {
+    public static IOException of(Path file, IOException problem) {
         if (problem instanceof NoSuchFileException) {
             return new IOException("no such file: " + file, problem);
         }

@@ -1,4 +1,4 @@
-package io.pptpdmonitor.source;
+package io.pptpdmonitor.file;
 
 import io.airlift.compress.zstd.ZstdInputStream;
 import java.io.BufferedInputStream;

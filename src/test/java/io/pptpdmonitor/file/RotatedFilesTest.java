@@ -1,4 +1,4 @@
-package io.pptpdmonitor.source;
+package io.pptpdmonitor.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;

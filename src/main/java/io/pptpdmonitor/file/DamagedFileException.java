@@ -1,13 +1,13 @@
-package io.pptpdmonitor.source;
+package io.pptpdmonitor.file;
 
 import java.io.IOException;
 
 /** A file whose bytes are at fault: there is no use in reading it again. The message is for the user. */
-final class DamagedFileException extends IOException {
+public final class DamagedFileException extends IOException {
 
     private static final long serialVersionUID = 1;
 
-    DamagedFileException(String message, Throwable cause) {
+    public DamagedFileException(String message, Throwable cause) {
         super(message, cause);
     }
 }

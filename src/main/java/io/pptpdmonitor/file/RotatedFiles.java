@@ -1,4 +1,4 @@
-package io.pptpdmonitor.source;
+package io.pptpdmonitor.file;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -79,7 +79,7 @@ public final class RotatedFiles {
      *
      * @param newer of its past, or the log itself
      */
-    static boolean isNext(Path log, Path older, Path newer) {
+    public static boolean isNext(Path log, Path older, Path newer) {
         long before = number(log, older);
         long after = newer.equals(log) ? 0 : number(log, newer);
         return before < 0 || after < 0 || before - after <= 1;
