@@ -41,7 +41,7 @@ class ArchitectureTest {
             entry("log", List.of("model", "store")),
             entry("file", List.of()),
             entry("source", List.of("model", "store", "log", "file")),
-            entry("wtmp", List.of("store")),
+            entry("wtmp", List.of("store", "file")),
             entry("proc", List.of("model")),
             entry("config", List.of()),
             entry("collect", List.of("model", "store", "log", "source", "wtmp", "proc", "config")),

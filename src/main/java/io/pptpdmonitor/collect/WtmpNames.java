@@ -21,6 +21,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Names from wtmp for sessions of the same pid and interface. pptpd-logwtmp.so writes its record when IP is up, so the
@@ -85,7 +87,10 @@ final class WtmpNames {
 
     /** What is to be told of the file. */
     Wtmp told() {
-        String text = trouble.isEmpty() || pastTrouble.isEmpty() ? trouble + pastTrouble : trouble + "; " + pastTrouble;
+        IOException missed = log.missed();
+        String text = Stream.of(trouble, pastTrouble, missed == null ? "" : Reason.of(missed))
+                .filter(each -> !each.isEmpty())
+                .collect(Collectors.joining("; "));
         return text.isEmpty() && Files.notExists(path) ? Wtmp.NONE : new Wtmp(path.toString(), text);
     }
 

@@ -1,12 +1,13 @@
 package io.pptpdmonitor.wtmp;
 
+import io.pptpdmonitor.file.Compression;
+import io.pptpdmonitor.file.FileProblem;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
@@ -16,7 +17,7 @@ import java.util.function.Consumer;
  *
  * <p>The size of a record differs between machines and is told nowhere; it is found by which size makes sense of the
  * whole file, so a file of one machine can be read on another. Files of big-endian machines are refused as no wtmp.
- * The memory used does not grow with the file.
+ * One that was compressed once it was rotated is unpacked. The memory used does not grow with the file.
  */
 public final class WtmpFile {
     /** A multiple of both record sizes. */
@@ -37,61 +38,101 @@ public final class WtmpFile {
      * @throws IOException with a whole sentence if the file is missing, unreadable or no wtmp
      */
     public WtmpSummary read(Consumer<WtmpRecord> onPpp) throws IOException {
-        try (FileChannel channel = open()) {
-            long size = channel.size();
-            WtmpLayout layout = layout(channel, size);
-            Reading reading = new Reading(layout, onPpp);
-            walk(channel, 0, size, reading::add);
-            return new WtmpSummary(layout.size, reading.records, reading.skipped, size % layout.size != 0);
+        Scores scores = new Scores();
+        long size;
+        try (InputStream in = open()) {
+            size = walk(in, Long.MAX_VALUE, scores::add);
         }
+        WtmpLayout layout = layout(scores, size);
+        Reading reading = new Reading(layout, onPpp);
+        try (InputStream in = open()) {
+            walk(in, size, reading::add); // What was written meanwhile is of no layout yet.
+        }
+        return new WtmpSummary(layout.size, reading.records, reading.skipped, size % layout.size != 0);
     }
 
-    /** @throws IOException with a whole sentence */
-    FileChannel open() throws IOException {
+    /**
+     * What it holds, unpacked if it is compressed.
+     *
+     * @throws IOException with a whole sentence
+     */
+    InputStream open() throws IOException {
+        needFile();
         try {
-            if (Files.exists(path) && !Files.isRegularFile(path)) {
-                throw new IOException(path + ": not a regular file" + ADVICE);
-            }
-            return FileChannel.open(path);
-        } catch (NoSuchFileException e) {
-            throw new IOException("no such file: " + path, e);
-        } catch (AccessDeniedException e) {
-            throw new IOException(
-                    "no permission to read " + path + "; run as root, or as a member of the group that owns it", e);
+            return Compression.open(path);
+        } catch (IOException e) {
+            throw FileProblem.of(path, e);
         }
     }
 
-    /** Hands over the records of ppp lines among the whole records from one place to another, which are of that layout. */
-    static void read(FileChannel channel, long from, long to, WtmpLayout layout, Consumer<WtmpRecord> onPpp)
-            throws IOException {
-        walk(channel, from, to, new Reading(layout, onPpp)::add);
+    /**
+     * The same of one that is written to, and not compressed.
+     *
+     * @throws IOException with a whole sentence
+     */
+    FileChannel openPlain() throws IOException {
+        needFile();
+        try {
+            return Compression.openPlain(path);
+        } catch (IOException e) {
+            throw FileProblem.of(path, e);
+        }
     }
 
-    /** What makes sense of the first {@code size} octets. */
-    WtmpLayout layout(FileChannel channel, long size) throws IOException {
-        Score narrow = new Score(WtmpLayout.NARROW);
-        Score wide = new Score(WtmpLayout.WIDE);
-        walk(channel, 0, size, block -> {
-            narrow.add(block);
-            wide.add(block);
-        });
-        Score best = wide.sum() > narrow.sum() ? wide : narrow;
+    private void needFile() throws IOException {
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
+            throw new IOException(path + ": not a regular file" + ADVICE);
+        }
+    }
+
+    /** Hands over the records of ppp lines among the whole records of the next octets, which are of that layout. */
+    static void read(InputStream in, long octets, WtmpLayout layout, Consumer<WtmpRecord> onPpp) throws IOException {
+        walk(in, octets, new Reading(layout, onPpp)::add);
+    }
+
+    /** What makes sense of the next {@code size} octets. */
+    WtmpLayout layout(InputStream in, long size) throws IOException {
+        Scores scores = new Scores();
+        return layout(scores, walk(in, size, scores::add));
+    }
+
+    private WtmpLayout layout(Scores scores, long size) throws IOException {
+        Score best = scores.best();
         if (size > 0 && (size < best.layout.size || !best.convincing())) {
             throw new IOException(path + ": not a wtmp file of a little-endian machine" + ADVICE);
         }
         return best.layout;
     }
 
-    /** Whole records of either size from the block's begin on; only the last block is not full. */
-    private static void walk(FileChannel channel, long from, long size, Consumer<ByteBuffer> blocks)
-            throws IOException {
-        ByteBuffer block = ByteBuffer.allocate(BLOCK).order(ByteOrder.LITTLE_ENDIAN);
-        for (long at = from; at < size; at += BLOCK) {
-            block.clear().limit((int) Math.min(BLOCK, size - at));
-            while (block.hasRemaining() && channel.read(block, at + block.position()) >= 0) {
-                // Until the block is full, or the file has become shorter.
-            }
-            blocks.accept(block.flip());
+    /**
+     * Whole records of either size from the block's begin on; only the last block is not full.
+     *
+     * @return how many octets there were
+     */
+    private static long walk(InputStream in, long limit, Consumer<ByteBuffer> blocks) throws IOException {
+        byte[] block = new byte[BLOCK];
+        long walked = 0;
+        int count;
+        do {
+            count = in.readNBytes(block, 0, (int) Math.min(BLOCK, limit - walked));
+            walked += count;
+            blocks.accept(ByteBuffer.wrap(block, 0, count).order(ByteOrder.LITTLE_ENDIAN));
+        } while (count == BLOCK);
+        return walked;
+    }
+
+    /** How much sense each layout makes of the file. */
+    private static final class Scores {
+        private final Score narrow = new Score(WtmpLayout.NARROW);
+        private final Score wide = new Score(WtmpLayout.WIDE);
+
+        void add(ByteBuffer block) {
+            narrow.add(block);
+            wide.add(block);
+        }
+
+        Score best() {
+            return wide.sum() > narrow.sum() ? wide : narrow;
         }
     }
 

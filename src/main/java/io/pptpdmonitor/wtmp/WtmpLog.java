@@ -1,21 +1,26 @@
 package io.pptpdmonitor.wtmp;
 
+import io.pptpdmonitor.file.Compression;
+import io.pptpdmonitor.file.RotatedFiles;
 import io.pptpdmonitor.store.DamagedStateException;
 import io.pptpdmonitor.store.StateInput;
 import io.pptpdmonitor.store.StateOutput;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A wtmp file that is followed: each {@link #poll} reads the records that have come since the last one, whatever
  * logrotate made of the file meanwhile (rename and create, or copytruncate); what was written to the old one is read from
- * {@code wtmp.1}. A record that is not whole yet waits. Not thread-safe.
+ * {@code wtmp.1}, {@code wtmp-20261101}, {@code wtmp.1.gz} or however it is called then. A record that is not whole yet waits. Not thread-safe.
  *
  * <p>The file is known by its first octets: of two that begin with the same record the one is a copy of the other.
  */
@@ -28,6 +33,7 @@ public final class WtmpLog {
     private byte[] head = new byte[0];
     private long position;
     private @Nullable WtmpLayout layout;
+    private @Nullable IOException missed;
 
     public WtmpLog(Path path) {
         this.path = path;
@@ -44,9 +50,9 @@ public final class WtmpLog {
             return;
         }
         WtmpFile file = new WtmpFile(path);
-        try (FileChannel channel = file.open()) {
+        try (FileChannel channel = file.openPlain()) {
             if (!isAsBefore(channel)) {
-                finish(rotated(), onPpp);
+                finish(onPpp);
                 position = 0;
                 head = new byte[0];
             }
@@ -61,30 +67,83 @@ public final class WtmpLog {
      * @throws IOException with a whole sentence if it is unreadable or no wtmp
      */
     public void past(Consumer<WtmpRecord> onPpp) throws IOException {
-        Path rotated = rotated();
-        if (Files.exists(rotated)) {
-            new WtmpFile(rotated).read(onPpp);
+        List<Path> past = rotated();
+        if (!past.isEmpty()) {
+            new WtmpFile(past.get(past.size() - 1)).read(onPpp);
         }
     }
 
-    private Path rotated() {
-        return path.resolveSibling(path.getFileName() + ".1");
+    /** Why something was missed of what was written before the file was rotated last; null if nothing was. */
+    public @Nullable IOException missed() {
+        return missed;
+    }
+
+    /** Oldest first. */
+    private List<Path> rotated() throws IOException {
+        Path directory = path.toAbsolutePath().getParent();
+        return directory == null || Files.notExists(directory) ? List.of() : RotatedFiles.of(path);
     }
 
     private boolean isAsBefore(FileChannel channel) throws IOException {
         return channel.size() >= position && Arrays.equals(head, first(channel, head.length));
     }
 
-    /** What stands in the old file, and was not read; nothing if that is not what was followed. */
-    private void finish(Path rotated, Consumer<WtmpRecord> onPpp) throws IOException {
-        WtmpLayout known = layout;
-        if (known == null || !Files.isRegularFile(rotated)) {
-            return;
+    /**
+     * What stands in the old file, and was not read, and in those that were rotated after it; nothing if none is what was
+     * followed. What is missed of that is no reason to miss what comes.
+     */
+    private void finish(Consumer<WtmpRecord> onPpp) {
+        missed = null;
+        List<Path> unread = unread();
+        if (unread.isEmpty()) {
+            missed = null;
+            unread = unread(); // While they were listed one may have been compressed.
         }
-        try (FileChannel channel = new WtmpFile(rotated).open()) {
-            if (isAsBefore(channel)) {
-                WtmpFile.read(channel, position, whole(channel.size(), known), known, onPpp);
+        if (unread.isEmpty() && missed == null) {
+            missed = new IOException(path + " began anew, and what it held before is in no file beside it");
+        }
+        long from = position;
+        for (Path file : unread) {
+            rest(file, from, onPpp);
+            from = 0;
+        }
+    }
+
+    /** The rotated file that was followed, and those that are newer, oldest first. */
+    private List<Path> unread() {
+        try {
+            List<Path> past = rotated();
+            for (int i = past.size() - 1; i >= 0; i--) {
+                if (isAsBefore(past.get(i))) {
+                    missed = null;
+                    return past.subList(i, past.size());
+                }
             }
+        } catch (IOException e) {
+            missed = e;
+        }
+        return List.of();
+    }
+
+    /** One that cannot be read may be the one. */
+    private boolean isAsBefore(Path file) {
+        try (InputStream in = new WtmpFile(file).open()) {
+            return Arrays.equals(head, in.readNBytes(head.length))
+                    && Compression.skip(in, Math.max(0, position - head.length));
+        } catch (IOException e) {
+            missed = e;
+            return false;
+        }
+    }
+
+    private void rest(Path file, long from, Consumer<WtmpRecord> onPpp) {
+        WtmpLayout known = layout;
+        try (InputStream in = new WtmpFile(file).open()) {
+            if (known != null && Compression.skip(in, from)) {
+                WtmpFile.read(in, Long.MAX_VALUE, known, onPpp);
+            }
+        } catch (IOException e) {
+            missed = e;
         }
     }
 
@@ -95,13 +154,17 @@ public final class WtmpLog {
             return; // The first record is still to come, or not whole.
         }
         if (known == null || head.length == 0) {
-            known = file.layout(channel, size);
+            known = file.layout(from(channel, 0), size);
             layout = known;
         }
         long whole = whole(size, known);
-        WtmpFile.read(channel, position, whole, known, onPpp);
+        WtmpFile.read(from(channel, position), whole - position, known, onPpp);
         position = whole;
         head = head.length == 0 ? first(channel, HEAD) : head;
+    }
+
+    private static InputStream from(FileChannel channel, long position) throws IOException {
+        return Channels.newInputStream(channel.position(position));
     }
 
     private static long whole(long size, WtmpLayout layout) {

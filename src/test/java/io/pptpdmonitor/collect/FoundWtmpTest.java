@@ -161,6 +161,15 @@ class FoundWtmpTest {
         assertThat(run("users", "-n").out()).contains("alice ", "bob ");
     }
 
+    /** As CentOS names it. */
+    @Test
+    void namesWhoCameBeforeItWasRotatedUnderADate() throws IOException {
+        WtmpBytes.write(wtmp.resolveSibling("wtmp-20261122"), login(ALICE, "alice", "13:00:01"));
+        WtmpBytes.write(wtmp, login(BOB, "bob", "13:05:01"));
+
+        assertThat(run("users", "-n").out()).contains("alice ", "bob ");
+    }
+
     /** What was named is what is read. */
     @Test
     void readsNoPastOfAFileThatWasNamed() throws IOException {
@@ -185,11 +194,45 @@ class FoundWtmpTest {
     // What is followed.
 
     @Test
-    void isReadAsSoonAsItCanBe() throws IOException {
+    void namesWhoCameBetweenTheLastLookAndTheRotation() throws IOException {
+        WtmpBytes.write(wtmp, login(ALICE, "alice", "13:00:01"));
+        try (Collector collector = following()) {
+            assertThat(collector.collect().sessions())
+                    .extracting(Session::user)
+                    .containsExactly("alice", null);
+            WtmpBytes.write(wtmp, login(ALICE, "alice", "13:00:01"), login(BOB, "bob", "13:05:01"));
+            Files.move(wtmp, wtmp.resolveSibling("wtmp-20261122"));
+            Files.createFile(wtmp);
+            Snapshot rotated = collector.collect();
+
+            assertThat(rotated.sessions()).extracting(Session::user).containsExactly("alice", "bob");
+            assertThat(rotated.health().wtmp()).isEqualTo(new Wtmp(wtmp.toString(), ""));
+        }
+    }
+
+    @Test
+    void tellsThatNamesMayHaveGoneWithWhatWasTruncated() throws IOException {
+        WtmpBytes.write(wtmp, login(ALICE, "alice", "13:00:01"));
+        try (Collector collector = following()) {
+            collector.collect();
+            WtmpBytes.write(wtmp, login(BOB, "bob", "13:05:01"));
+
+            assertThat(collector.collect().health().wtmp())
+                    .isEqualTo(new Wtmp(
+                            wtmp.toString(), wtmp + " began anew, and what it held before is in no file beside it"));
+        }
+    }
+
+    private Collector following() {
         LogFile log = new LogFile(host.log(), List.of(), ZoneOffset.UTC);
         Collector.Settings settings = new Collector.Settings(
                 List.of(log), wtmp, null, EnumSet.of(Service.PPTP), ZoneOffset.UTC, true, null, false, List.of());
-        try (Collector collector = new Collector(settings, InstantSource.fixed(NOW))) {
+        return new Collector(settings, InstantSource.fixed(NOW));
+    }
+
+    @Test
+    void isReadAsSoonAsItCanBe() throws IOException {
+        try (Collector collector = following()) {
             Snapshot absent = collector.collect();
             assertThat(absent.health().wtmp()).isEqualTo(Wtmp.NONE);
             damage();

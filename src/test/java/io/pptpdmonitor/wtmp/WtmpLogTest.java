@@ -3,9 +3,11 @@ package io.pptpdmonitor.wtmp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.pptpdmonitor.Program;
 import io.pptpdmonitor.store.DamagedStateException;
 import io.pptpdmonitor.store.StateInput;
 import io.pptpdmonitor.store.StateOutput;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +18,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,6 +108,132 @@ class WtmpLogTest {
         append(size.record(3));
 
         assertThat(poll()).containsExactly("user2", "user3");
+    }
+
+    /** As with dateext, and by the hour; a wtmp.1 of before is left. */
+    @ParameterizedTest
+    @ValueSource(strings = {"wtmp-20261101", "wtmp-2026110103", "wtmp.2026-11-01"})
+    void readsTheOldFileToItsEndHoweverItIsCalled(String name) throws IOException {
+        Files.write(directory.resolve("wtmp.1"), Size.NARROW.record(8));
+        Files.write(directory.resolve("wtmp-20261001"), Size.NARROW.record(9));
+        append(Size.NARROW.record(1));
+        poll();
+        append(Size.NARROW.record(2));
+        Files.move(file, directory.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+        append(Size.NARROW.record(3));
+
+        assertThat(poll()).containsExactly("user2", "user3");
+        assertThat(log.missed()).isNull();
+    }
+
+    @ParameterizedTest
+    @MethodSource("sizes")
+    void readsTheOldFileToItsEndWhenItWasCompressed(Size size) throws IOException {
+        append(size.record(1));
+        poll();
+        append(size.record(2));
+        Files.write(directory.resolve("wtmp-20261101.gz"), gzip(Files.readAllBytes(file)));
+        Files.delete(file);
+        append(size.record(3));
+
+        assertThat(poll()).containsExactly("user2", "user3");
+        assertThat(log.missed()).isNull();
+    }
+
+    @Test
+    void readsAllThatWasRotatedBetweenTwoLooks() throws IOException {
+        append(Size.WIDE.record(1));
+        poll();
+        append(Size.WIDE.record(2));
+        Files.move(file, directory.resolve("wtmp-20261001"));
+        append(Size.WIDE.record(3));
+        Files.move(file, directory.resolve("wtmp-20261101"));
+        append(Size.WIDE.record(4));
+
+        assertThat(poll()).containsExactly("user2", "user3", "user4");
+    }
+
+    @Test
+    void tellsWhatItMissedAndReadsOn() throws IOException {
+        append(Size.NARROW.record(1));
+        poll();
+        append(Size.NARROW.record(2));
+        Path cut = directory.resolve("wtmp-20261101.gz");
+        Files.write(cut, Arrays.copyOf(gzip(Files.readAllBytes(file)), 12));
+        Files.delete(file);
+        append(Size.NARROW.record(3));
+
+        assertThat(poll()).containsExactly("user3");
+        assertThat(log.missed())
+                .hasMessage(cut + " ends in the middle of its compressed data; copy it again, or leave it out");
+        append(Size.NARROW.record(4));
+        assertThat(poll()).containsExactly("user4");
+    }
+
+    @Test
+    void tellsThatWhatItFollowedIsNowhere() throws IOException {
+        append(Size.NARROW.record(1), Size.NARROW.record(2));
+        poll();
+        Files.delete(file);
+        append(Size.NARROW.record(3));
+
+        assertThat(poll()).containsExactly("user3");
+        assertThat(log.missed()).hasMessage(file + " began anew, and what it held before is in no file beside it");
+        Files.move(file, old);
+        append(Size.NARROW.record(4));
+        assertThat(poll()).containsExactly("user4");
+        assertThat(log.missed()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"wtmp.1", "wtmp-20261101", "wtmp-20261101.gz"})
+    void readsWhatWasRotatedAwayLast(String name) throws IOException {
+        Files.write(directory.resolve("wtmp-20261001"), Size.NARROW.record(9));
+        byte[] records = Size.NARROW.record(1);
+        Files.write(directory.resolve(name), name.endsWith(".gz") ? gzip(records) : records);
+        if (name.equals("wtmp.1")) {
+            Files.delete(directory.resolve("wtmp-20261001"));
+        }
+
+        log.past(login -> told.add(login.user()));
+        assertThat(told).containsExactly("user1");
+    }
+
+    private static byte[] gzip(byte[] octets) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+            out.write(octets);
+        }
+        return packed.toByteArray();
+    }
+
+    /** logrotate itself; between two looks records were written before it ran, and behind it. */
+    @ParameterizedTest
+    @Tag("programs")
+    @ValueSource(
+            strings = {
+                "create",
+                "create\n compress",
+                "copytruncate",
+                "create\n dateext",
+                "create\n dateext\n compress",
+                "create\n dateext\n compress\n delaycompress",
+                "create\n dateext\n compress\n compresscmd /usr/bin/xz\n compressext .xz",
+                "copytruncate\n dateext\n compress"
+            })
+    void missesNothingThatLogrotateLeaves(String directives) throws IOException {
+        Path config = Files.writeString(
+                directory.resolve("logrotate.conf"), file + " {\n rotate 99\n missingok\n " + directives + "\n}\n");
+        append(Size.NARROW.record(1));
+        assertThat(poll()).containsExactly("user1");
+        append(Size.NARROW.record(2));
+        Program.Result run = Program.require("logrotate")
+                .run("--force", "--state", directory.resolve("state").toString(), config.toString());
+        assertThat(run.err()).isEmpty();
+        append(Size.NARROW.record(3));
+
+        assertThat(poll()).containsExactly("user2", "user3");
+        assertThat(log.missed()).isNull();
     }
 
     @Test
