@@ -2,6 +2,7 @@ package io.pptpdmonitor.cli;
 
 import io.pptpdmonitor.collect.Checkpoints;
 import io.pptpdmonitor.collect.Collector;
+import io.pptpdmonitor.collect.Ownership;
 import io.pptpdmonitor.config.ServerFiles;
 import io.pptpdmonitor.model.AddressRange;
 import io.pptpdmonitor.model.Service;
@@ -164,7 +165,8 @@ final class SourceOptions {
                         following || ours,
                         ours ? new ServerFiles(root) : null,
                         wtmp != null,
-                        probesFrom),
+                        probesFrom,
+                        new Ownership(logs.hosts(), files.isEmpty() || live == Live.YES)),
                 environment.clock());
     }
 

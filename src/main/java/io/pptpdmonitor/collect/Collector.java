@@ -42,6 +42,7 @@ public final class Collector implements Closeable {
      * @param files that pptpd and pppd themselves read, if the log is of this host; else null
      * @param wtmpNamed whether the user named the wtmp, and wants no answer without it
      * @param probesFrom hosts, beside the one that is watched, whose control connections are probes where they start no call
+     * @param ownership whether what the log tells is of {@code live}
      */
     public record Settings(
             List<LogSource> sources,
@@ -52,9 +53,10 @@ public final class Collector implements Closeable {
             boolean following,
             @Nullable ServerFiles files,
             boolean wtmpNamed,
-            List<AddressRange> probesFrom) {
+            List<AddressRange> probesFrom,
+            Ownership ownership) {
 
-        /** Of a server whose own files are not at hand, and that nobody else probes; the wtmp is one that was named. */
+        /** Of a server whose own files are not at hand, and that nobody else probes; the wtmp is one that was named, and the log this host's. */
         public Settings(
                 List<LogSource> sources,
                 @Nullable Path wtmp,
@@ -62,7 +64,7 @@ public final class Collector implements Closeable {
                 Set<Service> services,
                 ZoneId zone,
                 boolean following) {
-            this(sources, wtmp, live, services, zone, following, null, true, List.of());
+            this(sources, wtmp, live, services, zone, following, null, true, List.of(), Ownership.sure(zone));
         }
 
         public Settings {
@@ -246,7 +248,7 @@ public final class Collector implements Closeable {
         read();
         LiveView live = host == null || view == null
                 ? LiveView.none("the log is not taken for this host's")
-                : LiveView.of(view, host, looked, table);
+                : LiveView.of(view, host, looked, table, settings.ownership());
         table.samples().take(table.sessions());
         table.sessions().forEach(this::name);
         if (feed != null) {

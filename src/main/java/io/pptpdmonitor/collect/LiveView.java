@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * One look at the processes and interfaces of this host, held against the sessions of the log.
  *
  * <p>It counts only once it has proved that it can see: a process that the log names is found under its pid, with the
- * right name and start time. Not to see a pppd may also mean to be in a container, or behind hidepid, or to read
+ * right name and start time, and the log does not call its host otherwise. Not to see a pppd may also mean to be in a container, or behind hidepid, or to read
  * another host's log; then no session becomes lost for being absent, and live octets stay unknown.
  *
  * @param proven whether it counts
@@ -59,8 +59,10 @@ record LiveView(
      *
      * @param looked when {@code view} was taken
      * @param now what else is to be asked of the host
+     * @param ownership whether the log is of this host
      */
-    static LiveView of(LiveHost.View view, LiveHost now, OffsetDateTime looked, SessionTable table) {
+    static LiveView of(
+            LiveHost.View view, LiveHost now, OffsetDateTime looked, SessionTable table, Ownership ownership) {
         if (table.hosts().size() != 1) {
             table.hosts().forEach(LiveView::forget);
             return none(
@@ -69,9 +71,14 @@ record LiveView(
                             : "the log is of " + table.hosts().size() + " hosts");
         }
         HostSessions host = table.hosts().iterator().next();
+        String name = table.hostNames().iterator().next();
+        String denial = ownership.denial(name, now.name());
+        if (denial != null) {
+            forget(host);
+            return none(denial);
+        }
         String proof = proof(view, host);
         Adoption adoption = new Adoption(view, looked, host, proof != null);
-        String name = table.hostNames().iterator().next();
         adoption.adopt(table, name.isEmpty() ? null : name);
         for (SessionEntry session : host.running()) {
             if (proof != null || session.adopted) {

@@ -71,6 +71,29 @@ public record Hosts(ZoneId zone, Map<String, ZoneId> zones, Map<String, String> 
         return aliases.getOrDefault(name, name);
     }
 
+    /** Whether the lines of some hosts only are read. */
+    public boolean arePicked() {
+        return !only.isEmpty();
+    }
+
+    /**
+     * Whether the host of this shown name is the one that calls itself {@code own}: a syslog daemon may write no more than the
+     * first part of that, or all where the host itself does not, and in small letters.
+     */
+    public boolean areOne(String shown, String own) {
+        return isName(shown, shown(own)) || isName(shown, shown(first(own)));
+    }
+
+    private static boolean isName(String some, String other) {
+        boolean whole = some.contains(".") == other.contains(".");
+        return whole ? some.equalsIgnoreCase(other) : first(some).equalsIgnoreCase(first(other));
+    }
+
+    private static String first(String name) {
+        int dot = name.indexOf('.');
+        return dot < 0 ? name : name.substring(0, dot);
+    }
+
     /** Whether the lines of the host of this shown name are read. */
     boolean include(@Nullable String shown) {
         return only.isEmpty() || (shown != null && only.contains(shown));

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * shared between threads.
  */
 public final class LiveHost {
+    private final Path root;
     private final Tree tree;
     private final Processes processes;
     private final NetDev netDev;
@@ -22,11 +23,17 @@ public final class LiveHost {
 
     /** @param root what stands before /proc, /sys and /run; {@code /} on a real host */
     public LiveHost(Path root) {
+        this.root = root;
         tree = new Tree(root);
         processes = new Processes(root);
         netDev = new NetDev(root);
         interfaces = new Interfaces(root);
         pidFiles = new PidFiles(root);
+    }
+
+    /** What it calls itself now, which may change; null where that cannot be read. */
+    public @Nullable String name() {
+        return HostName.read(root);
     }
 
     /** What a RADIUS server sent for the one on that interface, as far as pppd's plugin radattr.so wrote it; else null. */

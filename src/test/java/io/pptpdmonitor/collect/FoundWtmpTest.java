@@ -197,9 +197,7 @@ class FoundWtmpTest {
     void namesWhoCameBetweenTheLastLookAndTheRotation() throws IOException {
         WtmpBytes.write(wtmp, login(ALICE, "alice", "13:00:01"));
         try (Collector collector = following()) {
-            assertThat(collector.collect().sessions())
-                    .extracting(Session::user)
-                    .containsExactly("alice", null);
+            assertThat(collector.collect().sessions()).extracting(Session::user).containsExactly("alice", null);
             WtmpBytes.write(wtmp, login(ALICE, "alice", "13:00:01"), login(BOB, "bob", "13:05:01"));
             Files.move(wtmp, wtmp.resolveSibling("wtmp-20261122"));
             Files.createFile(wtmp);
@@ -226,7 +224,16 @@ class FoundWtmpTest {
     private Collector following() {
         LogFile log = new LogFile(host.log(), List.of(), ZoneOffset.UTC);
         Collector.Settings settings = new Collector.Settings(
-                List.of(log), wtmp, null, EnumSet.of(Service.PPTP), ZoneOffset.UTC, true, null, false, List.of());
+                List.of(log),
+                wtmp,
+                null,
+                EnumSet.of(Service.PPTP),
+                ZoneOffset.UTC,
+                true,
+                null,
+                false,
+                List.of(),
+                Ownership.sure(ZoneOffset.UTC));
         return new Collector(settings, InstantSource.fixed(NOW));
     }
 

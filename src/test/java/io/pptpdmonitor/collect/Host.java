@@ -48,10 +48,21 @@ record Host(Path root, HostTree tree) {
         }
     }
 
+    /** What the kernel calls it. */
+    Host called(String name) {
+        tree.with("proc/sys/kernel/hostname", name + "\n");
+        return this;
+    }
+
     /** What is told at ten past one. */
     Snapshot look() throws IOException {
-        try (Collector collector =
-                collector(InstantSource.fixed(Told.at("13:10:01").toInstant()))) {
+        return look(Ownership.sure(ZoneOffset.UTC));
+    }
+
+    /** The same of a log that may be another host's. */
+    Snapshot look(Ownership ownership) throws IOException {
+        InstantSource clock = InstantSource.fixed(Told.at("13:10:01").toInstant());
+        try (Collector collector = collector(clock, null, ownership)) {
             return collector.collect();
         }
     }
@@ -123,14 +134,22 @@ record Host(Path root, HostTree tree) {
     }
 
     Collector collector(InstantSource clock, @Nullable Path wtmp) {
+        return collector(clock, wtmp, Ownership.sure(ZoneOffset.UTC));
+    }
+
+    private Collector collector(InstantSource clock, @Nullable Path wtmp, Ownership ownership) {
         return new Collector(
                 new Collector.Settings(
-                        List.of(new LogFile(log(), List.of(), ZoneOffset.UTC)),
+                        List.of(new LogFile(log(), List.of(), ownership.hosts())),
                         wtmp,
                         new LiveHost(root),
                         EnumSet.of(Service.PPTP),
                         ZoneOffset.UTC,
-                        true),
+                        true,
+                        null,
+                        true,
+                        List.of(),
+                        ownership),
                 clock);
     }
 }

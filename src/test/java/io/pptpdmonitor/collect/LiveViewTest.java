@@ -5,6 +5,7 @@ import static io.pptpdmonitor.collect.Call.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.pptpdmonitor.log.Hosts;
 import io.pptpdmonitor.model.EndCause;
 import io.pptpdmonitor.model.Health.StrayInterfaces;
 import io.pptpdmonitor.model.LiveCounters;
@@ -18,7 +19,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -170,8 +174,117 @@ class LiveViewTest {
         assertUnproven("the log names no process yet");
     }
 
+    // Whose log it is.
+
+    private static Ownership ownership(boolean anyName, Map<String, String> aliases, String... picked) {
+        return new Ownership(new Hosts(ZoneOffset.UTC, Map.of(), aliases, Set.of(picked)), anyName);
+    }
+
+    private static String of(String name, String lines) {
+        return lines.replaceAll("(?m)^(\\S+) ", "$1 " + name + " ");
+    }
+
+    private void provenByPidAndStart() {
+        host.logs(ALICE_UP).runs(828, "pppd", "13:00:00").carries("ppp0", 7, 5000, 600);
+    }
+
+    private void assertProven(Ownership ownership) throws IOException {
+        Snapshot told = host.look(ownership);
+        assertThat(told.health().liveViewText()).isEqualTo("pppd 828 of the log runs");
+        assertThat(told.sessions())
+                .extracting(Session::state, Session::traffic)
+                .containsExactly(tuple(State.UP, new Traffic(5000, 600, true)));
+    }
+
+    /** Two servers that came up together give the same pids at the same time. */
+    @Test
+    void provesNothingOfAnotherHostThoughPidAndStartAgree() throws IOException {
+        provenByPidAndStart();
+        host.called("vpn2");
+
+        assertUnproven(
+                "the log is of vpn1, this host is vpn2; --live yes, if that is the same", ownership(false, Map.of()));
+        assertUnproven("the log is of vpn1, this host is vpn2", ownership(true, Map.of(), "vpn1"));
+        host.called("vpn1.example.net").logs(of("vpn2", ALICE_UP) + BOB_UP);
+        assertUnproven("the log is of vpn2, this host is vpn1.example.net", ownership(true, Map.of(), "vpn2"));
+    }
+
+    @Test
+    void provesNothingOfAHostThatWasPickedWhereItDoesNotKnowItsOwnName() throws IOException {
+        provenByPidAndStart();
+
+        assertUnproven(
+                "how this host is called, and whether it is vpn1, cannot be read", ownership(true, Map.of(), "vpn1"));
+    }
+
+    /** A pppd of the same number that began at another time would end what runs there; one of another number be taken up. */
+    @Test
+    void losesAndAdoptsNobodyOfAnotherHost() throws IOException {
+        host.called("vpn2")
+                .logs(MANAGER + ALICE_UP + BOB_UP)
+                .runs(818, "pptpd", "12:10:00")
+                .runs(828, "pppd", "13:00:00")
+                .runs(700, "pptpctrl", "12:05:00", 818)
+                .runs(701, "pppd", "12:05:00", 700);
+        assertThat(host.look(ownership(false, Map.of())).sessions())
+                .extracting(Session::pid, Session::state)
+                .containsExactlyInAnyOrder(tuple(828, State.UP), tuple(870, State.UP));
+
+        assertThat(host.called("vpn1").look(ownership(false, Map.of())).sessions())
+                .extracting(Session::pid, Session::state)
+                .containsExactlyInAnyOrder(tuple(828, State.UP), tuple(870, State.LOST), tuple(701, State.STARTING));
+    }
+
+    /** A host that was renamed, or that a container calls otherwise, and its own log. */
+    @Test
+    void isProvenOfTheOnlyHostOfALogThatNobodyNamed() throws IOException {
+        provenByPidAndStart();
+        host.called("0f3a9c1b2d4e");
+
+        assertProven(ownership(true, Map.of()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"vpn1", "vpn1.example.org", "VPN1", "localhost", "localhost.localdomain"})
+    void isProvenWhereTheLogCallsTheHostAsItCallsItself(String name) throws IOException {
+        provenByPidAndStart();
+        host.called(name);
+
+        assertProven(ownership(false, Map.of()));
+    }
+
+    @Test
+    void isProvenOfTheHostThatWasPickedWhereItIsThisOne() throws IOException {
+        provenByPidAndStart();
+        assertProven(ownershipOfCalled("vpn1", ownership(false, Map.of(), "vpn1")));
+
+        host.logs(of("vpn1.example.org", ALICE_UP) + BOB_UP);
+        assertProven(ownershipOfCalled("vpn1", ownership(false, Map.of(), "vpn1.example.org")));
+        assertProven(ownershipOfCalled("gw", ownership(false, Map.of("vpn1.example.org", "gw"), "gw")));
+        assertProven(ownershipOfCalled(
+                "vpn1.example.org", ownership(false, Map.of("vpn1.example.org", "gw", "vpn1", "other"), "gw")));
+    }
+
+    private Ownership ownershipOfCalled(String name, Ownership ownership) {
+        host.called(name);
+        return ownership;
+    }
+
+    /** As rsyslog writes before it knows the host's name. */
+    @Test
+    void isProvenWhereTheLogCallsItsHostLocalhost() throws IOException {
+        provenByPidAndStart();
+        host.called("vpn1").logs(of("localhost", ALICE_UP));
+
+        assertProven(ownership(false, Map.of()));
+    }
+
     private void assertUnproven(String why) throws IOException {
-        Snapshot told = host.look();
+        assertUnproven(why, Ownership.sure(ZoneOffset.UTC));
+    }
+
+    private void assertUnproven(String why, Ownership ownership) throws IOException {
+        Snapshot told = host.look(ownership);
         assertThat(told.health())
                 .returns(false, health -> health.liveView())
                 .returns(why, health -> health.liveViewText());

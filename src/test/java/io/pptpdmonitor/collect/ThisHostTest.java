@@ -72,6 +72,24 @@ class ThisHostTest {
         assertJoined(sessions("--file", copy, "--live", "yes"));
     }
 
+    /** As a log server that is a VPN server, too, keeps the logs of others. */
+    @Test
+    void judgesNoOtherHostsLogThatIsKeptHere() throws IOException {
+        host.called("vpn2");
+        String named = host.log().toString();
+
+        assertThat(sessions("--file", named).at("/health/liveViewText").asText())
+                .isEqualTo("the log is of vpn1, this host is vpn2; --live yes, if that is the same");
+        assertThat(sessions("--log-host", "vpn1").at("/health/liveView").asBoolean())
+                .isFalse();
+        assertThat(sessions("--log-host", "vpn1", "--live", "yes")
+                        .at("/health/liveView")
+                        .asBoolean())
+                .isFalse();
+        assertJoined(sessions("--file", named, "--live", "yes"));
+        assertJoined(sessions());
+    }
+
     @Test
     void doesNotJoinThisHostWhereItIsToldNotTo() throws IOException {
         assertApart(sessions("--live", "no"));

@@ -96,7 +96,7 @@ final class Told {
         if (!line.matches("\\d\\d:\\d\\d:\\d\\d .*")) {
             return line;
         }
-        boolean hasHost = line.matches("\\S+ [a-z0-9-]+ .*");
+        boolean hasHost = line.matches("\\S+ [a-z0-9.-]+ .*");
         return "Nov 22 " + (hasHost ? line : line.substring(0, 8) + " vpn1" + line.substring(8));
     }
 

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.pptpdmonitor.Program;
 import io.pptpdmonitor.collect.Collector;
+import io.pptpdmonitor.collect.Ownership;
+import io.pptpdmonitor.log.Hosts;
 import io.pptpdmonitor.model.AddressRange;
 import io.pptpdmonitor.model.Service;
 import io.pptpdmonitor.source.LogFile;
@@ -97,7 +99,8 @@ class LoggedProbeTest {
                 false,
                 null,
                 true,
-                List.of(probesFrom));
+                List.of(probesFrom),
+                new Ownership(Hosts.in(ZoneOffset.UTC), true));
         try (Collector collector = new Collector(settings, InstantSource.system())) {
             return collector.collect().server().totals().poolExhaustions();
         }
