@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +71,51 @@ class StateIT {
                 .isEqualTo("pptpd-monitor: cannot write the state " + directory
                         + "/state: No space left on device; until it can be, each look reads the logs again"
                         + " (--state FILE names another file, --state none keeps nothing)\n");
+    }
+
+    /** What was kept before the disk was full holds: it is neither damaged nor passed over, nor is it said to be. */
+    @Test
+    void aFullDiskLeavesTheStateThatIsThere() throws Exception {
+        assumeTrue(mayMount(), "this user may not mount a disk");
+        Launched first = users();
+        Path before = root.resolve("before");
+        Path after = root.resolve("after");
+        Files.move(directory.resolve("state"), before);
+        forgetTheSessions();
+        append(4711);
+
+        Launched run = Launched.run(
+                root,
+                ENVIRONMENT,
+                "unshare",
+                "--mount",
+                "sh",
+                "-c",
+                "mount -t tmpfs -o size=256k none " + directory + " && cp -p " + before + " " + directory + "/state"
+                        + " && { cat /dev/zero > " + directory + "/filler 2>/dev/null; " + LAUNCHER
+                        + " users --output csv --root " + root + "; code=$?; rm " + directory + "/filler; cp "
+                        + directory
+                        + "/state " + after + "; ls -A " + directory + " > " + root.resolve("left")
+                        + "; exit $code; }");
+
+        assertThat(run.out()).isEqualTo(first.out()).contains("alice", "bob", "carol");
+        assertThat(run.code()).isZero();
+        assertThat(after).hasSameBinaryContentAs(before);
+        assertThat(root.resolve("left")).hasContent("state\nstate.lock");
+        assertThat(run.err())
+                .isEqualTo("pptpd-monitor: cannot write the state " + directory
+                        + "/state: No space left on device; until it can be, each look begins with what was kept at "
+                        + Files.getLastModifiedTime(before).toInstant().truncatedTo(ChronoUnit.SECONDS)
+                        + " (--state FILE names another file, --state none keeps nothing)\n");
+    }
+
+    /** Who reads the log again finds nobody; its begin and its end, by which it is known again, stay. */
+    private void forgetTheSessions() throws IOException {
+        try (RandomAccessFile middle = new RandomAccessFile(log.toFile(), "rw")) {
+            int kept = 8_000;
+            middle.seek(kept);
+            middle.write("x".repeat((int) middle.length() - 2 * kept).getBytes(StandardCharsets.US_ASCII));
+        }
     }
 
     /** As whoever may only read does: a monitoring system's user. */

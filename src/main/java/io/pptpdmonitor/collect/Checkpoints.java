@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +25,8 @@ public final class Checkpoints implements Closeable {
 
     private static final Duration BETWEEN = Duration.ofMinutes(1);
 
-    private static final String ADVICE = "; until it can be, each look reads the logs again (--state FILE names another"
-            + " file, --state none keeps nothing)";
+    private static final String AFRESH = "reads the logs again";
+    private static final String OPTIONS = " (--state FILE names another file, --state none keeps nothing)";
 
     private final StateFile file;
     private final StateFile octets;
@@ -44,7 +45,7 @@ public final class Checkpoints implements Closeable {
     private String found = "";
     /** Why it cannot be written; null where it can, or where another process does. */
     private @Nullable UnwritableException unwritable;
-    /** Whether there was something to go on from. */
+    /** Whether there is something to go on from: it was there, or was written. */
     private boolean goesOn;
 
     /**
@@ -146,7 +147,7 @@ public final class Checkpoints implements Closeable {
         String told = "the state " + file.path() + " " + what;
         UnwritableException problem = unwritable;
         if (problem != null && !newer) {
-            complaints.accept(told + ", and cannot be written (" + problem.reason() + ")" + ADVICE);
+            complaints.accept(told + ", and cannot be written (" + problem.reason() + ")" + meanwhile(AFRESH));
             complained = problem.getMessage();
         } else {
             complaints.accept(told + "; the logs are read again" + (mayWrite ? ", and it is written anew" : ""));
@@ -205,6 +206,7 @@ public final class Checkpoints implements Closeable {
             file.write(out);
             samples.keptInState();
             linesWritten = lines;
+            goesOn = true;
             complained = null;
             unwritable = null;
         } catch (UnwritableException failed) {
@@ -224,9 +226,19 @@ public final class Checkpoints implements Closeable {
     private void tellOnce(UnwritableException problem) {
         String told = String.valueOf(problem.getMessage());
         if (!told.equals(complained)) {
-            complaints.accept(told + ADVICE);
+            complaints.accept(told + meanwhile(lookDoes()));
         }
         complained = told;
+    }
+
+    /** Of what was kept before a failure leaves all as it was. */
+    private String lookDoes() {
+        Instant last = goesOn ? file.written() : null;
+        return last == null ? AFRESH : "begins with what was kept at " + last.truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private static String meanwhile(String lookDoes) {
+        return "; until it can be, each look " + lookDoes + OPTIONS;
     }
 
     /** What is kept now. */
