@@ -96,6 +96,9 @@ public final class Collector implements Closeable {
     private final RateMeter rates = new RateMeter();
     private @Nullable EventFeed feed;
     private String notKept = "";
+    /** What this host called itself at the last look; null where there was none, or that is not to be read. */
+    private @Nullable String ownName;
+
     private @Nullable Checkpoints checkpoints;
     /** Whether it is just being asked; for whoever closes it in another thread. */
     private volatile boolean collecting;
@@ -245,6 +248,7 @@ public final class Collector implements Closeable {
         LiveHost host = settings.live();
         OffsetDateTime looked = now();
         LiveHost.View view = host == null ? null : host.look();
+        ownName = host == null ? null : host.name();
         read();
         LiveView live = host == null || view == null
                 ? LiveView.none("the log is not taken for this host's")
@@ -369,10 +373,18 @@ public final class Collector implements Closeable {
         }
     }
 
+    /** A wtmp that nobody named is this host's, and so are the pids in it. */
     private void name(SessionEntry session) {
-        if (wtmp != null) {
+        if (wtmp != null && (settings.wtmpNamed() || isOfThisHost(session))) {
             wtmp.join(session);
         }
+    }
+
+    private boolean isOfThisHost(SessionEntry session) {
+        String host = session.host == null ? "" : session.host;
+        return table.hosts().size() > 1
+                ? settings.ownership().isCertain(host, ownName)
+                : settings.ownership().denial(host, ownName) == null;
     }
 
     /** Of a copied log: the moment it ends, but none that is still to come, unless all are. */

@@ -160,7 +160,7 @@ final class HostSessions {
     }
 
     /** Nothing that ran before a boot runs after it, and every pid and interface is free. */
-    private void boot() {
+    void boot() {
         running.boot();
         byPid.clear();
         controls.clear();
@@ -262,6 +262,12 @@ final class HostSessions {
     void inferEnd(SessionEntry session, OffsetDateTime time) {
         session.endNoticed = session.endNoticed == null ? time : session.endNoticed;
         running.inferEnd(session);
+    }
+
+    /** A boot that no line told of has ended it, as was seen at that moment. */
+    void endByBoot(SessionEntry session, OffsetDateTime time) {
+        session.endNoticed = session.endNoticed == null ? time : session.endNoticed;
+        running.endByBoot(session);
     }
 
     /** Nothing more is expected of a session that ended. */

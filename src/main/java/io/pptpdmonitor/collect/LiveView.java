@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * One look at the processes and interfaces of this host, held against the sessions of the log.
  *
  * <p>It counts only once it has proved that it can see: a process that the log names is found under its pid, with the
- * right name and start time, and the log does not call its host otherwise. Not to see a pppd may also mean to be in a container, or behind hidepid, or to read
- * another host's log; then no session becomes lost for being absent, and live octets stay unknown.
+ * right name and start time, and the log does not call its host otherwise. Not to see a pppd may also mean to be in a
+ * container, or behind hidepid, or to read another host's log; then no session becomes lost for being absent, and live octets stay unknown.
  *
  * @param proven whether it counts
  * @param text what proved it, or why it does not count
@@ -77,6 +77,9 @@ record LiveView(
             forget(host);
             return none(denial);
         }
+        if (ownership.isCertain(name, now.name())) {
+            endBeforeBoot(view, looked, host);
+        }
         String proof = proof(view, host);
         Adoption adoption = new Adoption(view, looked, host, proof != null);
         adoption.adopt(table, name.isEmpty() ? null : name);
@@ -102,6 +105,29 @@ record LiveView(
                         slotsUsed(view),
                         adoption.untold(),
                         strays(view, looked, table));
+    }
+
+    /**
+     * The kernel's first line may stand in another log, and after a boot no process that a line names is left to prove anything.
+     * What was read of last before the kernel began, and has no pppd now, ended with that boot; if that goes for all lines,
+     * so did whatever else they tell of. Where the clock was set since, the boot moves with it, and the processes decide.
+     */
+    private static void endBeforeBoot(LiveHost.View view, OffsetDateTime looked, HostSessions host) {
+        Instant boot = view.bootTime();
+        if (boot == null || view.sight() != Sight.OPEN) {
+            return;
+        }
+        Instant before = boot.minus(START_TOLERANCE);
+        List<SessionEntry> running = host.running();
+        List<SessionEntry> gone = running.stream()
+                .filter(session -> session.lastSeen.toInstant().isBefore(before))
+                .filter(session -> process(session, view) == null && !mayRun(session, view))
+                .toList();
+        gone.forEach(session -> host.endByBoot(session, looked));
+        OffsetDateTime last = host.lastMoment();
+        if (last != null && last.toInstant().isBefore(before) && gone.size() == running.size()) {
+            host.boot();
+        }
     }
 
     /** Those of the kernel's name for pppd's; whose session ended since the look had it then. */

@@ -42,6 +42,11 @@ public record Ownership(Hosts hosts, boolean anyName) {
                 : "the log is of " + told + ", this host is " + own + "; --live yes, if that is the same";
     }
 
+    /** Whether it is this host's by its name, not only as nobody said otherwise; or by where it stands, if it has no names. */
+    boolean isCertain(String told, @Nullable String own) {
+        return told.isEmpty() ? anyName : own != null && hosts.areOne(told, own);
+    }
+
     private static boolean isNoName(String name) {
         return name.isEmpty() || name.equals(NO_NAME) || name.startsWith(NO_NAME + ".");
     }

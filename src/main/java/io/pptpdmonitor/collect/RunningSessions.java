@@ -109,10 +109,13 @@ final class RunningSessions {
 
     /** Nothing that ran before a boot runs after it. */
     void boot() {
-        for (SessionEntry session : all()) {
-            session.inferEnd(EndCause.NAS_REBOOT);
-            settle(session);
-        }
+        all().forEach(this::endByBoot);
+    }
+
+    /** A boot ended it. */
+    void endByBoot(SessionEntry session) {
+        session.inferEnd(EndCause.NAS_REBOOT);
+        settle(session);
     }
 
     /** The interface's earlier owner is gone, whether a line said so or not. */

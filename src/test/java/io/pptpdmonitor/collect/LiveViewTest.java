@@ -296,6 +296,71 @@ class LiveViewTest {
                         .returns(null, Session::live));
     }
 
+    // Boots that no line tells of, as the kernel's lines may stand in another log.
+
+    /** This host is vpn1, and its kernel runs since then. */
+    private void rebooted(String time) {
+        host.tree()
+                .with("proc/stat", "cpu  1 2 3 4\nbtime " + Told.at(time).toEpochSecond() + "\n")
+                .with("proc/sys/kernel/hostname", "vpn1.example.org\n");
+    }
+
+    @Test
+    void endsWhatRanBeforeTheHostWasBooted() throws IOException {
+        host.logs(MANAGER + ALICE_UP);
+        rebooted("13:08:00");
+
+        Snapshot told = host.look();
+
+        assertThat(told.sessions())
+                .singleElement()
+                .returns(State.LOST, Session::state)
+                .returns(Told.at("13:00:01"), Session::ended)
+                .returns(EndCause.NAS_REBOOT, Session::endCause);
+        assertThat(told.server()).returns(0, Server::activeSessions).returns(new Pool(20, 0), Server::pool);
+    }
+
+    @Test
+    void tellsABootAsTheCauseWhereTheNextServerRuns() throws IOException {
+        rebooted("13:08:00");
+        host.logs(MANAGER + ALICE_UP + "13:08:20 pptpd[640]: MGR: Manager process started\n"
+                        + BOB.starts("13:09:00")
+                        + BOB.comesUp("13:09:01"))
+                .runs(640, "pptpd", "12:00:20") // Twenty seconds behind the boot.
+                .runs(870, "pppd", "12:01:00");
+
+        assertThat(host.look().sessions())
+                .extracting(Session::pid, Session::state, Session::endCause)
+                .containsExactly(tuple(828, State.LOST, EndCause.NAS_REBOOT), tuple(870, State.UP, null));
+    }
+
+    @Test
+    void endsNobodyOfAnotherHostByTheBootOfThisOne() throws IOException {
+        host.logs(ALICE_UP);
+        rebooted("13:08:00");
+        host.tree().with("proc/sys/kernel/hostname", "vpn2\n");
+
+        assertThat(onlySession().state()).isEqualTo(State.UP);
+    }
+
+    /** The kernel reckons its begin from the clock, so that it moves when that is set. */
+    @Test
+    void endsNobodyWhosePppdRunsByABootThatTheClockHasMoved() throws IOException {
+        host.logs(ALICE_UP).runs(828, "pppd", "13:00:00").carries("ppp0", 7, 5, 6);
+        rebooted("13:08:00");
+
+        assertThat(onlySession()).returns(State.UP, Session::state).returns(null, Session::endCause);
+    }
+
+    @Test
+    void endsNobodyByABootWhereProcessesAreHidden() throws IOException {
+        host.logs(ALICE_UP);
+        rebooted("13:08:00");
+        Files.delete(root.resolve("proc/1/stat"));
+
+        assertThat(onlySession().state()).isEqualTo(State.UP);
+    }
+
     // Who is gone.
 
     @Test

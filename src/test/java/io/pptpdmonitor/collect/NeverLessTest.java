@@ -94,6 +94,7 @@ class NeverLessTest {
         World(long seed) {
             random = new Random(seed);
             tree.with("proc/stat", "cpu  1 2 3 4\nbtime " + BOOT.getEpochSecond() + "\n")
+                    .with("proc/sys/kernel/hostname", "vpn1\n")
                     .with("proc/1/stat", HostTree.stat(1, "systemd", "S", 0, 1));
             process(818, "pptpd", 1, now);
             line("pptpd[818]", "MGR: Manager process started");
@@ -255,7 +256,7 @@ class NeverLessTest {
             tree.with("proc/net/dev", counters.toString());
             LiveHost host = new LiveHost(sees ? root : init);
             OffsetDateTime looked = now.atOffset(ZoneOffset.UTC);
-            LiveView live = LiveView.of(host.look(), host, looked, table);
+            LiveView live = LiveView.of(host.look(), host, looked, table, Ownership.sure(ZoneOffset.UTC));
             table.samples().take(table.sessions());
             if (random.nextInt(6) == 0) {
                 keep();

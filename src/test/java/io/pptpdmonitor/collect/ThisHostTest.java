@@ -78,14 +78,11 @@ class ThisHostTest {
         host.called("vpn2");
         String named = host.log().toString();
 
-        assertThat(sessions("--file", named).at("/health/liveViewText").asText())
-                .isEqualTo("the log is of vpn1, this host is vpn2; --live yes, if that is the same");
-        assertThat(sessions("--log-host", "vpn1").at("/health/liveView").asBoolean())
-                .isFalse();
-        assertThat(sessions("--log-host", "vpn1", "--live", "yes")
-                        .at("/health/liveView")
-                        .asBoolean())
-                .isFalse();
+        assertThat(run("status", "--file", named).out())
+                .contains("live view no (the log is of vpn1, this host is vpn2; --live yes, if that is the same)");
+        assertApart(sessions("--file", named));
+        assertApart(sessions("--log-host", "vpn1"));
+        assertApart(sessions("--log-host", "vpn1", "--live", "yes"));
         assertJoined(sessions("--file", named, "--live", "yes"));
         assertJoined(sessions());
     }
