@@ -70,6 +70,11 @@ record Attempt(@Nullable Session session, @Nullable Failure failure) {
         return session == null ? need(failure).session() : session.number();
     }
 
+    /** As the log calls it; null in a log without hosts. */
+    @Nullable String host() {
+        return session == null ? need(failure).host() : session.host();
+    }
+
     private static Failure need(@Nullable Failure failure) {
         if (failure == null) {
             throw new IllegalStateException("an attempt without a session and without a failed login");

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
@@ -55,12 +56,17 @@ final class Tables {
 
     /** With the host's name where there is more than one. */
     static TextTable<Session> sessions(Snapshot snapshot) {
-        long hosts = snapshot.sessions().stream().map(Session::host).distinct().count();
-        List<TextTable.Column<Session>> columns = new ArrayList<>(OF_SESSIONS);
-        if (hosts > 1) {
-            columns.add(1, left("HOST", session -> known(session.host())));
+        return withHost(OF_SESSIONS, Session::host, snapshot);
+    }
+
+    /** The columns, behind the first one the host where the snapshot tells of more than one. */
+    static <T> TextTable<T> withHost(
+            List<TextTable.Column<T>> columns, Function<T, @Nullable String> host, Snapshot snapshot) {
+        List<TextTable.Column<T>> shown = new ArrayList<>(columns);
+        if (snapshot.sessions().stream().map(Session::host).distinct().count() > 1) {
+            shown.add(1, left("HOST", row -> known(host.apply(row))));
         }
-        return new TextTable<>(columns);
+        return new TextTable<>(shown);
     }
 
     /** The user's octets carry a {@code +} where those of one of his sessions do. */

@@ -22,7 +22,7 @@ public final class WhyReport {
 
     private static final String INDENT = "    ";
 
-    private static final TextTable<Attempt> TABLE = new TextTable<>(List.of(
+    private static final List<TextTable.Column<Attempt>> COLUMNS = List.of(
             right("#", attempt -> Long.toString(attempt.number())),
             left("TIME", attempt -> attempt.time() == null ? "?" : Stamp.text(attempt.time())),
             left("USER", attempt -> attempt.user() == null ? Name.NONE : Name.real(attempt.user())),
@@ -30,7 +30,7 @@ public final class WhyReport {
             left("VPN-IP", attempt -> known(attempt, Session::assignedAddress)),
             left("STATE", WhyReport::state),
             right("UP-FOR", attempt -> known(attempt, WhyReport::upFor)),
-            left("CAUSE", WhyReport::cause)));
+            left("CAUSE", WhyReport::cause));
 
     private final String subject;
     private final Snapshot snapshot;
@@ -51,13 +51,13 @@ public final class WhyReport {
     }
 
     /**
-     * Writes it as a table, below each row its line and its hint.
+     * Writes it as a table, with the host's name where there is more than one, and below each row its line and its hint.
      *
      * @throws IOException only what out throws
      */
     public void writeTable(Appendable out, boolean header) throws IOException {
         StringBuilder table = new StringBuilder();
-        TABLE.write(attempts, table, true);
+        Tables.withHost(COLUMNS, Attempt::host, snapshot).write(attempts, table, true);
         List<String> lines = table.toString().lines().toList();
         if (header && !isEmpty()) {
             out.append(lines.get(0)).append('\n');
@@ -93,6 +93,7 @@ public final class WhyReport {
         return List.of(
                 new Field<>("time", Attempt::time),
                 new Field<>("number", Attempt::number),
+                new Field<>("host", Attempt::host),
                 new Field<>("user", Attempt::user),
                 new Field<>("clientAddress", Attempt::clientAddress),
                 new Field<>("assignedAddress", attempt -> of(attempt, Session::assignedAddress)),

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SeveralHostsTest {
 
     private static final Path RECORDING = Path.of("src/test/resources/recordings/a");
+    private static final Path GUESSES = Path.of("etc/demo/guesses");
     private static final Instant WRITTEN = Instant.parse("2026-11-22T15:00:00Z");
     private static final InstantSource LATER = InstantSource.fixed(WRITTEN);
 
@@ -33,14 +34,18 @@ class SeveralHostsTest {
 
     @BeforeEach
     void interleave() throws IOException {
+        central = ofTwoHosts(RECORDING.resolve("syslog"));
+    }
+
+    private String ofTwoHosts(Path recording) throws IOException {
         List<String> lines = new ArrayList<>();
-        for (String line : Files.readAllLines(RECORDING.resolve("syslog"))) {
+        for (String line : Files.readAllLines(recording)) {
             lines.add(line);
             lines.add(line.replaceFirst(" vpn1 ", " vpn2.example.org "));
         }
         Path log = Files.write(folder.resolve("central.log"), lines);
         Files.setLastModifiedTime(log, FileTime.from(WRITTEN));
-        central = log.toString();
+        return log.toString();
     }
 
     private static CliRun run(String... args) {
@@ -83,6 +88,38 @@ class SeveralHostsTest {
                 .first()
                 .asString()
                 .matches("#  USER +STATE .*");
+    }
+
+    /** Each host refused alice once, and mallory once. */
+    @Test
+    void showsOnWhichHostALoginFailed() throws IOException {
+        assertThat(run("failures", "-f", ofTwoHosts(GUESSES)).out().lines())
+                .satisfiesExactlyInAnyOrder(
+                        line -> assertThat(line).matches("TIME +# +USER +CLIENT +METHOD +HOST +PID"),
+                        line -> assertThat(line).matches(".* alice .* vpn1 .*"),
+                        line -> assertThat(line).matches(".* mallory .* vpn1 .*"),
+                        line -> assertThat(line).matches(".* alice .* vpn2.example.org .*"),
+                        line -> assertThat(line).matches(".* mallory .* vpn2.example.org .*"));
+    }
+
+    @Test
+    void showsOnWhichHostAnAttemptWasWhereThereIsMoreThanOne() throws IOException {
+        String guesses = ofTwoHosts(GUESSES);
+        assertThat(run("why", "mallory", "-f", guesses).out().lines())
+                .filteredOn(line -> !line.startsWith("    "))
+                .satisfiesExactlyInAnyOrder(
+                        line -> assertThat(line).matches("#  HOST +TIME +USER +CLIENT .*"),
+                        line -> assertThat(line).matches("\\d  vpn1 +2026-11-22 .* mallory .*"),
+                        line -> assertThat(line).matches("\\d  vpn2.example.org +2026-11-22 .* mallory .*"));
+        assertThat(run("why", "mallory", "-f", guesses, "--log-host", "vpn1")
+                        .out()
+                        .lines())
+                .first()
+                .asString()
+                .matches("#  TIME +USER +CLIENT .*");
+        JsonNode told = new ObjectMapper()
+                .readTree(run("why", "mallory", "-o", "json", "-f", guesses).out());
+        assertThat(told.get("attempts").findValuesAsText("host")).containsExactlyInAnyOrder("vpn1", "vpn2.example.org");
     }
 
     @Test
