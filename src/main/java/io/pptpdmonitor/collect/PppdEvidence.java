@@ -21,6 +21,7 @@ final class PppdEvidence {
     private PppdEvidence() {}
 
     static void apply(SessionEntry session, OfPppd event, LogRecord line, long order) {
+        session.negotiated(NegotiationEvidence.of(event));
         boolean done = start(session, event)
                 || authentication(session, event, line, order)
                 || network(session, event, line)

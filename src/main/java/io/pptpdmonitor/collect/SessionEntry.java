@@ -1,6 +1,7 @@
 package io.pptpdmonitor.collect;
 
 import io.pptpdmonitor.model.EndCause;
+import io.pptpdmonitor.model.Negotiation;
 import io.pptpdmonitor.model.Service;
 import io.pptpdmonitor.model.Session;
 import io.pptpdmonitor.model.State;
@@ -60,6 +61,8 @@ final class SessionEntry {
     boolean pluginSeen;
     boolean versionSeen;
     boolean negotiating;
+
+    private @Nullable Negotiation negotiation;
 
     @Nullable ControlConnection control;
 
@@ -173,6 +176,14 @@ final class SessionEntry {
         }
     }
 
+    /** A line showed that it has got so far at least; null: it showed nothing of that. */
+    void negotiated(@Nullable Negotiation told) {
+        if (told != null && (negotiation == null || told.compareTo(negotiation) > 0)) {
+            negotiation = told;
+            changed();
+        }
+    }
+
     void user(UserSource source, String name) {
         if (names.tell(source, name)) {
             changed();
@@ -280,6 +291,13 @@ final class SessionEntry {
         return failed ? null : names.best();
     }
 
+    private @Nullable Negotiation negotiation(State state) {
+        if (state != State.STARTING) {
+            return null;
+        }
+        return userSource() == null ? negotiation : Negotiation.AUTHORIZED;
+    }
+
     /** Its state at that moment; of one that has ended the same until something new is told. */
     Session session(OffsetDateTime asOf) {
         Session before = judged;
@@ -320,7 +338,8 @@ final class SessionEntry {
                 seconds,
                 encryption,
                 traffic.counters(state),
-                bundle);
+                bundle,
+                negotiation(state));
     }
 
     /** All but its failures, its control connection and the signals, which belong to several. */
@@ -337,7 +356,7 @@ final class SessionEntry {
         out.flag(adopted).flag(multilink).optional(bundle);
         out.time(lastSeen).number(lastOrder).time(endNoticed);
         clients.save(out);
-        out.flag(contradictionNoted).flag(clockSet);
+        out.flag(contradictionNoted).flag(clockSet).choice(negotiation);
     }
 
     static SessionEntry read(StateInput in) throws DamagedStateException {
@@ -373,5 +392,6 @@ final class SessionEntry {
         clients.restore(in, ClientSource.class);
         contradictionNoted = in.flag();
         clockSet = in.flag();
+        negotiation = in.choice(Negotiation.class);
     }
 }

@@ -93,7 +93,8 @@ final class SessionRow implements EncodedRows.Codec<Session> {
                 in.optionalLong(),
                 in.text(),
                 null,
-                in.optionalLong());
+                in.optionalLong(),
+                null);
     }
 
     /** The number of a row, without the rest of it. */

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param live null unless up and seen in the kernel
  * @param bundle of a further link of a multilink bundle (RFC 1990) the number of the session that has the bundle's
  *     interface, addresses and octets; null of others
+ * @param negotiation how far it has got while it is starting; null if no line tells, and of others
  */
 public record Session(
         long number,
@@ -52,7 +53,8 @@ public record Session(
         @Nullable Long connectSeconds,
         @Nullable String encryption,
         @Nullable LiveCounters live,
-        @Nullable Long bundle) {
+        @Nullable Long bundle,
+        @Nullable Negotiation negotiation) {
 
     public Session {
         if (number < 1) {
@@ -89,6 +91,7 @@ public record Session(
                 connectSeconds,
                 encryption,
                 live,
-                bundle);
+                bundle,
+                negotiation);
     }
 }

@@ -1,6 +1,7 @@
 package io.pptpdmonitor.report;
 
 import io.pptpdmonitor.model.EndCause;
+import io.pptpdmonitor.model.Negotiation;
 import io.pptpdmonitor.model.Session;
 import io.pptpdmonitor.model.Setup;
 import io.pptpdmonitor.model.Snapshot;
@@ -28,7 +29,7 @@ final class Hint {
         if (session.state() == State.STARTING) {
             OffsetDateTime started = session.started();
             boolean slow = started != null && started.plusSeconds(SLOW_SECONDS).isBefore(snapshot.asOf());
-            return slow ? noGre(session) : "it is still negotiating";
+            return slow ? stuck(session) : "it is still negotiating";
         }
         EndCause cause = session.endCause();
         if (cause == null) {
@@ -71,19 +72,46 @@ final class Hint {
         if (text.startsWith("peer refused to authenticate")) {
             return "the client offers none of the methods that the server requires (see require-mschap-v2)";
         }
-        Setup setup = snapshot.health().setup();
-        boolean radius = setup != null && setup.plugins().contains("radius.so");
-        return radius ? "the RADIUS server refused it" : "the password is wrong, if it is pppd itself that checks it";
+        return asksRadius(false)
+                ? "the RADIUS server refused it"
+                : "the password is wrong, if it is pppd itself that checks it";
     }
 
-    /** The peer's replies do not come: GRE is lost on the way. A second client behind the same address is the usual reason. */
+    private boolean asksRadius(boolean unlessKnown) {
+        Setup setup = snapshot.health().setup();
+        return setup == null ? unlessKnown : setup.plugins().contains("radius.so");
+    }
+
+    /** By how far it has got; pppd gives up what is not answered after half a minute, but for what RADIUS takes. */
+    private String stuck(Session session) {
+        Negotiation negotiation = session.negotiation();
+        if (negotiation == null) {
+            return "GRE (protocol 47) may not arrive " + fromClient(session)
+                    + "; or the login is not answered: pppd's 'debug' logs how far it gets";
+        }
+        return switch (negotiation) {
+            case ANSWERED ->
+                "GRE (protocol 47) arrives, but nobody is authorized yet: the client does not answer, or does not get what"
+                        + " the server sends" + (asksRadius(true) ? ", or the RADIUS server does not answer" : "");
+            case AUTHORIZED ->
+                "it is past the login and has no address: client and server do not agree "
+                        + (session.encryption() == null ? "on MPPE or in IPCP" : "in IPCP")
+                        + "; pppd's 'debug' shows on what";
+        };
+    }
+
+    /** The peer's replies do not come: GRE is lost on the way. */
     private String noGre(Session session) {
+        return "GRE (protocol 47) does not arrive " + fromClient(session);
+    }
+
+    /** And why it does not: a second client behind the same address is the usual reason. */
+    private String fromClient(Session session) {
         Session other = other(session);
-        String client = session.clientAddress() == null ? "the client" : session.clientAddress();
-        String hint = "GRE (protocol 47) does not arrive from " + client;
+        String from = "from " + (session.clientAddress() == null ? "the client" : session.clientAddress());
         return other == null
-                ? hint + ": a firewall or router on the way drops it"
-                : hint + ", from where another client (session " + other.number()
+                ? from + ": a firewall or router on the way drops it"
+                : from + ", from where another client (session " + other.number()
                         + ") was up: NAT without a PPTP helper";
     }
 

@@ -30,6 +30,9 @@ class WhyCommandTest {
             pppd[%2$d]: Connect: ppp%2$d <--> /dev/pts/1
             """;
 
+    /** By its option dump a pppd tells who calls before it has heard anything. */
+    private static final String DUMPS = "pppd[%2$d]: remotenumber %3$s#011#011# (from command line)\n";
+
     private static final String UP = """
             pppd[%2$d]: peer from calling number %3$s authorized
             pppd[%2$d]: local  IP address 192.168.0.1
@@ -123,6 +126,51 @@ class WhyCommandTest {
     void hintsAtWhyASessionNeverCameUp(String line, String hint) throws IOException {
         writes((STARTS + FAILS).formatted(500, 600, "203.0.113.7", line));
         assertThat(why("203.0.113.7")).contains("    " + line + "\n    -> ").contains(hint);
+    }
+
+    /** Lines of ppp 2.4.9, also of its option debug; {@code ;} stands between two. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            # without debug nobody knows whether the peer has said anything
+            using channel 1 | GRE (protocol 47) may not arrive from 203.0.113.7: a firewall or router on the way drops it; or the login is not answered
+            sent [LCP ConfReq id=0x1 <mru 1496> <asyncmap 0x0> <auth chap MS-v2> <magic 0x927cfcb5>] | GRE (protocol 47) may not arrive from 203.0.113.7: a firewall or router
+            rcvd [LCP ConfAck id=0x1 <asyncmap 0x0> <auth chap MS-v2> <magic 0x927cfcb5>] | GRE (protocol 47) arrives, but nobody is authorized yet
+            rcvd [CHAP Response id=0xdd <fe51d48d>, name = "alice"] | GRE (protocol 47) arrives, but nobody is authorized yet
+            peer from calling number 203.0.113.7 authorized | it is past the login and has no address: client and server do not agree on MPPE or in IPCP
+            Peer alice authenticated with CHAP | it is past the login
+            peer from calling number 203.0.113.7 authorized;MPPE 128-bit stateless compression enabled | it is past the login and has no address: client and server do not agree in IPCP
+            # IPv6 alone, as IPv4 is refused
+            local  LL address fe80::1;remote LL address fe80::2;Peer is not authorized to use remote address 10.0.0.9 | it is past the login
+            """)
+    void hintsAtHowFarASlowSessionHasGot(String lines, String hint) throws IOException {
+        writes((STARTS + DUMPS).formatted(500, 600, "203.0.113.7"));
+        writes("pppd[600]: " + lines.replace(";", "\npppd[600]: "));
+        passes(40);
+        assertThat(why("203.0.113.7")).contains("starting").contains("    -> " + hint);
+    }
+
+    @Test
+    void leavesASessionTimeToNegotiate() throws IOException {
+        writes((STARTS + DUMPS).formatted(500, 600, "203.0.113.7"));
+        passes(20);
+        assertThat(why("203.0.113.7")).contains("    -> it is still negotiating\n");
+    }
+
+    /** Time passes, as a line of another client shows. */
+    private void passes(int more) {
+        seconds += more;
+        writes("pptpd[999]: CTRL: Client 198.51.100.9 control connection started");
+    }
+
+    @Test
+    void suspectsNatOfASlowSessionToo() throws IOException {
+        writes((STARTS + UP).formatted(500, 60, "203.0.113.7"));
+        writes((STARTS + DUMPS).formatted(501, 61, "203.0.113.7"));
+        passes(40);
+        assertThat(why("203.0.113.7"))
+                .contains(
+                        "GRE (protocol 47) may not arrive from 203.0.113.7, from where another client (session 1) was up:"
+                                + " NAT without a PPTP helper; or the login");
     }
 
     @Test

@@ -157,6 +157,7 @@ public final class SessionBuilder {
                 connectSeconds,
                 encryption,
                 live,
+                null,
                 null);
     }
 }

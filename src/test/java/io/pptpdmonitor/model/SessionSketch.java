@@ -129,6 +129,7 @@ public final class SessionSketch {
                 connectSeconds,
                 state.cameUp() ? "mppe-128" : null,
                 null,
+                null,
                 null);
     }
 }

@@ -3,6 +3,7 @@ package io.pptpdmonitor.snmp.mib;
 import io.pptpdmonitor.model.EndCause;
 import io.pptpdmonitor.model.Failure;
 import io.pptpdmonitor.model.LiveCounters;
+import io.pptpdmonitor.model.Negotiation;
 import io.pptpdmonitor.model.Service;
 import io.pptpdmonitor.model.Session;
 import io.pptpdmonitor.model.State;
@@ -82,13 +83,14 @@ final class RemoteSessions {
         };
         OffsetDateTime started = row.time("pptpdSessionStartTime");
         LiveCounters live = live(row);
+        String user = row.user("pptpdSessionUserName");
         return new Session(
                 row.number(),
                 row.text("pptpdSessionHost"),
                 row.count("pptpdSessionPid"),
                 null,
                 service(row.choice("pptpdSessionService")),
-                row.user("pptpdSessionUserName"),
+                user,
                 null,
                 row.text("pptpdSessionClientText"),
                 row.text("pptpdSessionAssignedText"),
@@ -107,7 +109,9 @@ final class RemoteSessions {
                 state == State.UP ? row.number("pptpdSessionConnectTime") : null,
                 encryption(row.choice("pptpdSessionEncryption")),
                 live,
-                null);
+                null,
+                // Nothing else tells it there.
+                state == State.STARTING && user != null ? Negotiation.AUTHORIZED : null);
     }
 
     private static Session ended(RemoteRow row) throws UnexpectedValueException {
@@ -144,6 +148,7 @@ final class RemoteSessions {
                 row.number("pptpdHistoryConnectTime"),
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -168,6 +173,7 @@ final class RemoteSessions {
                 State.FAILED,
                 cause(row.needChoice("pptpdFailureCause")),
                 row.text("pptpdFailureText"),
+                null,
                 null,
                 null,
                 null,
