@@ -1,8 +1,11 @@
 package io.pptpdmonitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -15,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,6 +32,16 @@ class StateIT {
             Path.of("target/pptpd-monitor/bin/pptpd-monitor").toAbsolutePath().toString();
     private static final Map<String, String> ENVIRONMENT =
             Map.of("JAVA_HOME", System.getProperty("java.home"), "PATH", "/usr/bin:/bin:/usr/sbin:/sbin", "TZ", "UTC");
+
+    /** The pids of the recording's sessions, as its truth.json has them. */
+    private static final List<Integer> RECORDED = List.of(830, 872, 914);
+
+    private static final int CALLS = 12;
+    /** The first pid of those that are appended, and the octets of its session. */
+    private static final int PPPD = 5000;
+
+    private static final int TO_CLIENT = 3000;
+    private static final int FROM_CLIENT = 200;
 
     @TempDir
     Path root;
@@ -124,12 +138,13 @@ class StateIT {
         assumeTrue(mayMount(), "this user may not mount a disk");
         Launched first = users();
         byte[] kept = Files.readAllBytes(directory.resolve("state"));
-        append(4711);
+        append(call(0));
 
         Launched run =
                 onDisk("mount --bind " + directory + " " + directory + " && mount -o remount,bind,ro " + directory);
 
-        assertThat(run).isEqualTo(first);
+        assertThat(run.out()).startsWith(first.out() + "dave,0,1,3000,200,");
+        assertThat(run).returns(0, Launched::code).returns("", Launched::err);
         assertThat(directory.resolve("state")).hasBinaryContent(kept);
     }
 
@@ -147,35 +162,95 @@ class StateIT {
                         + " (--state FILE names another file, --state none keeps nothing)\n");
     }
 
+    /**
+     * Each is started while a session is being logged, anywhere in it, and those of before may still be at work: what is
+     * appended is told once, under a number of its own, whoever has read it and whoever has kept it.
+     */
     @Test
     void severalAtOnceAllTellTheTruth() throws Exception {
-        Launched first = users();
+        users();
         List<Process> processes = new ArrayList<>();
-        for (int i = 0; i < 8; i++) {
-            ProcessBuilder builder = new ProcessBuilder(LAUNCHER, "users", "--output", "csv", "--root", root.toString())
-                    .redirectOutput(root.resolve("out" + i).toFile())
-                    .redirectError(root.resolve("err" + i).toFile());
-            builder.environment().clear();
-            builder.environment().putAll(ENVIRONMENT);
-            processes.add(builder.redirectInput(new File("/dev/null")).start());
-            append(5000 + i);
+        for (int i = 0; i < CALLS; i++) {
+            String call = call(i);
+            int cut = call.length() * (i + 1) / (CALLS + 1);
+            append(call.substring(0, cut));
+            processes.add(start(i));
+            append(call.substring(cut));
         }
         for (int i = 0; i < processes.size(); i++) {
             assertThat(processes.get(i).waitFor(60, TimeUnit.SECONDS)).isTrue();
-            assertThat(root.resolve("err" + i)).isEmptyFile();
-            assertThat(root.resolve("out" + i)).hasContent(first.out());
+            assertThat(root.resolve("err" + i)).hasContent("");
+            assertTrue(i, new ObjectMapper().readTree(root.resolve("out" + i).toFile()));
         }
-        assertThat(users()).isEqualTo(first);
+        JsonNode last = new ObjectMapper().readTree(sessions().out());
+        assertTrue(CALLS, last);
+        assertThat(last.at("/health/lines").asInt())
+                .isEqualTo(Files.readAllLines(log).size());
+        assertThat(users().out().lines().filter(line -> line.startsWith("dave,")))
+                .singleElement(STRING)
+                .startsWith("dave,0,%d,%d,%d,".formatted(CALLS, sum(TO_CLIENT), sum(FROM_CLIENT)));
         assertThat(directory.toFile().list()).containsExactlyInAnyOrder("state", "state.lock");
+    }
+
+    /** Of the sessions in the order in which they were logged it tells those that had ended, and maybe more, and no gap. */
+    private static void assertTrue(int ended, JsonNode told) {
+        List<Integer> all = new ArrayList<>(RECORDED);
+        IntStream.range(0, CALLS).forEach(i -> all.add(PPPD + i));
+        List<Integer> pids = new ArrayList<>();
+        for (JsonNode session : told.at("/sessions")) {
+            pids.add(session.at("/pid").asInt());
+            assertThat(session.at("/number").asInt()).isEqualTo(pids.size());
+            int i = session.at("/pid").asInt() - PPPD;
+            if (i >= 0 && i < ended) {
+                assertThat(session.at("/state").asText()).isEqualTo("closed");
+                assertThat(session.at("/user").asText()).isEqualTo("dave");
+                assertThat(session.at("/toClientOctets").asLong()).isEqualTo(TO_CLIENT + i);
+                assertThat(session.at("/fromClientOctets").asLong()).isEqualTo(FROM_CLIENT + i);
+            }
+        }
+        assertThat(pids)
+                .hasSizeGreaterThanOrEqualTo(RECORDED.size() + ended)
+                .isEqualTo(all.subList(0, Math.min(all.size(), pids.size())));
+        assertThat(told.at("/failures")).isEmpty();
+    }
+
+    private static long sum(int octets) {
+        return IntStream.range(0, CALLS).mapToLong(i -> octets + i).sum();
+    }
+
+    private Process start(int number) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(LAUNCHER, "sessions", "--output", "json", "--root", root.toString())
+                .redirectOutput(root.resolve("out" + number).toFile())
+                .redirectError(root.resolve("err" + number).toFile());
+        builder.environment().clear();
+        builder.environment().putAll(ENVIRONMENT);
+        return builder.redirectInput(new File("/dev/null")).start();
+    }
+
+    private Launched sessions() throws Exception {
+        return Launched.run(root, ENVIRONMENT, LAUNCHER, "sessions", "--output", "json", "--root", root.toString());
     }
 
     private Launched users() throws Exception {
         return Launched.run(root, ENVIRONMENT, LAUNCHER, "users", "--output", "csv", "--root", root.toString());
     }
 
-    /** A session that begins, and changes nothing of the users. */
-    private void append(int pid) throws IOException {
-        String line = "2026-11-22T14:12:00+00:00 vpn1 pppd[" + pid + "]: pppd 2.4.9 started by root, uid 0\n";
-        Files.writeString(log, line, StandardOpenOption.APPEND);
+    /** A session that comes up and ends, a second behind the one before. */
+    private static String call(int i) {
+        String tag = "2026-11-22T14:12:%02d+00:00 vpn1 pppd[%d]: ".formatted(i, PPPD + i);
+        return tag + "pppd 2.4.9 started by root, uid 0\n"
+                + tag + "Using interface ppp" + i + "\n"
+                + tag + "pptpd-logwtmp.so ip-up ppp" + i + " dave 10.99.0.14\n"
+                + tag + "local  IP address 192.168.0.1\n"
+                + tag + "remote IP address 192.168.0." + (100 + i) + "\n"
+                + tag + "LCP terminated by peer\n"
+                + tag + "Connect time 0.0 minutes.\n"
+                + tag + "Sent " + (TO_CLIENT + i) + " bytes, received " + (FROM_CLIENT + i) + " bytes.\n"
+                + tag + "Connection terminated.\n"
+                + tag + "Exit.\n";
+    }
+
+    private void append(String lines) throws IOException {
+        Files.writeString(log, lines, StandardOpenOption.APPEND);
     }
 }
