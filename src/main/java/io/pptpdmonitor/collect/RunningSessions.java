@@ -13,6 +13,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,7 @@ final class RunningSessions {
     private final Consumer<SessionEntry> ended;
     private final BiConsumer<SessionEntry, OffsetDateTime> cameUp;
     private @Nullable SignalWave wave;
+    private int waves;
     /** The stamp of the record that is looked at. */
     private OffsetDateTime now = OffsetDateTime.MIN;
 
@@ -76,9 +79,11 @@ final class RunningSessions {
         }
     }
 
-    /** The session that has the interface, or null. */
+    /** The session that has the interface, or null: who had it may have ended, or have another one by now. */
     @Nullable SessionEntry holder(String interfaceName) {
-        return byInterface.get(interfaceName);
+        SessionEntry session = byInterface.get(interfaceName);
+        boolean has = session != null && interfaceName.equals(session.interfaceName) && running.contains(session);
+        return has ? session : null;
     }
 
     /** It is so late now: who has IPv6, and to whom IPv4 did not come, is up by IPv6 alone. */
@@ -121,8 +126,12 @@ final class RunningSessions {
     /** The interface's earlier owner is gone, whether a line said so or not. */
     void takesInterface(SessionEntry session) {
         String name = session.interfaceName;
-        SessionEntry before = name == null || session.ended() != null ? null : byInterface.put(name, session);
-        if (before != null && before != session && before.interfaceName != null && before.interfaceName.equals(name)) {
+        if (name == null || session.ended() != null) {
+            return;
+        }
+        SessionEntry before = holder(name);
+        byInterface.put(name, session);
+        if (before != null && before != session) {
             inferEnd(before);
         }
     }
@@ -131,7 +140,7 @@ final class RunningSessions {
     void signalled(SessionEntry session, OffsetDateTime time) {
         SignalWave current = wave;
         if (current == null || !current.includes(time)) {
-            current = new SignalWave(time, upNow());
+            current = new SignalWave(waves++, time, upNow());
             wave = current;
         }
         current.add(session);
@@ -177,20 +186,20 @@ final class RunningSessions {
     /** @param all sessions of this host that are known one by one, by number */
     void save(StateOutput out, Collection<SessionEntry> all) {
         out.list(running, session -> out.number(session.number));
+        byInterface.entrySet().removeIf(held -> holder(held.getKey()) == null);
         out.list(byInterface.values(), session -> out.number(session.number));
-        Set<SignalWave> waves = new LinkedHashSet<>();
+        SortedMap<Integer, SignalWave> known = new TreeMap<>();
         all.forEach(session -> {
             SignalWave signals = session.end.signals();
             if (signals != null) {
-                waves.add(signals);
+                known.put(signals.number(), signals);
             }
         });
         SignalWave last = wave;
         if (last != null) {
-            waves.remove(last);
-            waves.add(last);
+            known.put(last.number(), last);
         }
-        out.list(waves, signals -> signals.save(out)).flag(last != null);
+        out.list(known.values(), signals -> signals.save(out)).flag(last != null);
     }
 
     /** @param sessions by number */
@@ -198,11 +207,14 @@ final class RunningSessions {
         running.addAll(in.list(() -> one(in, sessions)));
         running.stream().filter(SessionEntry::isClosing).forEach(closing::add);
         running.stream().filter(SessionEntry::awaitsIpv4).forEach(ipv6Only::add);
-        for (SessionEntry session : in.list(() -> one(in, sessions))) {
-            byInterface.put(String.valueOf(session.interfaceName), session);
+        for (long number : in.list(in::number)) {
+            SessionEntry session = sessions.get(number);
+            if (session != null && session.interfaceName != null) { // Earlier releases kept some that are archived.
+                byInterface.put(session.interfaceName, session);
+            }
         }
-        List<SignalWave> waves = in.list(() -> SignalWave.read(in, sessions));
-        wave = in.flag() && !waves.isEmpty() ? waves.get(waves.size() - 1) : null;
+        List<SignalWave> known = in.list(() -> SignalWave.read(waves++, in, sessions));
+        wave = in.flag() && !known.isEmpty() ? known.get(known.size() - 1) : null;
     }
 
     private static SessionEntry one(StateInput in, Map<Long, SessionEntry> sessions) throws DamagedStateException {

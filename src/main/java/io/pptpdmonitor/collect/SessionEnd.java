@@ -102,7 +102,8 @@ final class SessionEnd {
 
     private @Nullable OffsetDateTime over() {
         if (controlEndedAt != null) {
-            return controlEndedAt;
+            // An earlier pptpctrl of that pid may be taken for its own, if the line that shows the new one is missing.
+            return reapedAt != null && reapedAt.isAfter(controlEndedAt) ? reapedAt : controlEndedAt;
         }
         return diedAt != null ? diedAt : inferred != null ? reapedAt : null;
     }

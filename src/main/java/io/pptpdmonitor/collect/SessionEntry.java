@@ -184,8 +184,9 @@ final class SessionEntry {
         }
     }
 
+    /** An empty name is what pppd writes of a peer that need not authenticate. */
     void user(UserSource source, String name) {
-        if (names.tell(source, name)) {
+        if (!name.isEmpty() && names.tell(source, name)) {
             changed();
         }
     }

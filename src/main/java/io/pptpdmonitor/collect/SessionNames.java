@@ -22,7 +22,7 @@ final class SessionNames {
 
     /** The peer was authorized, so the name that it claimed is its own. */
     void claimProved() {
-        if (claimed != null) {
+        if (claimed != null && !claimed.isEmpty()) {
             users.tellFirst(UserSource.CHAP, claimed);
         }
     }

@@ -51,6 +51,7 @@ final class SessionTraffic {
         if (whole != null) {
             sample = whole;
             sampled = time;
+            uncounted();
         }
     }
 

@@ -19,15 +19,24 @@ final class SignalWave {
 
     private static final int SECONDS = 5;
 
+    private final int number;
     private final OffsetDateTime first;
     private final Set<Long> upThen;
     private final Set<Long> signalled = new HashSet<>();
     private final List<SessionEntry> told = new ArrayList<>();
 
-    /** @param upThen the numbers of the sessions that were up when the first was told to end */
-    SignalWave(OffsetDateTime first, Collection<Long> upThen) {
+    /**
+     * @param number greater than that of any wave before
+     * @param upThen the numbers of the sessions that were up when the first was told to end
+     */
+    SignalWave(int number, OffsetDateTime first, Collection<Long> upThen) {
+        this.number = number;
         this.first = first;
         this.upThen = Set.copyOf(upThen);
+    }
+
+    int number() {
+        return number;
     }
 
     boolean includes(OffsetDateTime time) {
@@ -52,12 +61,16 @@ final class SignalWave {
         out.time(first).list(upThen, out::number).list(signalled, out::number);
     }
 
-    /** @param sessions by number, those that are still known one by one */
-    static SignalWave read(StateInput in, Map<Long, SessionEntry> sessions) throws DamagedStateException {
-        SignalWave wave = new SignalWave(in.needTime(), in.list(in::number));
-        for (long number : in.list(in::number)) {
-            SessionEntry session = sessions.get(number);
-            wave.signalled.add(number);
+    /**
+     * Those of one host are read in their order: a session that was told to end twice belongs to the later one.
+     *
+     * @param sessions by number, those that are still known one by one
+     */
+    static SignalWave read(int number, StateInput in, Map<Long, SessionEntry> sessions) throws DamagedStateException {
+        SignalWave wave = new SignalWave(number, in.needTime(), in.list(in::number));
+        for (long one : in.list(in::number)) {
+            SessionEntry session = sessions.get(one);
+            wave.signalled.add(one);
             if (session != null) {
                 wave.told.add(session);
                 session.end.signalled(wave);

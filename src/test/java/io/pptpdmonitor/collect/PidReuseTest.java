@@ -38,6 +38,22 @@ class PidReuseTest {
         assertThat(sessions.get(1).started()).isEqualTo(Told.at("13:01:20"));
     }
 
+    /** The pid of its pptpctrl was another pptpctrl's an hour before, and the line that shows the new one is missing. */
+    @Test
+    void addsNothingToASessionWhosePptpctrlReapedItMinutesAgo() {
+        String earlier = ALICE.connects("12:00:00") + ALICE.finishes("12:00:01");
+
+        assertThat(Told.sessions(earlier
+                        + ALICE.pppdStarts("13:00:00")
+                        + ALICE.fails("13:00:01", "alice")
+                        + ALICE.reaped("13:00:01")
+                        + ALICE.pppd("13:06:00", "local  IP address 192.168.0.1")))
+                .extracting(Session::started, Session::state, Session::ended)
+                .containsExactly(
+                        tuple(Told.at("13:00:00"), State.FAILED, Told.at("13:00:01")),
+                        tuple(Told.at("13:06:00"), State.UP, null));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -1,22 +1,33 @@
 package io.pptpdmonitor.collect;
 
+import static io.pptpdmonitor.collect.Call.ALICE;
+import static io.pptpdmonitor.collect.Call.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.pptpdmonitor.log.LogParser;
 import io.pptpdmonitor.log.LogRecord;
+import io.pptpdmonitor.model.Session;
 import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.model.Snapshots;
+import io.pptpdmonitor.model.State;
+import io.pptpdmonitor.model.Traffic;
 import io.pptpdmonitor.store.DamagedStateException;
 import io.pptpdmonitor.store.StateInput;
 import io.pptpdmonitor.store.StateOutput;
+import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Who is stopped and started again at any line tells what he would have told without. */
@@ -42,6 +53,69 @@ class RestoredTest {
     @TestFactory
     Stream<DynamicTest> tellsTheSameOfALogThatIsArchivedWhileItIsRead() {
         return each(RestoredTest::repeatedDaily);
+    }
+
+    /** Its interface's first name may be anybody's, and is of nobody when it has ended. */
+    @Test
+    void isRestoredWhereAnInterfaceWasRenamed() {
+        assertSameAt(
+                "14:59:59",
+                ALICE.starts("13:00:00")
+                        + ALICE.pppd("13:00:00", "Renamed interface ppp0 to vpn0")
+                        + ALICE.comesUp("13:00:01")
+                        + ALICE.ends("13:10:00", "10.0", 70, 80));
+    }
+
+    /** First alice and bob are told to end, and alice does not; then all that are up, and later somebody else. */
+    @Test
+    void knowsWithWhomEachWasToldToEnd() {
+        Call carol = new Call(900, 901, "ppp2", "10.99.0.13", "192.168.0.236");
+        Call dave = new Call(910, 911, "ppp3", "10.99.0.14", "192.168.0.237");
+        String signal = "Terminating on signal 15";
+        String up = Stream.of(ALICE, BOB, carol)
+                .map(call -> call.starts("13:00:00") + call.comesUp("13:00:01"))
+                .collect(Collectors.joining());
+        assertSameAt(
+                "14:00:00",
+                up
+                        + ALICE.pppd("13:55:00", signal)
+                        + BOB.pppd("13:55:00", signal)
+                        + BOB.exits("13:55:01")
+                        + ALICE.pppd("13:55:30", signal)
+                        + carol.pppd("13:55:30", signal)
+                        + dave.starts("13:59:00")
+                        + dave.comesUp("13:59:00")
+                        + dave.pppd("13:59:10", signal)
+                        + Stream.of(ALICE, carol, dave)
+                                .map(call -> call.exits("13:59:50"))
+                                .collect(Collectors.joining()));
+    }
+
+    /** Between the hook's line and pppd's last one. */
+    @Test
+    void tellsWhatTheHookCounted() {
+        String down = "13:50:10 pptpd-monitor: event=down ip=4 pid=828 interface=ppp0 seconds=3005 sent=70 received=80"
+                + " tx=206 rx=222 user=alice format=1\n";
+        Snapshot told = assertSameAt("14:00:00", ALICE.starts("13:00:00") + ALICE.comesUp("13:00:01") + down);
+
+        assertThat(told.sessions())
+                .extracting(Session::state, Session::traffic)
+                .containsExactly(tuple(State.UP, new Traffic(70, 80, false)));
+    }
+
+    private static Snapshot assertSameAt(String time, String log) {
+        SessionTable table = table();
+        LogParser parser = new LogParser(ZoneOffset.UTC);
+        parser.modified(Told.WRITTEN);
+        Told.whole(log).lines().forEach(line -> {
+            byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+            parser.line(bytes, 0, bytes.length, table::apply);
+        });
+        table.flush();
+        OffsetDateTime later = Told.at(time);
+        table.settle(later);
+        assertSame(table, restarted(table), later);
+        return Truths.snapshot(table, later);
     }
 
     private static List<LogRecord> repeatedDaily(List<LogRecord> records) {

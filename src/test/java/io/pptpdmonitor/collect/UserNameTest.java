@@ -10,6 +10,8 @@ import io.pptpdmonitor.model.State;
 import io.pptpdmonitor.model.User;
 import io.pptpdmonitor.model.UserSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who a session's user is: the best evidence, whatever came first, and never a mere claim. */
 class UserNameTest {
@@ -33,6 +35,21 @@ class UserNameTest {
                 .returns(0, Server::maxSessionsPerUser);
         assertThat(told.users()).singleElement().returns(null, User::name);
         assertThat(told.health().namesKnown()).isFalse();
+    }
+
+    /** So the plugins write where the option noauth lets everybody in. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "pptpd-logwtmp.so ip-up ppp0  10.99.0.11",
+                "Accounting START failed for ",
+                "rcvd [CHAP Response id=0xdd <fe51d48d>, name = \"\"]"
+            })
+    void takesNoEmptyNameForAUser(String message) {
+        assertThat(Told.session(STARTS + ALICE.pppd("13:00:01", message) + ALICE.comesUp("13:00:01")))
+                .returns(State.UP, Session::state)
+                .returns(null, Session::user)
+                .returns(null, Session::userSource);
     }
 
     @Test
