@@ -3,6 +3,7 @@ package io.pptpdmonitor.collect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pptpdmonitor.log.LogRecord;
+import io.pptpdmonitor.model.Failure;
 import io.pptpdmonitor.model.Server;
 import io.pptpdmonitor.model.Service;
 import io.pptpdmonitor.model.Session;
@@ -36,14 +37,14 @@ final class Truths {
         told.sessions().forEach(Truths::assertConsistent);
         assertSums(told);
         assertRunning(told, table);
-        assertThat(told.sessions())
-                .as("judged anew")
-                .containsAll(table.sessions().stream()
-                        .map(session -> session.judge(told.asOf()))
-                        .toList());
+        Set<Session> all = new HashSet<>(told.sessions());
+        for (SessionEntry session : table.sessions()) {
+            Session judged = session.judge(told.asOf());
+            assertThat(all.contains(judged)).as("judged anew: %s", judged).isTrue();
+        }
     }
 
-    private static void assertConsistent(Session session) {
+    static void assertConsistent(Session session) {
         State state = session.state();
         assertThat(session.endCause() != null).as("cause of %s", session).isEqualTo(state.ended());
         assertThat(session.user() != null).as("source of %s", session).isEqualTo(session.userSource() != null);
@@ -83,6 +84,11 @@ final class Truths {
             boolean hisKnown = his.stream().anyMatch(session -> session.traffic() != null);
             assertThat(user.toClientOctets()).isEqualTo(hisKnown ? octets(his, Traffic::toClientOctets) : null);
             assertThat(user.fromClientOctets()).isEqualTo(hisKnown ? octets(his, Traffic::fromClientOctets) : null);
+            assertThat(user.connectSeconds()).isEqualTo(seconds(his));
+            long failures = told.failures().stream()
+                    .filter(failure -> user.name() != null && user.name().equals(failure.user()))
+                    .count();
+            assertThat((long) user.failures()).as("failures of %s", user.name()).isEqualTo(failures);
         }
     }
 
@@ -94,13 +100,20 @@ final class Truths {
                 .sum();
     }
 
+    private static long seconds(List<Session> sessions) {
+        return sessions.stream()
+                .map(Session::connectSeconds)
+                .filter(Objects::nonNull)
+                .mapToLong(seconds -> seconds)
+                .sum();
+    }
+
     private static void assertRunning(Snapshot told, SessionTable table) {
         List<SessionEntry> running =
                 table.hosts().stream().flatMap(host -> host.running().stream()).toList();
         assertThat(running).doesNotHaveDuplicates();
-        assertThat(running)
-                .extracting(session -> session.number)
-                .containsExactlyInAnyOrderElementsOf(told.sessions().stream()
+        assertThat(running.stream().map(session -> session.number).sorted())
+                .containsExactlyElementsOf(told.sessions().stream()
                         .filter(session -> !session.state().ended())
                         .map(Session::number)
                         .toList());
@@ -125,22 +138,24 @@ final class Truths {
             }
         }
         for (Session session : told.sessions()) {
-            assertThat(said)
-                    .contains(
-                            session.user(),
-                            session.host(),
-                            session.pid(),
-                            session.controlPid(),
-                            session.clientAddress(),
-                            session.assignedAddress(),
-                            session.serverAddress(),
-                            session.interfaceName(),
-                            session.endText());
+            boolean all = said.contains(session.user())
+                    && said.contains(session.host())
+                    && said.contains(session.pid())
+                    && said.contains(session.controlPid())
+                    && said.contains(session.clientAddress())
+                    && said.contains(session.assignedAddress())
+                    && said.contains(session.serverAddress())
+                    && said.contains(session.interfaceName())
+                    && said.contains(session.endText());
+            assertThat(all).as("nothing invented: %s", session).isTrue();
         }
-        told.failures().forEach(failure -> assertThat(said).contains(failure.user(), failure.clientAddress()));
+        for (Failure failure : told.failures()) {
+            boolean all = said.contains(failure.user()) && said.contains(failure.clientAddress());
+            assertThat(all).as("nothing invented: %s", failure).isTrue();
+        }
     }
 
-    private static Object value(RecordComponent part, Object event) {
+    static Object value(RecordComponent part, Object event) {
         try {
             part.getAccessor().setAccessible(true);
             return part.getAccessor().invoke(event);

@@ -12,10 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Recorded lines with something wrong: nothing throws, and no event tells what its line does not say. */
@@ -25,7 +21,7 @@ class FuzzTest {
     private static final int SAMPLES = 3_000;
 
     private final Random random = new Random(20261122);
-    private final Map<String, Pattern> notations = new HashMap<>();
+    private final Spellings spellings = new Spellings();
     private final Deque<String> recent = new ArrayDeque<>();
     private int events;
 
@@ -134,7 +130,7 @@ class FuzzTest {
         events++;
         for (RecordComponent component : seen.event().getClass().getRecordComponents()) {
             Object value = value(component, seen.event());
-            if (value instanceof String text && !isTold(text, seen.message())) {
+            if (value instanceof String text && !spellings.holds(seen.message(), text)) {
                 throw new AssertionError(seen.event() + " is not in: " + latin(line));
             }
             if (value instanceof Number number) {
@@ -164,45 +160,6 @@ class FuzzTest {
         } catch (ReflectiveOperationException e) {
             throw new LinkageError(e.getMessage(), e);
         }
-    }
-
-    /** Whether the message holds each of the text's bytes in order, in one of pppd's notations. */
-    private boolean isTold(String text, String message) {
-        return message.contains(text)
-                || unescaped(message).contains(text)
-                || notations
-                        .computeIfAbsent(text, FuzzTest::anyNotation)
-                        .matcher(latin(message.getBytes(StandardCharsets.UTF_8)))
-                        .find();
-    }
-
-    /** As our hook's line is read, percent-encoded. */
-    private static String unescaped(String message) {
-        Matcher escapes = Pattern.compile("%([0-9A-F]{2})").matcher(latin(message.getBytes(StandardCharsets.UTF_8)));
-        String octets = escapes.replaceAll(
-                found -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(found.group(1), 16))));
-        return new String(octets.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
-    }
-
-    /** Strictly so for printable ASCII; all else may stem from several notations at once in a line made of several. */
-    private static Pattern anyNotation(String text) {
-        String all = text.chars()
-                .mapToObj(c -> c >= ' ' && c < 0x7f ? anyNotation((byte) c) : ".{0,12}?")
-                .collect(Collectors.joining());
-        return Pattern.compile(all, Pattern.DOTALL);
-    }
-
-    private static String anyNotation(byte b) {
-        byte[] one = {b};
-        return Stream.of(
-                        latin(one),
-                        "\\" + latin(one),
-                        String.format("\\%03o", b),
-                        String.format("\\x%02x", b),
-                        latin(PppdNotation.packet(one)))
-                .distinct()
-                .map(Pattern::quote)
-                .collect(Collectors.joining("|", "(?:", ")"));
     }
 
     private static String latin(byte[] bytes) {

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** Writes names as pppd 2.4.9 does (utils.c). */
-final class PppdNotation {
+public final class PppdNotation {
 
     private static final Map<Integer, String> PACKET_LETTERS =
             Map.of((int) '\n', "\\n", (int) '\r', "\\r", (int) '\t', "\\t");
@@ -15,7 +15,7 @@ final class PppdNotation {
     private PppdNotation() {}
 
     /** print_string, without the quotes around it. */
-    static byte[] packet(byte[] name) {
+    public static byte[] packet(byte[] name) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         for (byte signed : name) {
             int c = signed & 0xff;
@@ -32,7 +32,7 @@ final class PppdNotation {
     }
 
     /** %v. */
-    static byte[] visible(byte[] name) {
+    public static byte[] visible(byte[] name) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         for (byte signed : name) {
             int c = signed & 0xff;
@@ -50,7 +50,7 @@ final class PppdNotation {
     }
 
     /** %q. */
-    static byte[] quoted(byte[] name) {
+    public static byte[] quoted(byte[] name) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         for (byte signed : name) {
             int c = signed & 0xff;
