@@ -3,6 +3,10 @@ package io.pptpdmonitor.truth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.pptpdmonitor.model.Server;
+import io.pptpdmonitor.model.Snapshot;
+import io.pptpdmonitor.model.User;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** Two readings of the same lines: equal in all but stamps, which are within a second. */
@@ -23,6 +27,42 @@ final class Agreement {
         for (int i = 0; i < expected.failures().size(); i++) {
             assertFailure(expected.failures().get(i), shown.failures().get(i));
         }
+    }
+
+    /** The server's sums, its pool and its users. */
+    static void assertSame(String what, Snapshot expected, Snapshot told) {
+        assertThat(told.server().totals()).as(what).isEqualTo(expected.server().totals());
+        assertThat(told.server().pool()).as(what).isEqualTo(expected.server().pool());
+        assertThat(told.server())
+                .as(what)
+                .returns(expected.server().activeSessions(), Server::activeSessions)
+                .returns(expected.server().activeUsers(), Server::activeUsers)
+                .returns(expected.server().unnamedSessions(), Server::unnamedSessions)
+                .returns(expected.server().startingSessions(), Server::startingSessions)
+                .returns(expected.server().maxSessionsPerUser(), Server::maxSessionsPerUser)
+                .returns(expected.server().peakSessions(), Server::peakSessions);
+        assertThat(told.users()).as(what).hasSameSizeAs(expected.users());
+        for (int i = 0; i < expected.users().size(); i++) {
+            assertUser(what, expected.users().get(i), told.users().get(i));
+        }
+    }
+
+    /** The seconds of a session that pppd did not count are those between two stamps. */
+    private static void assertUser(String what, User expected, User told) {
+        assertThat(told)
+                .as(what + " of " + expected.name())
+                .returns(expected.name(), User::name)
+                .returns(expected.activeSessions(), User::activeSessions)
+                .returns(expected.sessions(), User::sessions)
+                .returns(expected.toClientOctets(), User::toClientOctets)
+                .returns(expected.fromClientOctets(), User::fromClientOctets)
+                .returns(expected.failures(), User::failures)
+                .returns(expected.lastClientAddress(), User::lastClientAddress)
+                .returns(expected.lastAssignedAddress(), User::lastAssignedAddress)
+                .returns(expected.ended(), User::ended);
+        assertThat(told.connectSeconds()).isCloseTo(expected.connectSeconds(), within(2L * expected.sessions()));
+        assertThat(told.firstSeen()).isCloseTo(expected.firstSeen(), within(1, ChronoUnit.SECONDS));
+        assertThat(told.lastSeen()).isCloseTo(expected.lastSeen(), within(1, ChronoUnit.SECONDS));
     }
 
     private static List<Shown.Session> withoutStamps(Shown shown, Shown hosts) {

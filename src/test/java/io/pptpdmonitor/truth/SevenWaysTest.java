@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.pptpdmonitor.collect.Collector;
+import io.pptpdmonitor.model.Server;
 import io.pptpdmonitor.model.Service;
 import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.report.Format;
 import io.pptpdmonitor.report.Report;
 import io.pptpdmonitor.report.View;
 import io.pptpdmonitor.source.LogFile;
+import io.pptpdmonitor.source.RotatedFiles;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +22,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -27,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -91,6 +95,7 @@ class SevenWaysTest {
         touch(file, recording);
 
         assertSame(recording, form, recording.shownOf(file));
+        assertSame(recording, form, snapshot(recording, file, RotatedFiles.of(file)));
     }
 
     /** In pieces, the older ones compressed as logrotate does. */
@@ -113,6 +118,22 @@ class SevenWaysTest {
         }
 
         assertSame(recording, "rotated into " + pieces, recording.shownOf(live, "--rotate"));
+        assertSame(recording, "rotated into " + pieces, snapshot(recording, live, RotatedFiles.of(live)));
+    }
+
+    private static Snapshot snapshot(Recording recording, Path log, List<Path> past) throws IOException {
+        Instant now = Instant.ofEpochSecond(recording.truth().modified());
+        try (Collector collector = collector(recording, log, past, InstantSource.fixed(now))) {
+            return collector.collect();
+        }
+    }
+
+    private static Collector collector(Recording recording, Path log, List<Path> past, InstantSource clock) {
+        ZoneId zone = ZoneId.of(recording.truth().zone());
+        Path wtmp = recording.folder().resolve("wtmp");
+        Collector.Settings settings = new Collector.Settings(
+                List.of(new LogFile(log, past, zone)), wtmp, null, EnumSet.allOf(Service.class), zone, true);
+        return new Collector(settings, clock);
     }
 
     /** Written in chunks that end anywhere, and read after each; renamed or truncated between some of them. */
@@ -121,17 +142,22 @@ class SevenWaysTest {
         byte[] all = bytes(lines(recording, writer));
         Path live = dir.resolve(name + ".live");
         Files.createFile(live);
-        ZoneId zone = ZoneId.of(recording.truth().zone());
-        Instant now = Instant.ofEpochSecond(recording.truth().modified());
-        Path wtmp = recording.folder().resolve("wtmp");
-        Collector.Settings settings = new Collector.Settings(
-                List.of(new LogFile(live, List.of(), zone)), wtmp, null, EnumSet.allOf(Service.class), zone, true);
-        try (Collector collector = new Collector(settings, InstantSource.fixed(now))) {
+        List<Instant> stamps = lines(recording, SyslogForm::rfc3339).stream()
+                .map(line -> OffsetDateTime.parse(line.substring(0, line.indexOf(' ')))
+                        .toInstant())
+                .toList();
+        AtomicReference<Instant> now = new AtomicReference<>(stamps.get(0));
+        try (Collector collector = collector(recording, live, List.of(), now::get)) {
+            int written = 0;
             int rotations = 0;
             for (int from = 0; from < all.length; ) {
                 int to = Math.min(all.length, from + 1 + random.nextInt(1 + all.length / 20));
                 Files.write(live, java.util.Arrays.copyOfRange(all, from, to), StandardOpenOption.APPEND);
                 touch(live, recording);
+                for (int i = from; i < to; i++) {
+                    written += all[i] == '\n' ? 1 : 0;
+                }
+                now.set(stamps.get(Math.max(0, written - 1)));
                 if (random.nextBoolean()) {
                     collector.collect();
                 } else {
@@ -143,7 +169,9 @@ class SevenWaysTest {
                 from = to;
             }
             Files.write(live, new byte[0], StandardOpenOption.APPEND);
-            assertSame(recording, "followed, rotated " + rotations + " times", shown(collector.collect()));
+            Snapshot told = collector.collect();
+            assertSame(recording, "followed, rotated " + rotations + " times", shown(told));
+            assertSame(recording, "followed, rotated " + rotations + " times", told);
         }
     }
 
@@ -166,6 +194,27 @@ class SevenWaysTest {
 
     private void assertSame(Recording recording, String what, Shown shown) {
         Agreement.assertSame(recording.name() + ", " + what, recording.shown(RICHEST), shown);
+    }
+
+    /** What is not told by session or failure. */
+    private static void assertSame(Recording recording, String what, Snapshot told) throws IOException {
+        Snapshot expected = snapshot(recording, recording.folder().resolve(RICHEST), List.of());
+        Agreement.assertSame(recording.name() + ", " + what, expected, told);
+    }
+
+    /** So that the figures that are compared are not all 0: what the recordings' README tells of the scanner and the pool. */
+    @Test
+    void comparesAScannerAndAFullPool() throws IOException {
+        assertThat(totals("f").badConnections()).isEqualTo(7);
+        assertThat(totals("f").poolExhaustions()).isPositive();
+        assertThat(totals("i").authFailures()).isPositive();
+    }
+
+    private static Server.Totals totals(String name) throws IOException {
+        Recording recording = Recording.named(name);
+        return snapshot(recording, recording.folder().resolve(RICHEST), List.of())
+                .server()
+                .totals();
     }
 
     /** What is made here is what those daemons made of the same messages. */
