@@ -13,6 +13,7 @@ import io.pptpdmonitor.proc.HostTree;
 import io.pptpdmonitor.proc.LiveHost;
 import io.pptpdmonitor.store.StateInput;
 import io.pptpdmonitor.store.StateOutput;
+import io.pptpdmonitor.wtmp.WtmpBytes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +37,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A server with true counters of 64 bits, its log, of which a pppd 2.4.9 tells the last 32, and a monitor that looks now
- * and then, is restarted, and misses lines. What a user or the server carried is never told less than before, and what is
- * told to be exact is so.
+ * and then, is restarted, and misses lines; who a session's user is, and of which service it is, may be told minutes after
+ * it came up, or at its end. What a named user or the server carried is never told less than before, and what is told to
+ * be exact is so.
  */
 class NeverLessTest {
 
@@ -82,8 +85,17 @@ class NeverLessTest {
         final Map<String, Pppd> all = new HashMap<>();
         final Map<String, Long> least = new HashMap<>();
         final List<String> sinceState = new ArrayList<>();
-        SessionTable table = new SessionTable();
         byte @Nullable [] state;
+        /** Lines of our hook that the queue of a syslog daemon holds back. */
+        final List<Runnable> late = new ArrayList<>();
+
+        final List<WtmpBytes> logins = new ArrayList<>();
+        final Path wtmp = root.resolve("wtmp");
+        WtmpNames names = new WtmpNames(wtmp, false);
+        SessionTable table = table();
+        final Map<Long, Session> up = new HashMap<>();
+        int namedLate;
+        int knownLate;
         Instant now = BOOT.plusSeconds(3600);
         Instant boot = BOOT;
         int nextPid = 1000;
@@ -100,8 +112,15 @@ class NeverLessTest {
             line("pptpd[818]", "MGR: Manager process started");
         }
 
+        private SessionTable table() {
+            return new SessionTable(new SessionTable.Kept(1000, 1000), session -> names.join(session));
+        }
+
         void step() throws IOException {
             pass();
+            if (!late.isEmpty() && random.nextInt(4) == 0) {
+                late.remove(0).run();
+            }
             int what = random.nextInt(100);
             if (what < 20 && running.size() < 6) {
                 connect();
@@ -127,7 +146,7 @@ class NeverLessTest {
             }
         }
 
-        void connect() {
+        void connect() throws IOException {
             int pid = nextPid;
             nextPid += 2;
             String name = "ppp0";
@@ -144,15 +163,35 @@ class NeverLessTest {
             process(pid - 1, "pptpctrl", 818, now);
             process(pid, "pppd", pid - 1, now);
             tree.with("run/" + name + ".pid", pid + "\n");
-            line("pptpd[" + (pid - 1) + "]", "CTRL: Client 10.99.0.11 control connection started");
+            boolean known = random.nextInt(3) > 0;
+            if (known) {
+                line("pptpd[" + (pid - 1) + "]", "CTRL: Client 10.99.0.11 control connection started");
+            }
             pppd(pppd, "pppd " + (pppd.wide ? "2.5.2" : "2.4.9") + " started by root, uid 0");
             pppd(pppd, "Using interface " + name);
             pppd(pppd, "Connect: " + name + " <--> /dev/pts/1");
-            pppd(pppd, "pptpd-logwtmp.so ip-up " + name + " " + pppd.user + " 10.99.0.11");
+            named(pppd, known);
             pppd(pppd, "local  IP address 192.168.0.1");
             pppd(pppd, "remote IP address 192.168.0.234");
             running.add(pppd);
             all.put(key(pid), pppd);
+        }
+
+        /** At once, which shows the service, too; or by wtmp, which is looked at later; or by our hook, or at the end. */
+        private void named(Pppd pppd, boolean known) throws IOException {
+            int how = random.nextInt(4);
+            if (how == 0 && known) {
+                pppd(pppd, "pptpd-logwtmp.so ip-up " + pppd.interfaceName + " " + pppd.user + " 10.99.0.11");
+            } else if (how == 1) {
+                logins.add(WtmpBytes.narrow(7, pppd.pid, pppd.interfaceName, pppd.user, (int) now.getEpochSecond(), 0));
+                WtmpBytes.write(wtmp, logins.toArray(WtmpBytes[]::new));
+            } else if (how == 2) {
+                late.add(() -> line(
+                        "pptpd-monitor",
+                        "event=up ip=4 pid=" + pppd.pid + " interface=" + pppd.interfaceName
+                                + " client=10.99.0.11 server=192.168.0.1 assigned=192.168.0.234 user=" + pppd.user
+                                + " format=1"));
+            }
         }
 
         private boolean isTaken(String name) {
@@ -230,17 +269,21 @@ class NeverLessTest {
             }
             StateOutput octets = new StateOutput();
             table.samples().save(octets);
-            table = new SessionTable();
-            table.restore(new StateInput(Objects.requireNonNull(state)));
+            table = table();
+            names = new WtmpNames(wtmp, false);
+            StateInput in = new StateInput(Objects.requireNonNull(state));
+            table.restore(in);
+            names.restore(in);
             table.recall(new StateInput(octets.toByteArray()));
             List<String> again = List.copyOf(sinceState);
             again.forEach(this::read);
-            check(snapshot(LiveView.none("not looked yet")));
+            check(LiveView.none("not looked yet"));
         }
 
         private void keep() {
             StateOutput out = new StateOutput();
             table.save(out);
+            names.save(out);
             table.samples().keptInState();
             state = out.toByteArray();
             sinceState.clear();
@@ -256,27 +299,47 @@ class NeverLessTest {
             tree.with("proc/net/dev", counters.toString());
             LiveHost host = new LiveHost(sees ? root : init);
             OffsetDateTime looked = now.atOffset(ZoneOffset.UTC);
+            names.refresh();
             LiveView live = LiveView.of(host.look(), host, looked, table, Ownership.sure(ZoneOffset.UTC));
             table.samples().take(table.sessions());
             if (random.nextInt(6) == 0) {
                 keep();
             }
-            check(snapshot(live));
+            check(live);
         }
 
-        private Snapshot snapshot(LiveView live) {
+        private void check(LiveView live) {
+            for (SessionEntry session : table.sessions()) {
+                names.join(session);
+            }
             OffsetDateTime time = now.atOffset(ZoneOffset.UTC);
-            return new SnapshotBuilder(table, List.of(), Set.of(Service.PPTP), live).build(time, time);
+            for (Set<Service> services : List.of(Set.of(Service.PPTP), EnumSet.allOf(Service.class))) {
+                check(services, new SnapshotBuilder(table, List.of(), services, live).build(time, time));
+            }
         }
 
-        void check(Snapshot told) {
-            atLeast("server sent", told.server().totals().toClientOctets());
-            atLeast("server received", told.server().totals().fromClientOctets());
+        /** How much of that is news of a session that was told to be up before. */
+        private void note(Session session) {
+            Session before = up.put(session.number(), session);
+            if (before != null && before.state() == State.UP) {
+                namedLate += before.user() == null && session.user() != null ? 1 : 0;
+                knownLate += before.service() != session.service() ? 1 : 0;
+            }
+        }
+
+        private void check(Set<Service> services, Snapshot told) {
+            atLeast(services + " server sent", told.server().totals().toClientOctets());
+            atLeast(services + " server received", told.server().totals().fromClientOctets());
+            atLeast(services + " server sessions", told.server().totals().sessions());
             for (User user : told.users()) {
-                atLeast(user.name() + " sent", user.toClientOctets());
-                atLeast(user.name() + " received", user.fromClientOctets());
+                if (user.name() != null) { // Those of the others may find a name.
+                    atLeast(services + user.name() + " sent", user.toClientOctets());
+                    atLeast(services + user.name() + " received", user.fromClientOctets());
+                    atLeast(services + user.name() + " sessions", (long) user.sessions());
+                }
             }
             for (Session session : told.sessions()) {
+                note(session);
                 Traffic traffic = session.traffic();
                 Pppd truth = all.get(key(Objects.requireNonNull(session.pid())));
                 if (traffic != null && truth != null) {
@@ -343,5 +406,9 @@ class NeverLessTest {
         assertThat(world.exact).as("exact ones among those that ended").isPositive();
         assertThat(world.beyond).as("of those, beyond 32 bits").isPositive();
         assertThat(world.boots).as("reboots").isPositive();
+        assertThat(world.namedLate).as("sessions that are named later").isPositive();
+        assertThat(world.knownLate)
+                .as("sessions of which the service is known later")
+                .isPositive();
     }
 }
