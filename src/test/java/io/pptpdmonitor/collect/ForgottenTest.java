@@ -19,6 +19,7 @@ import java.time.OffsetDateTime;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Strangers who knock for years fill no memory, and drive nobody out. */
@@ -32,10 +33,17 @@ class ForgottenTest {
 
     @Test
     void keepsTheNewestFailuresAndAllThatWereUp() {
+        List<String> guests = guests();
         alice();
         strangers();
 
         Snapshot told = told();
+        assertThat(told.sessions())
+                .filteredOn(session -> session.state() == State.CLOSED)
+                .as("came up and ended before any stranger knocked")
+                .extracting(Session::user)
+                .containsExactlyElementsOf(guests);
+        assertThat(told.latestEnded(KEPT, true)).extracting(Session::user).containsExactlyInAnyOrderElementsOf(guests);
         assertThat(told.sessions())
                 .filteredOn(session -> session.state() == State.UP)
                 .hasSize(1);
@@ -119,6 +127,20 @@ class ForgottenTest {
 
     private Snapshot told() {
         return new SnapshotBuilder(table, List.of(), EnumSet.of(Service.PPTP), LiveView.none("")).build(now, now);
+    }
+
+    /** Fewer than are kept. */
+    private List<String> guests() {
+        List<String> guests =
+                IntStream.range(0, KEPT - 1).mapToObj(i -> "guest" + i).toList();
+        for (int i = 0; i < guests.size(); i++) {
+            int pid = 5000 + i;
+            begin(pid);
+            tell(pid, new LogEvent.PluginUp("ppp1", guests.get(i), "10.99.0.12"));
+            tell(pid, new LogEvent.Statistics(1, 2));
+            tell(pid, new LogEvent.PppdExited());
+        }
+        return guests;
     }
 
     private void alice() {
