@@ -3,18 +3,22 @@ package io.pptpdmonitor.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import io.pptpdmonitor.collect.Collector;
 import io.pptpdmonitor.log.Hosts;
 import io.pptpdmonitor.log.LogEvent;
 import io.pptpdmonitor.log.LogRecord;
 import io.pptpdmonitor.model.Health;
+import io.pptpdmonitor.model.Service;
 import io.pptpdmonitor.store.StateInput;
 import io.pptpdmonitor.store.StateOutput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -124,6 +128,7 @@ class JournalTest {
         }
     }
 
+    /** In its own words: "Suppressed 11 messages from pptpd.service", then 206, then 81. */
     @Test
     void countsWhatJournaldSuppressed() throws IOException {
         directory.add("system", RECORDINGS.resolve("a-journald-ratelimit/journal.json"));
@@ -131,9 +136,13 @@ class JournalTest {
             assertThat(records(journal).stream()
                             .map(LogRecord::event)
                             .filter(LogEvent.LinesLost.class::isInstance)
-                            .mapToLong(event -> ((LogEvent.LinesLost) event).count())
-                            .sum())
-                    .isPositive();
+                            .map(event -> ((LogEvent.LinesLost) event).count()))
+                    .containsExactly(11L, 206L, 81L);
+        }
+        Collector.Settings settings = new Collector.Settings(
+                List.of(directory.open(false)), null, null, EnumSet.of(Service.PPTP), ZoneOffset.UTC, false);
+        try (Collector collector = new Collector(settings, InstantSource.system())) {
+            assertThat(collector.collect().health().lostLines()).isEqualTo(11 + 206 + 81);
         }
     }
 
@@ -184,20 +193,58 @@ class JournalTest {
         add("system", 1, 3);
         try (Journal journal = directory.open(true)) {
             assertThat(await(journal, 3)).containsExactly(1, 2, 3);
-            ProcessHandle child = ProcessHandle.current()
-                    .children()
-                    .filter(process -> process.info().arguments().stream()
-                            .flatMap(Stream::of)
-                            .anyMatch(argument -> argument.contains(scratch.toString())))
-                    .findFirst()
-                    .orElseThrow();
-            child.destroyForcibly();
-            child.onExit().get();
+            killJournalctl();
             add("system", 4, 6);
 
             assertThat(await(journal, 3)).containsExactly(4, 5, 6);
             assertThat(journal.health().condition()).isEqualTo(Health.Source.Condition.READ);
             assertThat(journal.health().text()).isEmpty();
+        }
+    }
+
+    private void killJournalctl() throws Exception {
+        ProcessHandle child = ProcessHandle.current()
+                .children()
+                .filter(process -> process.info().arguments().stream()
+                        .flatMap(Stream::of)
+                        .anyMatch(argument -> argument.contains(scratch.toString())))
+                .findFirst()
+                .orElseThrow();
+        child.destroyForcibly();
+        child.onExit().get();
+    }
+
+    /** As the agent reads it: what died is told until it is tried again, and what was vacuumed meanwhile is lost. */
+    @Test
+    void mayBeVacuumedWhileJournalctlIsDead() throws Exception {
+        add("old", 1, 3);
+        AtomicLong seconds = new AtomicLong();
+        try (Journal journal = new Journal(
+                directory.journalctl(), true, Hosts.in(ZoneOffset.UTC), () -> seconds.get() * 1_000_000_000)) {
+            assertThat(await(journal, 3)).containsExactly(1, 2, 3);
+            assertThat(journal.health().condition()).isEqualTo(Health.Source.Condition.READ);
+            killJournalctl();
+            add("new", 5, 6);
+            directory.delete("old");
+
+            while (journal.health().condition() == Health.Source.Condition.READ) {
+                assertThat(poll(journal)).isEmpty();
+            }
+            assertThat(journal.health().condition()).isEqualTo(Health.Source.Condition.UNREADABLE);
+            assertThat(journal.health().text()).startsWith("journalctl ended with 137"); // 128 and SIGKILL
+            assertThatIOException()
+                    .isThrownBy(() -> journal.poll(seen -> {}))
+                    .withMessageEndingWith("; it is tried again");
+
+            seconds.set(1);
+            assertThat(await(journal, 2)).containsExactly(5, 6);
+            assertThat(journal.begin()).isEqualTo("2026-11-22T14:10:07.000005Z");
+            assertThat(journal.health().condition()).isEqualTo(Health.Source.Condition.READ);
+            assertThat(journal.health().text())
+                    .startsWith(
+                            "lines after 2026-11-22T14:10:07.000003Z and before 2026-11-22T14:10:07.000005Z may be lost");
+            add("new", 7, 7);
+            assertThat(await(journal, 1)).containsExactly(7);
         }
     }
 
