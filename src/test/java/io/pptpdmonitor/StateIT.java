@@ -96,7 +96,7 @@ class StateIT {
         Path after = root.resolve("after");
         Files.move(directory.resolve("state"), before);
         forgetTheSessions();
-        append(4711);
+        append(call(0).lines().findFirst().orElseThrow() + "\n");
 
         Launched run = Launched.run(
                 root,

@@ -275,6 +275,7 @@ class NeverLessTest {
             table.restore(in);
             names.restore(in);
             table.recall(new StateInput(octets.toByteArray()));
+            names.refresh();
             List<String> again = List.copyOf(sinceState);
             again.forEach(this::read);
             check(LiveView.none("not looked yet"));
