@@ -13,6 +13,9 @@ public final class LineCounts {
     long unparsed;
     long undated;
     long ofFirmware;
+    /** Not kept: whoever goes on may find the rest. */
+    long cut;
+
     boolean debug;
 
     LineCounts() {}
@@ -42,6 +45,11 @@ public final class LineCounts {
         return ofFirmware;
     }
 
+    /** Last lines without a newline that tell nothing, as what they end with may have been longer. */
+    public long cutLines() {
+        return cut;
+    }
+
     /** Whether a packet line of pppd's debug option was seen. */
     public boolean debugSeen() {
         return debug;
@@ -53,6 +61,7 @@ public final class LineCounts {
         unparsed = 0;
         undated = 0;
         ofFirmware = 0;
+        cut = 0;
         debug = false;
     }
 

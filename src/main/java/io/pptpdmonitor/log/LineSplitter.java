@@ -31,6 +31,11 @@ public final class LineSplitter {
         default int passed() {
             return 0;
         }
+
+        /** Takes the last line, which has no newline: the begin of one, or the whole of it. */
+        default void last(byte[] buffer, int from, int to) {
+            line(buffer, from, to);
+        }
     }
 
     private static final int CAPACITY = 256 * 1024;
@@ -75,10 +80,13 @@ public final class LineSplitter {
         }
     }
 
-    /** The end has come for good: a last line without newline counts. */
+    /** The end has come for good: a last line without newline counts. Of one with a CR only the newline is missing. */
     public void finish(LineSink sink) {
-        if (length > 0 || skipping) {
+        if (skipping || (length > 0 && buffer[length - 1] == '\r')) {
             line(0, length, sink);
+        } else if (length > 0) {
+            lines++;
+            sink.last(buffer, 0, length);
         }
         length = 0;
         wholeLines = consumed;

@@ -39,6 +39,8 @@ public final class LogParser {
     private final boolean passes;
     /** Where another line begins inside the one that is read, or -1. */
     private int next = -1;
+    /** Whether the line that is read has no newline. */
+    private boolean last;
 
     private final LineCounts counts = new LineCounts();
     private final LineRecords records;
@@ -207,6 +209,13 @@ public final class LogParser {
             }
 
             @Override
+            public void last(byte[] buffer, int from, int to) {
+                last = true;
+                line(buffer, from, to);
+                last = false;
+            }
+
+            @Override
             public int pass(byte[] buffer, int from, int to) {
                 return passes && first.isSettled() ? LogParser.this.pass(buffer, from, to, sink) : from;
             }
@@ -306,9 +315,19 @@ public final class LogParser {
         counts.debug |= isPacket(program, line);
         if (event == null) {
             untold(program, isJournal, before, sink);
-        } else if (!isElsewhere(program, event, isJournal)) {
+        } else if (!isElsewhere(program, event, isJournal) && !mayBeCut(program, isJournal)) {
             records.happened(line, program, event, shapes(), count, sink);
         }
+    }
+
+    /**
+     * Whether the line may be the begin of another one, so that what it ends with, such as an address, may be less than was
+     * written; that is counted. An entry of a journal ends with a bracket.
+     */
+    private boolean mayBeCut(Program program, boolean isJournal) {
+        boolean doubtful = last && !isJournal && !shapes().isWhole(program, line);
+        counts.cut += doubtful ? 1 : 0;
+        return doubtful;
     }
 
     /** A line that has no known shape, or one of no consequence: it may be more than one line, or less. */
@@ -366,7 +385,9 @@ public final class LogParser {
         if (event != null) {
             counts.unparsed -= torn.known() ? 0 : 1;
             torn.forget();
-            records.happened(line, program, event, shapes(), 1, sink);
+            if (!mayBeCut(program, false)) {
+                records.happened(line, program, event, shapes(), 1, sink);
+            }
         }
     }
 

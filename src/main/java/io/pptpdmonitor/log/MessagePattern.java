@@ -102,6 +102,17 @@ final class MessagePattern {
         return !gap;
     }
 
+    /**
+     * Whether no message of this shape is the begin of a longer one, as all end with the same text, which does not stand there
+     * before. Of text that a peer chose nobody knows; our hook encodes it.
+     */
+    boolean showsItsEnd() {
+        Part[] parts = gap ? after : before;
+        byte[] ending = parts.length == 0 ? new byte[0] : parts[parts.length - 1].literal;
+        boolean ends = ending.length > 0 && ending[ending.length - 1] != ' ';
+        return ends && (isClosed() || program == Program.HOOK);
+    }
+
     /** What every message of this shape begins with, or -1. */
     int firstByte() {
         return beginning.length == 0 ? -1 : beginning[0] & 0xff;

@@ -68,6 +68,12 @@ final class MessageReader {
         return known;
     }
 
+    /** Whether the line's message shows that nothing of it was cut off. */
+    boolean isWhole(Program program, SyslogLine line) {
+        MessagePattern pattern = patterns.find(program, line.bytes, line.messageFrom, line.messageTo, match);
+        return pattern != null && pattern.showsItsEnd();
+    }
+
     /** Without blanks behind it, or the newline that a sender left there and rsyslog made visible. */
     private static int trimmed(byte[] b, int from, int to) {
         int end = to;

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * there is one, then the file from its start. Rotated more than once since the last look, ours or of the program that
  * went before: the rest of that file, all that were written since, then the live one. Never mapped: a truncated mapping
  * kills the reader. A partial last line waits for its rest; at the end of a finished file (rotated, compressed) it
- * counts.
+ * counts, if it shows that it is whole.
  */
 public final class LogFile implements LogSource {
 

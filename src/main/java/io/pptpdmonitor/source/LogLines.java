@@ -312,7 +312,15 @@ final class LogLines {
 
     /** What stands there and could not be taken, for the user; empty where there is nothing of the kind. */
     String notTaken() {
-        return Gap.joined(othersOnly(), Gap.joined(undated(), firmwareOnly()));
+        return Gap.joined(Gap.joined(othersOnly(), cut()), Gap.joined(undated(), firmwareOnly()));
+    }
+
+    private String cut() {
+        long count = parser.counts().cutLines();
+        return count == 0
+                ? ""
+                : (count == 1 ? "a last line" : count + " last lines")
+                        + " without a newline left out, as what it ends with may be cut off";
     }
 
     /** Of which hosts the lines are that were left out; where some of the right ones were read nobody asks. */

@@ -22,7 +22,7 @@ public interface LogSource extends Closeable {
      */
     void poll(LogRecord.Sink sink) throws IOException;
 
-    /** Nothing more will come: a last line without newline counts, too. */
+    /** Nothing more will come: a last line without newline counts, too, if it shows that it is whole. */
     void finish(LogRecord.Sink sink);
 
     /**

@@ -68,6 +68,20 @@ class PartialLineTest {
         assertThat(log.file.counts().lines()).isEqualTo(2);
     }
 
+    /** logrotate's copytruncate, or a full disk: nobody will ever write the rest. */
+    @Test
+    void tellsNothingAtTheEndOfARotatedFileWhereAnAddressMayBeCut() throws IOException {
+        Path rotated = folder.resolve("rotated.1");
+        append(rotated, line(1) + line(2).replace("Exit.\n", "remote IP address 192.168.0.2"));
+        try (FollowedLog log = new FollowedLog(folder.resolve("rotated"), rotated)) {
+            append(log.path, line(3));
+
+            assertThat(log.poll()).containsExactly(1, 3);
+            assertThat(log.file.counts().lines()).isEqualTo(3);
+            assertThat(log.file.health().text()).startsWith("a last line without a newline");
+        }
+    }
+
     @Test
     void anEmptyFileHasNone() throws IOException {
         log.append("");
