@@ -21,14 +21,31 @@ final class ServerCounts {
     long failedAccounts;
 
     private long linesLost;
+    /** Losses of which was said that they begin, and not yet how many lines they are: one each is counted. */
+    private long lossesBegun;
+
     private @Nullable OffsetDateTime lastLost;
+
+    /** A line said that others are being lost from now on, so many times. */
+    void lossBegan(int times, OffsetDateTime time, @Nullable OffsetDateTime latest) {
+        lossesBegun += times;
+        add(times, time, latest);
+    }
 
     /**
      * A line said that some before it were lost.
      *
      * @param latest that is possible, as one of the future is of a clock that is wrong; null if that is not known
+     * @return how many of them were not counted when that began
      */
-    void lost(long lines, OffsetDateTime time, @Nullable OffsetDateTime latest) {
+    long lost(long lines, OffsetDateTime time, @Nullable OffsetDateTime latest) {
+        long counted = Math.min(lines, lossesBegun > 0 ? 1 : 0);
+        lossesBegun -= counted;
+        add(lines - counted, time, latest);
+        return lines - counted;
+    }
+
+    private void add(long lines, OffsetDateTime time, @Nullable OffsetDateTime latest) {
         linesLost += lines;
         boolean later = lastLost == null || time.isAfter(lastLost);
         if (later && (latest == null || !time.isAfter(latest))) {
@@ -48,7 +65,7 @@ final class ServerCounts {
     void save(StateOutput out) {
         out.number(connectionsDropped).number(poolExhaustions);
         out.number(callsStarted).number(linesLost).time(lastLost);
-        out.number(contradictedNames).number(failedAccounts);
+        out.number(contradictedNames).number(failedAccounts).number(lossesBegun);
     }
 
     void restore(StateInput in) throws DamagedStateException {
@@ -59,5 +76,6 @@ final class ServerCounts {
         lastLost = in.time();
         contradictedNames = in.number();
         failedAccounts = in.number();
+        lossesBegun = in.number();
     }
 }

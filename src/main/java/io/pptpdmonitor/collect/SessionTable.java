@@ -5,6 +5,7 @@ import io.pptpdmonitor.log.LogEvent.Booted;
 import io.pptpdmonitor.log.LogEvent.CallStarted;
 import io.pptpdmonitor.log.LogEvent.ConnectionDropped;
 import io.pptpdmonitor.log.LogEvent.LinesLost;
+import io.pptpdmonitor.log.LogEvent.LossBegan;
 import io.pptpdmonitor.log.LogEvent.ManagerStarted;
 import io.pptpdmonitor.log.LogEvent.OfControl;
 import io.pptpdmonitor.log.LogEvent.OfPppd;
@@ -137,9 +138,16 @@ final class SessionTable {
 
     /** Counts what is of no session and of no process. */
     private boolean ofServer(LogRecord line) {
+        if (line.event() instanceof LossBegan) {
+            counts.lossBegan(line.count(), line.time(), latest);
+            tellOfServer(Event.Type.LINES_LOST, line, line.count());
+            return true;
+        }
         if (line.event() instanceof LinesLost lost) {
-            counts.lost(lost.count(), line.time(), latest);
-            tellOfServer(Event.Type.LINES_LOST, line, lost.count());
+            long more = counts.lost(lost.count(), line.time(), latest);
+            if (more > 0) {
+                tellOfServer(Event.Type.LINES_LOST, line, more);
+            }
             return true;
         }
         if (line.event() instanceof ConnectionDropped) {

@@ -141,7 +141,8 @@ final class JournalLine {
         line.messageTo = all.length;
         line.pid = number(syslogPid != null ? syslogPid : pid);
         line.bootId = bootId;
-        Program program = Program.ofTag(name, 0, name.length);
+        boolean journaldItself = identifier == null && "driver".equals(transport);
+        Program program = journaldItself ? Program.JOURNALD : Program.ofTag(name, 0, name.length);
         boolean forged = program != null && program.isOfRoot() && uid != null && !uid.equals("0");
         line.fromRoot = "0".equals(uid);
         line.program = forged || isDouble(program) ? null : program;

@@ -237,9 +237,13 @@ public sealed interface LogEvent {
     /** What was sent to the client, and received from it. */
     record Octets(long sent, long received) {}
 
+    /** A syslog daemon drops a line, and those that follow; how many they are a {@link LinesLost} tells later, or nothing. */
+    record LossBegan() implements OfHost {}
+
     /**
      * A syslog daemon dropped lines.
      *
+     * @param count all of them, those since its {@link LossBegan} included
      * @param notForwarded true where journald has them and did not pass them on to syslog
      */
     record LinesLost(long count, boolean notForwarded) implements OfHost {}

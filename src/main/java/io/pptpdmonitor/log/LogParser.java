@@ -311,6 +311,8 @@ public final class LogParser {
             counts.ofPppd += program == Program.PPPD ? 1 : 0;
             stamps.of(line).note(line);
         }
+        // rsyslog leaves it out, and what two logs tell is compared.
+        line.pid = program == Program.JOURNALD ? 0 : line.pid;
         counts.ofFirmware += program == Program.FIRMWARE && shapes().isKnown() ? 1 : 0;
         counts.debug |= isPacket(program, line);
         if (event == null) {
@@ -392,13 +394,12 @@ public final class LogParser {
     }
 
     /**
-     * journald says in the journal what it did not forward to syslog, and in syslog what it did not keep: each is a
-     * loss of the other one.
+     * What journald did not forward to syslog, and what rsyslog dropped, the journal has. journald says so in the journal only:
+     * a file in which it stands was made of that, and lacks what journald did not keep; whether it lacks more is not known.
      */
     private static boolean isElsewhere(Program program, LogEvent event, boolean isJournal) {
-        return program == Program.JOURNALD
-                && event instanceof LogEvent.LinesLost lost
-                && isJournal == lost.notForwarded();
+        boolean notForwarded = event instanceof LogEvent.LinesLost lost && lost.notForwarded();
+        return isJournal && (notForwarded || program == Program.RSYSLOGD);
     }
 
     /** Another _BOOT_ID of the same host is a boot between this line and the one before. */

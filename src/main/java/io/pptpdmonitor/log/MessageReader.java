@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class MessageReader {
 
     private static final byte[] NEWLINE = Bytes.ascii("#012");
+    private static final byte[] EXPLAINED = Bytes.ascii(".rsyslog.com/e/2177 ]");
 
     private final MessagePatterns patterns;
     private final FamiliarMessages familiar;
@@ -24,8 +25,7 @@ final class MessageReader {
     /** The event of the line's message, whose range loses what does not belong to it; null if it tells of none. */
     @Nullable LogEvent event(Program program, SyslogLine line) {
         LogEvent event = eventAsItIs(program, line.bytes, line.messageFrom, line.messageTo);
-        boolean mayBeMore = event == null && program.relevant();
-        int to = mayBeMore ? trimmed(line.bytes, line.messageFrom, line.messageTo) : line.messageTo;
+        int to = event == null ? trimmed(program, line.bytes, line.messageFrom, line.messageTo) : line.messageTo;
         if (to < line.messageTo) {
             boolean knownAsItIs = known;
             event = event(program, line.bytes, line.messageFrom, to);
@@ -72,6 +72,19 @@ final class MessageReader {
     boolean isWhole(Program program, SyslogLine line) {
         MessagePattern pattern = patterns.find(program, line.bytes, line.messageFrom, line.messageTo, match);
         return pattern != null && pattern.showsItsEnd();
+    }
+
+    /** Without what others may have left behind it. */
+    private static int trimmed(Program program, byte[] b, int from, int to) {
+        return program == Program.RSYSLOGD
+                ? withoutExplanation(b, from, to)
+                : program.relevant() ? trimmed(b, from, to) : to;
+    }
+
+    /** Without {@code  [v8.24.0 try http://www.rsyslog.com/e/2177 ]}, as rsyslog writes behind errors, older releases without its version. */
+    private static int withoutExplanation(byte[] b, int from, int to) {
+        int open = Bytes.endsWith(b, from, to, EXPLAINED) ? Bytes.lastIndexOf(b, from, to, (byte) '[') : -1;
+        return open > from && b[open - 1] == ' ' ? open - 1 : to;
     }
 
     /** Without blanks behind it, or the newline that a sender left there and rsyslog made visible. */

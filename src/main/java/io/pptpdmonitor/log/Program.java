@@ -15,8 +15,10 @@ public enum Program {
     XL2TPD(false, "xl2tpd"),
     PPPOE_SERVER(false, "pppoe-server"),
     KERNEL(false, "kernel"),
-    RSYSLOGD(false, "rsyslogd"),
-    JOURNALD(false, "systemd-journald"),
+    /** Where it writes what it says by itself, the number of the error stands behind its name: 2177 is that of its rate limit. */
+    RSYSLOGD(false, "rsyslogd", "rsyslogd-2177"),
+    /** Of before systemd 228 the journal tells no tag, so that journalctl shows its short name, and rsyslog calls it journal. */
+    JOURNALD(false, "systemd-journald", "systemd-journal", "journal"),
     /** Our own hook in /etc/ppp/ip-up.d and its like. */
     HOOK(false, "pptpd-monitor"),
     /** What the firmware of some routers (Padavan) has pppd run in that place. */
@@ -25,17 +27,11 @@ public enum Program {
     private static final Program[] ALL = values();
 
     private final boolean relevant;
-    private final String tag;
-    private final String otherTag;
+    private final List<String> tags;
 
-    Program(boolean relevant, String tag) {
-        this(relevant, tag, tag);
-    }
-
-    Program(boolean relevant, String tag, String otherTag) {
+    Program(boolean relevant, String... tags) {
         this.relevant = relevant;
-        this.tag = tag;
-        this.otherTag = otherTag;
+        this.tags = List.of(tags);
     }
 
     /** Whether each of its lines should be understood; of the other programs only a few matter. */
@@ -52,8 +48,7 @@ public enum Program {
     static Literal[] tagStarts() {
         Set<String> starts = new TreeSet<>();
         for (Program program : ALL) {
-            starts.add(start(program.tag));
-            starts.add(start(program.otherTag));
+            program.tags.forEach(tag -> starts.add(start(tag)));
         }
         return starts.stream()
                 .map(Bytes::ascii)
@@ -67,14 +62,16 @@ public enum Program {
 
     /** What it logs under. */
     List<String> tags() {
-        return tag.equals(otherTag) ? List.of(tag) : List.of(tag, otherTag);
+        return tags;
     }
 
     /** The program that logs under this tag, or null. */
     static @Nullable Program ofTag(byte[] line, int from, int to) {
         for (Program program : ALL) {
-            if (Bytes.equal(line, from, to, program.tag) || Bytes.equal(line, from, to, program.otherTag)) {
-                return program;
+            for (String tag : program.tags) {
+                if (Bytes.equal(line, from, to, tag)) {
+                    return program;
+                }
             }
         }
         return null;

@@ -103,7 +103,10 @@ class LogParserTest {
                 .containsOnly("PppdExited[]");
     }
 
-    /** What journald did not forward is missing in syslog only; what it suppressed, in the journal only. */
+    /**
+     * What journald did not forward, and rsyslog dropped, is missing in syslog only. What journald suppressed is missing in what
+     * was made of the journal, too, and in no other file does it say so.
+     */
     @Test
     void lossesOfTheOtherLogAreNotOnesOwn() {
         String forwarded = "Forwarding to syslog missed 40 messages.";
@@ -111,12 +114,56 @@ class LogParserTest {
         String syslog = "2026-11-22T13:29:31+01:00 vpn1 systemd-journald[742]: ";
 
         assertThat(events(journal("b0", "systemd-journald", forwarded))).isEmpty();
-        assertThat(events(syslog + suppressed)).isEmpty();
+        assertThat(events(journal("b0", "rsyslogd", "imjournal: 1208 messages lost due to rate-limiting")))
+                .isEmpty();
+        assertThat(events(syslog + suppressed)).containsExactly("LinesLost[count=206, notForwarded=false]");
         assertThat(events(syslog + forwarded)).containsExactly("LinesLost[count=40, notForwarded=true]");
         assertThat(events(journal("b0", "systemd-journald", suppressed)))
                 .containsExactly("LinesLost[count=206, notForwarded=false]");
         assertThat(events(journal("b0", "systemd-journald", "Suppressed 7 messages from cron.service")))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    rsyslogd-2177: imuxsock lost 147 messages from pid 500 due to rate-limiting                       | 147
+                    rsyslogd-2177: imuxsock[pid 500]: 147 messages lost due to rate-limiting                          | 147
+                    rsyslogd-2177: imuxsock[pid 500]: 147 messages lost due to rate-limiting [v8.24.0 try https://www.rsyslog.com/e/2177 ] | 147
+                    rsyslogd-2177: imuxsock lost 147 messages from pid 500 due to rate-limiting [try http://www.rsyslog.com/e/2177 ]       | 147
+                    rsyslogd: imuxsock[pid: 829, name: pptpd [192.0.2.7:ABCD - 0000]]: 94 messages lost due to rate-limiting | 94
+                    rsyslogd: imjournal: 1208 messages lost due to rate-limiting                                      | 1208
+                    rsyslogd[2049]: imjournal: 1208 messages lost due to rate-limiting (20000 allowed within 600 seconds) | 1208
+                    systemd-journald[742]: Suppressed 206 messages from pptpd.service                                 | 206
+                    systemd-journal[231]: Suppressed 206 messages from /system.slice/pptpd.service                    | 206
+                    journal: Suppressed 206 messages from /system.slice/pptpd.service                                 | 206
+                    journal: Forwarding to syslog missed 40 messages.                                                 | 40
+                    """)
+    void countsWhatSyslogDaemonsDropped(String line, long count) {
+        assertThat(records("2026-11-22T13:29:31+01:00 vpn1 " + line))
+                .singleElement()
+                .extracting(LogRecord::event)
+                .isInstanceOfSatisfying(
+                        LogEvent.LinesLost.class,
+                        lost -> assertThat(lost.count()).isEqualTo(count));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    rsyslogd-2177: imuxsock begins to drop messages from pid 500 due to rate-limiting     | LossBegan[]
+                    rsyslogd: imuxsock[pid 500]: begin to drop messages due to rate-limiting              | LossBegan[]
+                    rsyslogd: imuxsock[pid: 500] from <pptpd>: begin to drop messages due to rate-limiting | LossBegan[]
+                    rsyslogd: imjournal: begin to drop messages due to rate-limiting                      | LossBegan[]
+                    rsyslogd: imjournal from <cron>: begin to drop messages due to rate-limiting          | LossBegan[]
+                    rsyslogd: imuxsock[pid: 500, name: /usr/sbin/cron] from <cron>: begin to drop messages due to rate-limiting |
+                    rsyslogd: imuxsock[pid: 500, name: /usr/sbin/cron]: 94 messages lost due to rate-limiting |
+                    rsyslogd: rsyslogd[internal_messages]: 513 messages lost due to rate-limiting (500 allowed within 5 seconds) |
+                    journal: Suppressed 206 messages from /system.slice/cron.service                      |
+                    journal: Suppressed 206 messages from /user.slice/user-1000.slice                     |
+                    """)
+    void knowsTheBeginOfALossAndThoseOfOthers(String line, String event) {
+        List<String> expected = event == null ? List.of() : List.of(event);
+
+        assertThat(events("2026-11-22T13:29:31+01:00 vpn1 " + line)).isEqualTo(expected);
     }
 
     @Test
