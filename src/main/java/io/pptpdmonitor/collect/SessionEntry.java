@@ -313,7 +313,7 @@ final class SessionEntry {
     Session judge(OffsetDateTime asOf) {
         State state = state();
         OffsetDateTime ended = ended();
-        Long seconds = traffic.connectSeconds(state, clockSet ? null : up(), ended == null ? asOf : ended);
+        Long seconds = traffic.connectSeconds(state, up(), ended == null ? asOf : ended, clockSet);
         SessionTimes times = new SessionTimes(started, up(), ended, lastSeen).within(asOf, seconds);
         return new Session(
                 number,

@@ -14,14 +14,12 @@ import org.jspecify.annotations.Nullable;
 /** How much a session carried and for how long: pppd's words at its end, the interface's counters before. */
 final class SessionTraffic {
 
-    /** The first pppd whose statistics are 64 bit in the log, too (ppp, commit f7120b5). */
-    private static final int[] UNWRAPPED = {2, 5, 2};
     /** 2^32 octets in less than this many seconds would be more than 100 Mbit/s, out of reach of MPPE and a pty. */
     private static final long WRAP_SECONDS = 300;
     /** How far two lines of one moment may lie apart in stamps. */
     private static final long CROSSING_SECONDS = 2;
 
-    private @Nullable String version;
+    private PppdVersion version = new PppdVersion(null);
     private long sentOctets = -1;
     private long receivedOctets = -1;
     private long connectTenths = -1;
@@ -31,7 +29,7 @@ final class SessionTraffic {
     private @Nullable Instant sampled;
 
     void version(String told) {
-        version = told;
+        version = new PppdVersion(told);
     }
 
     void statistics(long sent, long received) {
@@ -100,15 +98,21 @@ final class SessionTraffic {
         return state == State.UP ? counters : null;
     }
 
-    /** @param end of the session, or the moment of which it is told */
-    @Nullable Long connectSeconds(State state, @Nullable OffsetDateTime up, @Nullable OffsetDateTime end) {
+    /**
+     * @param end of the session, or the moment of which it is told
+     * @param clockSet whether stamps tell no durations of it
+     */
+    @Nullable Long connectSeconds(State state, @Nullable OffsetDateTime up, @Nullable OffsetDateTime end, boolean clockSet) {
         if (!state.cameUp()) {
             return null;
         }
-        if (connectTenths >= 0) {
-            return connectTenths * 6;
+        boolean stamps = up != null && end != null;
+        Long stamped = !stamps || clockSet ? null : secondsBetween(up, end);
+        if (connectTenths < 0) {
+            return stamped;
         }
-        return up == null || end == null ? null : secondsBetween(up, end);
+        ToldSeconds told = new ToldSeconds(connectTenths * 6, version.isMonotonic());
+        return told.isCredible(stamped, clockSet || (stamps && stamped == null)) ? Long.valueOf(told.seconds()) : null;
     }
 
     /** Null where the clock was set back meanwhile: then nobody knows. Lines of two processes may cross. */
@@ -128,7 +132,7 @@ final class SessionTraffic {
         if (!state.cameUp()) {
             return null;
         }
-        boolean wide = isUnwrapped(version);
+        boolean wide = version.isWide();
         boolean exact = wide || (seconds != null && seconds < WRAP_SECONDS);
         Traffic told = sentOctets < 0 ? null : new Traffic(sentOctets, receivedOctets, exact);
         Traffic before = sample;
@@ -138,37 +142,15 @@ final class SessionTraffic {
                 : new EndedTraffic(before, Duration.between(looked, ended), wide).of(told);
     }
 
-    /** Numbers are compared one after the other; what is missing, or no number, counts as 0. */
-    private static boolean isUnwrapped(@Nullable String version) {
-        int at = 0;
-        for (int wanted : UNWRAPPED) {
-            int part = 0;
-            while (version != null && at < version.length() && isDigit(version.charAt(at))) {
-                part = Math.min(part * 10 + version.charAt(at++) - '0', 1 << 20);
-            }
-            while (version != null && at < version.length() && !isDigit(version.charAt(at))) {
-                at++;
-            }
-            if (part != wanted) {
-                return part > wanted;
-            }
-        }
-        return true;
-    }
-
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
-    }
-
     /** What is true of the moment only is not saved: the next look tells it anew. */
     void save(StateOutput out) {
-        out.text(version).number(sentOctets).number(receivedOctets).number(connectTenths);
+        out.text(version.text()).number(sentOctets).number(receivedOctets).number(connectTenths);
         SessionRow.traffic(sample, out);
         out.instant(sampled);
     }
 
     void restore(StateInput in) throws DamagedStateException {
-        version = in.text();
+        version = new PppdVersion(in.text());
         sentOctets = in.number();
         receivedOctets = in.number();
         connectTenths = in.number();

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastSeen the stamp of the last line that told of it
  * @param endCause null while it runs
  * @param endText the first telling line, without what stands before its message
- * @param connectSeconds how long it was, or is, up; null for one that never was
+ * @param connectSeconds how long it was, or is, up; null for one that never was, and where that is not known
  * @param encryption such as {@code mppe-128}
  * @param live null unless up and seen in the kernel
  * @param bundle of a further link of a multilink bundle (RFC 1990) the number of the session that has the bundle's
