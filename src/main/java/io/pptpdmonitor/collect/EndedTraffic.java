@@ -9,14 +9,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>pppd counts in 32 bits before 2.5.2 (main.c, print_link_stats), so its number stands for all that differ by
  * multiples of 2^32; the one nearest above the sample is meant. It leaves out some hundred octets of negotiation that
- * the interface counts, and begins anew when IPCP is negotiated again. What was told while the session was up is never
+ * the interface counts, and what passed while IPCP was negotiated again. What was told while the session was up is never
  * taken back: counters in monitoring systems must not decrease.
  *
  * @param sample the counters at the last look
  * @param sinceSample from that look to the end
  * @param wide whether this pppd counts in 64 bits
+ * @param again whether IPCP was negotiated again, so that pppd's number may be short of any sum
  */
-record EndedTraffic(Traffic sample, Duration sinceSample, boolean wide) {
+record EndedTraffic(Traffic sample, Duration sinceSample, boolean wide, boolean again) {
 
     private static final long WRAP = 1L << 32;
     /** More than pppd ever leaves out of a session's count (36 to 448 octets were measured). */
@@ -55,11 +56,10 @@ record EndedTraffic(Traffic sample, Duration sinceSample, boolean wide) {
         long toClient = total(told.toClientOctets(), sample.toClientOctets());
         long fromClient = total(told.fromClientOctets(), sample.fromClientOctets());
         boolean known = toClient >= 0 && fromClient >= 0;
-        boolean recent = sinceSample.abs().compareTo(RECENT) <= 0;
         return new Traffic(
                 Math.max(toClient, sample.toClientOctets()),
                 Math.max(fromClient, sample.fromClientOctets()),
-                known && (recent || told.exact()));
+                known && (isRecent() || told.exact()));
     }
 
     /** The number that pppd's stands for; -1 if it counted something else than the sample did. */
@@ -68,6 +68,11 @@ record EndedTraffic(Traffic sample, Duration sinceSample, boolean wide) {
         long wraps = told >= least ? 0 : (least - told + WRAP - 1) / WRAP;
         long total = told + wraps * WRAP;
         long most = before + NEGOTIATION + Math.max(1, sinceSample.toSeconds() + 1) * OCTETS_PER_SECOND;
-        return wraps > 0 && (wide || total > most) ? -1 : total;
+        boolean sure = !wide && (!again || isRecent()) && total <= most;
+        return wraps > 0 && !sure ? -1 : total;
+    }
+
+    private boolean isRecent() {
+        return sinceSample.abs().compareTo(RECENT) <= 0;
     }
 }

@@ -39,7 +39,7 @@ final class HookEvidence {
         Octets told = hook.told();
         if (!hook.up() && told != null && session.cameUp()) {
             Octets counted = hook.counted();
-            session.traffic.hooked(traffic(told), counted == null ? null : traffic(counted), time.toInstant());
+            session.traffic.hooked(traffic(told), counted == null ? null : traffic(counted), time);
         }
         session.changed();
     }

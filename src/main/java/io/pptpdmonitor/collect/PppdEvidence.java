@@ -146,8 +146,10 @@ final class PppdEvidence {
             session.serverAddress = Addresses.literal(local.address());
             session.negotiating = true;
             session.up.localAddress(line.time());
+            session.traffic.up(line.time());
         } else if (event instanceof RemoteAddress remote) {
             session.assignedAddress = Addresses.literal(remote.address());
+            session.traffic.up(line.time());
             session.negotiating = true;
         } else if (event instanceof LinkLocalAddress) {
             session.up.linkLocal(line.time());
@@ -168,9 +170,9 @@ final class PppdEvidence {
                 session.end.died(line.time());
             }
         } else if (event instanceof ConnectTime time) {
-            session.connectTime(time.tenths());
+            session.connectTime(time.tenths(), line.time());
         } else if (event instanceof Statistics statistics) {
-            session.statistics(statistics.sentOctets(), statistics.receivedOctets());
+            session.statistics(statistics.sentOctets(), statistics.receivedOctets(), line.time());
         } else if (event instanceof PluginDown) {
             session.pptpSeen = true;
             session.end.goesDown();

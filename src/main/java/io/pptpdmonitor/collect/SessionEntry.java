@@ -206,13 +206,13 @@ final class SessionEntry {
         versionSeen = true;
     }
 
-    void statistics(long sent, long received) {
-        traffic.statistics(sent, received);
+    void statistics(long sent, long received, OffsetDateTime time) {
+        traffic.statistics(sent, received, time);
         end.goesDown();
     }
 
-    void connectTime(long tenths) {
-        traffic.connectTime(tenths);
+    void connectTime(long tenths, OffsetDateTime time) {
+        traffic.connectTime(tenths, time);
         if (tenths > 0 && !end.negotiationFailed()) {
             up.time();
         }

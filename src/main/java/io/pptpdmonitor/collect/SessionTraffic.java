@@ -20,9 +20,7 @@ final class SessionTraffic {
     private static final long CROSSING_SECONDS = 2;
 
     private PppdVersion version = new PppdVersion(null);
-    private long sentOctets = -1;
-    private long receivedOctets = -1;
-    private long connectTenths = -1;
+    private final IpStretches stretches = new IpStretches();
     private @Nullable Traffic current;
     private @Nullable LiveCounters counters;
     private @Nullable Traffic sample;
@@ -32,34 +30,39 @@ final class SessionTraffic {
         version = new PppdVersion(told);
     }
 
-    void statistics(long sent, long received) {
-        sentOctets = sent;
-        receivedOctets = received;
+    /** A line of pppd says that IP is up, perhaps once more. */
+    void up(OffsetDateTime time) {
+        stretches.up(time);
+    }
+
+    void statistics(long sent, long received, OffsetDateTime time) {
+        stretches.statistics(sent, received, time);
     }
 
     /**
      * What pppd's script was told at the end, and what it read of the interface then. By that time another session may
-     * have the interface: it is this one's if both agree modulo 2^32.
+     * have the interface: it is this one's if both agree modulo 2^32. Where IP came up more than once, a script that is
+     * late may tell of an earlier time.
      */
-    void hooked(Traffic told, @Nullable Traffic kernel, Instant time) {
-        if (sentOctets < 0) {
-            statistics(told.toClientOctets(), told.fromClientOctets());
+    void hooked(Traffic told, @Nullable Traffic kernel, OffsetDateTime time) {
+        if (!stretches.octetsTold() && !stretches.areSeveral()) {
+            statistics(told.toClientOctets(), told.fromClientOctets(), time);
         }
-        Traffic whole = kernel == null ? null : EndedTraffic.widened(told, kernel, sample);
+        Traffic whole = kernel == null ? null : EndedTraffic.widened(stretches.with(told), kernel, sample);
         if (whole != null) {
             sample = whole;
-            sampled = time;
+            sampled = time.toInstant();
             uncounted();
         }
     }
 
-    void connectTime(long tenths) {
-        connectTenths = tenths;
+    void connectTime(long tenths, OffsetDateTime time) {
+        stretches.connectTime(tenths, time);
     }
 
     /** Whether pppd told anything at its end. */
     boolean told() {
-        return connectTenths >= 0 || sentOctets >= 0;
+        return stretches.told();
     }
 
     /** What its interface has carried. */
@@ -108,11 +111,12 @@ final class SessionTraffic {
         }
         boolean stamps = up != null && end != null;
         Long stamped = !stamps || clockSet ? null : secondsBetween(up, end);
-        if (connectTenths < 0) {
+        boolean set = clockSet || (stamps && stamped == null);
+        Long seconds = stretches.seconds(set ? null : end);
+        if (seconds == null) {
             return stamped;
         }
-        ToldSeconds told = new ToldSeconds(connectTenths * 6, version.isMonotonic());
-        return told.isCredible(stamped, clockSet || (stamps && stamped == null)) ? Long.valueOf(told.seconds()) : null;
+        return new ToldSeconds(seconds, version.isMonotonic()).isCredible(stamped, set) ? seconds : null;
     }
 
     /** Null where the clock was set back meanwhile: then nobody knows. Lines of two processes may cross. */
@@ -134,26 +138,27 @@ final class SessionTraffic {
         }
         boolean wide = version.isWide();
         boolean exact = wide || (seconds != null && seconds < WRAP_SECONDS);
-        Traffic told = sentOctets < 0 ? null : new Traffic(sentOctets, receivedOctets, exact);
+        Traffic octets = stretches.octets();
+        Traffic told = octets == null || exact ? octets : EndedTraffic.atLeast(octets);
         Traffic before = sample;
         Instant looked = sampled;
-        return before == null || looked == null || ended == null
-                ? told
-                : new EndedTraffic(before, Duration.between(looked, ended), wide).of(told);
+        if (before == null || looked == null || ended == null) {
+            return told;
+        }
+        Traffic all = new EndedTraffic(before, Duration.between(looked, ended), wide, stretches.areSeveral()).of(told);
+        return stretches.areWhole() ? all : EndedTraffic.atLeast(all);
     }
 
     /** What is true of the moment only is not saved: the next look tells it anew. */
     void save(StateOutput out) {
-        out.text(version.text()).number(sentOctets).number(receivedOctets).number(connectTenths);
+        stretches.save(out.text(version.text()));
         SessionRow.traffic(sample, out);
         out.instant(sampled);
     }
 
     void restore(StateInput in) throws DamagedStateException {
         version = new PppdVersion(in.text());
-        sentOctets = in.number();
-        receivedOctets = in.number();
-        connectTenths = in.number();
+        stretches.restore(in);
         sample = SessionRow.traffic(in);
         sampled = in.instant();
         if (sample != null) {
