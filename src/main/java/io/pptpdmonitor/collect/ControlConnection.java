@@ -1,9 +1,13 @@
 package io.pptpdmonitor.collect;
 
 import io.pptpdmonitor.collect.SessionEntry.ClientSource;
+import io.pptpdmonitor.log.LogEvent.CallStarted;
+import io.pptpdmonitor.log.LogEvent.ControlAddressed;
+import io.pptpdmonitor.log.LogEvent.ControlFinished;
 import io.pptpdmonitor.log.LogEvent.ControlLaunched;
 import io.pptpdmonitor.log.LogEvent.ControlStarted;
 import io.pptpdmonitor.log.LogEvent.OfControl;
+import io.pptpdmonitor.log.LogEvent.PppdReaped;
 import io.pptpdmonitor.store.DamagedStateException;
 import io.pptpdmonitor.store.StateInput;
 import io.pptpdmonitor.store.StateOutput;
@@ -13,7 +17,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One pptpctrl process. It may run no pppd, or one after another; each open one holds a slot of the pool. */
+/**
+ * One pptpctrl process. It may run no pppd, or one after another; each open one holds a slot of the pool. Whose pppd one is
+ * may be guessed at first, by what both told; the line that names the pppd decides.
+ */
 final class ControlConnection {
 
     /** A pptpctrl that was killed is gone when its pppd is gone since this many seconds. */
@@ -25,6 +32,10 @@ final class ControlConnection {
     private static final Span LATE = Span.ofSeconds(10);
     /** The lines of one start follow each other faster, however busy the host is. */
     private static final Span STARTING = Span.ofSeconds(60);
+    /** From the call to the first line of its pppd: a second at most in the recordings. */
+    private static final Span FORKING = Span.ofSeconds(10);
+    /** Syslog daemons queue: so late may its last lines come, and no later. */
+    private static final Span QUEUED = Span.ofSeconds(60);
 
     final int pid;
     final long firstOrder;
@@ -49,8 +60,8 @@ final class ControlConnection {
     private @Nullable OffsetDateTime lastCallAt;
     /** How many sessions it had then. */
     private int sessionsAtCall;
-    /** It has reaped its last pppd, which it does when it ends. */
-    private boolean reaping;
+    /** The last of its pppd, which it reaps when it ends; 0 if it had none, null as long as it has not said so. */
+    private @Nullable Integer reaped;
     /** Sessions of it of which nothing more is expected. */
     private int sessionsArchived;
 
@@ -64,37 +75,126 @@ final class ControlConnection {
         this.startSeen = startSeen;
     }
 
-    /** Whether such a line is the begin of another pptpctrl that has the pid now. */
+    /** Whether a pptpctrl writes such a line before its pppd runs. */
+    static boolean begins(OfControl event) {
+        return event instanceof ControlLaunched
+                || event instanceof ControlStarted
+                || event instanceof ControlAddressed
+                || event instanceof CallStarted;
+    }
+
+    /** Whether such a line is of another pptpctrl that has the pid now. */
     boolean isReplacedBy(OfControl event, OffsetDateTime time) {
         if (DOUBLE.covers(firstSeen, time)) {
             return false;
         }
+        boolean first = event instanceof ControlLaunched || event instanceof ControlAddressed;
         boolean again = event instanceof ControlStarted && clientAddress != null;
-        return finishedAt != null || event instanceof ControlLaunched || again;
+        return first || again || (begins(event) && finishedAt != null) || isGone(time) || isContradictedBy(event);
+    }
+
+    /** Whether nothing more can come of it: it ends with the last of its pppd. */
+    private boolean isGone(OffsetDateTime time) {
+        OffsetDateTime finished = finishedAt;
+        if (finished != null) {
+            return QUEUED.isOver(finished, time);
+        }
+        for (SessionEntry session : sessions) {
+            OffsetDateTime ended = session.ended();
+            if (ended == null || !QUEUED.isOver(ended, time)) {
+                return false;
+            }
+        }
+        return !awaitsPppd();
+    }
+
+    /** It has one client, and reaps one pppd. */
+    private boolean isContradictedBy(OfControl event) {
+        Integer reapedBefore = reaped;
+        if (event instanceof PppdReaped told) {
+            return reapedBefore != null && reapedBefore != told.pppdPid();
+        }
+        return event instanceof ControlFinished told
+                && clientAddress != null
+                && !clientAddress.equals(told.clientAddress());
     }
 
     /** Whether a pppd that has the pid it reaped is its own, and not an earlier owner of the pid. */
-    boolean mayHaveForked(SessionEntry session, OffsetDateTime reaped) {
-        if (session.control != null) {
+    boolean mayHaveForked(SessionEntry session, OffsetDateTime reapedAt) {
+        if (session.controlNamed) {
             return false;
         }
         OffsetDateTime ended = session.ended();
-        return startSeen ? session.lastOrder > firstOrder : ended == null || LATE.covers(ended, reaped);
+        boolean later = session.lastOrder > firstOrder && !LATE.isOver(session.started, firstSeen);
+        return startSeen ? later : ended == null || LATE.covers(ended, reapedAt);
     }
 
-    /** The session is of this pptpctrl, and over if that has finished. */
+    /** Whether it had called nobody for long when the pppd began: then an earlier owner of its pid had. */
+    boolean beganLongBefore(SessionEntry session) {
+        return startSeen && STARTING.isOver(lastSign(), session.started);
+    }
+
+    /** Whether a pppd that begins now may be that of its call. */
+    boolean mayFork(OffsetDateTime now) {
+        return awaitsPppd() && reaped == null && !FORKING.isOver(lastSign(), now);
+    }
+
+    /** Of its call, or of itself while it has made none. */
+    private OffsetDateTime lastSign() {
+        return lastCallAt == null ? firstSeen : lastCallAt;
+    }
+
+    /** The session seems to be of this pptpctrl, by what both told. */
+    void guess(SessionEntry session) {
+        tie(session);
+        tell(session);
+    }
+
+    /** A line says that the session is of this pptpctrl, which counts more than a guess. */
     void link(SessionEntry session) {
+        ControlConnection guessed = session.control;
+        if (guessed != this && guessed != null) {
+            guessed.untie(session);
+        }
+        tie(session);
+        session.controlNamed = true;
+        tell(session);
+    }
+
+    private void tie(SessionEntry session) {
         if (session.control == null) {
             session.control = this;
             session.controlPid = pid;
             sessions.add(session);
         }
+    }
+
+    /** It is of another one, whatever was guessed. */
+    private void untie(SessionEntry session) {
+        sessions.remove(session);
+        session.control = null;
+        session.controlPid = null;
+        session.forgetControl();
+    }
+
+    /** The session is over if this has finished, and may be if it is of this one by a guess. */
+    void tell(SessionEntry session) {
         OffsetDateTime finished = finishedAt;
-        if (finished != null) {
+        if (finished != null && session.controlNamed) {
             session.end.controlEnded(finished);
+        } else if (finished != null) {
+            session.end.abandoned(finished);
+            tellWhyCurrentEnds();
         }
         session.client(ClientSource.CONTROL, clientAddress);
         session.changed();
+    }
+
+    private void tellWhyCurrentEnds() {
+        SessionEntry current = current();
+        if (current != null) {
+            current.told(telling);
+        }
     }
 
     /**
@@ -107,14 +207,25 @@ final class ControlConnection {
         lastCallAt = time;
         sessionsAtCall = sessionCount();
         if (!again) {
+            tellWhyCurrentEnds();
             callsStarted++;
             telling = null;
         }
     }
 
-    /** It says so of the last of its pppd alone, and ends then. */
-    void reaped() {
-        reaping = true;
+    /**
+     * It says so of the last of its pppd alone, and ends then.
+     *
+     * @return the session that was taken for the last one, and is not; null if none was
+     */
+    @Nullable SessionEntry reaped(int pppdPid) {
+        SessionEntry guessed = current();
+        reaped = pppdPid;
+        if (guessed == null || guessed.pid == pppdPid || guessed.controlNamed) {
+            return null;
+        }
+        untie(guessed);
+        return guessed;
     }
 
     /** Whether it has forked a pppd that no line has tied to it yet. */
@@ -125,7 +236,7 @@ final class ControlConnection {
     /** Whether there may be such a pppd at that moment: where lines tie one, they do so soon after the call. */
     private boolean mayRunAnother(OffsetDateTime asOf) {
         boolean soon = lastCallAt == null || !STARTING.isOver(lastCallAt, asOf);
-        return awaitsPppd() && !reaping && (sessionCount() == 0 || soon);
+        return awaitsPppd() && reaped == null && (sessionCount() == 0 || soon);
     }
 
     private int sessionCount() {
@@ -188,7 +299,7 @@ final class ControlConnection {
         out.list(sessions, session -> out.number(session.number));
         out.text(clientAddress).text(remoteAddress);
         EndTelling.save(telling, out);
-        out.number(callsStarted).time(lastCallAt).number(sessionsAtCall).flag(reaping);
+        out.number(callsStarted).time(lastCallAt).number(sessionsAtCall).optional(reaped);
         out.number(sessionsArchived).time(finishedAt);
     }
 
@@ -210,7 +321,7 @@ final class ControlConnection {
         control.callsStarted = in.count();
         control.lastCallAt = in.time();
         control.sessionsAtCall = in.count();
-        control.reaping = in.flag();
+        control.reaped = in.optionalInteger();
         control.sessionsArchived = in.count();
         control.finishedAt = in.time();
         return control;

@@ -58,18 +58,23 @@ final class ControlConnections {
         return reaped != null && LATE.covers(reaped.time, firstLine) ? reaped.by : null;
     }
 
-    /** The one that is to give this address to a client and awaits its pppd; null if there is none, or several. */
-    @Nullable ControlConnection awaiting(String remoteAddress) {
+    /**
+     * The one that is to give this address to a client and has just called its pppd; null if there is none, or several.
+     * The pid before that of the pppd is nobody's proof; but whose pid that is, and whose address nobody told, may be it.
+     */
+    @Nullable ControlConnection awaiting(String remoteAddress, int pppdPid, OffsetDateTime now) {
         ControlConnection found = null;
         for (ControlConnection control : open) {
-            if (remoteAddress.equals(control.remoteAddress) && control.awaitsPppd()) {
+            String address = control.remoteAddress;
+            boolean may = address == null ? control.pid == pppdPid - 1 : address.equals(remoteAddress);
+            if (may && control.mayFork(now)) {
                 if (found != null) {
                     return null;
                 }
                 found = control;
             }
         }
-        return found;
+        return found == null || found.remoteAddress == null ? null : found;
     }
 
     /** Those that this client has called, and that await their pppd. */

@@ -53,8 +53,8 @@ final class ControlEvidence {
         } else if (event instanceof ControlFinished ended) {
             control.clientAddress = ended.clientAddress();
             finish(control, line.time());
-        } else if (event instanceof PppdReaped reaped) {
-            return reaped(control, reaped.pppdPid(), line.time());
+        } else if (event instanceof PppdReaped told) {
+            return reaped(control, told.pppdPid(), line.time());
         } else if (event instanceof CallEndTold told) {
             return callEndTold(control, told, line, order);
         }
@@ -63,28 +63,41 @@ final class ControlEvidence {
 
     private ControlConnection owner(LogRecord line, OfControl event, long order) {
         ControlConnection control = controls.get(line.pid());
-        boolean begins = event instanceof ControlLaunched
-                || event instanceof ControlStarted
-                || event instanceof ControlAddressed
-                || event instanceof CallStarted;
-        if (control == null || (begins && control.isReplacedBy(event, line.time()))) {
-            boolean first = event instanceof ControlLaunched || event instanceof ControlStarted;
-            if (first) {
-                pidTaken(line.pid(), line.time());
-            }
-            control = new ControlConnection(line.pid(), order, daemon.generation(), line.time(), begins);
-            controls.add(control);
+        if (control != null && !control.isReplacedBy(event, line.time()) && !cannotHaveReaped(control, event)) {
+            return control;
         }
-        return control;
+        boolean first = event instanceof ControlLaunched || event instanceof ControlStarted;
+        if (first) {
+            pidTaken(line.pid(), line.time());
+        } else {
+            controlGone(line.pid(), line.time());
+        }
+        boolean begins = ControlConnection.begins(event);
+        ControlConnection next = new ControlConnection(line.pid(), order, daemon.generation(), line.time(), begins);
+        controls.add(next);
+        return next;
     }
 
-    /** A new process has this pid, so whoever had it before is gone. */
-    void pidTaken(int pid, OffsetDateTime time) {
+    /** Whether the pppd that is reaped began when this pptpctrl had called none for long. */
+    private boolean cannotHaveReaped(ControlConnection control, OfControl event) {
+        if (!(event instanceof PppdReaped told) || control.sessionOf(told.pppdPid()) != null) {
+            return false;
+        }
+        SessionEntry session = sessionOf.apply(told.pppdPid());
+        return session != null && control.beganLongBefore(session);
+    }
+
+    private void controlGone(int pid, OffsetDateTime time) {
         ControlConnection control = controls.get(pid);
         if (control != null && control.finishedAt() == null) {
             controls.finished(control, time);
             control.sessions.forEach(running::inferEnd);
         }
+    }
+
+    /** A new process has this pid, so whoever had it before is gone. */
+    void pidTaken(int pid, OffsetDateTime time) {
+        controlGone(pid, time);
         SessionEntry session = sessionOf.apply(pid);
         if (session != null) {
             running.inferEnd(session);
@@ -94,16 +107,19 @@ final class ControlEvidence {
     private void finish(ControlConnection control, OffsetDateTime time) {
         controls.finished(control, time);
         for (SessionEntry session : control.sessions) {
-            control.link(session);
+            control.tell(session);
             running.settle(session);
         }
     }
 
     private @Nullable SessionEntry reaped(ControlConnection control, int pppdPid, OffsetDateTime time) {
+        SessionEntry mistaken = control.reaped(pppdPid);
+        if (mistaken != null) {
+            running.settle(mistaken);
+        }
         if (pppdPid == 0) {
             return null;
         }
-        control.reaped();
         SessionEntry session = control.sessionOf(pppdPid);
         if (session == null) {
             SessionEntry candidate = sessionOf.apply(pppdPid);
@@ -126,11 +142,11 @@ final class ControlEvidence {
         EndTelling telling =
                 new EndTelling(event.cause(), line.message(), event.weak() ? Rank.CONTROL_HINT : told, order);
         SessionEntry session = control.current();
-        if (session == null) {
+        if (session == null || !session.controlNamed) {
             control.telling = EndTelling.better(control.telling, telling);
-        } else {
-            session.told(telling);
+            return null;
         }
+        session.told(telling);
         return session;
     }
 
@@ -152,19 +168,20 @@ final class ControlEvidence {
     }
 
     /** Ties the pppd to the pptpctrl that told the same address, if that is one alone; never by "pid + 1". */
-    void launched(SessionEntry session, @Nullable String remoteAddress) {
-        ControlConnection parent =
-                remoteAddress == null || session.control != null ? null : controls.awaiting(remoteAddress);
+    void launched(SessionEntry session, @Nullable String remoteAddress, OffsetDateTime time) {
+        ControlConnection parent = remoteAddress == null || session.control != null
+                ? null
+                : controls.awaiting(remoteAddress, session.pid, time);
         if (parent != null) {
-            parent.link(session);
+            parent.guess(session);
         }
     }
 
     /** Ties the pppd to the pptpctrl of that client, where one waits for its pppd; else it calls a server itself. */
-    void called(SessionEntry session, String peerAddress) {
+    void called(SessionEntry session, String peerAddress, OffsetDateTime time) {
         List<ControlConnection> callers = controls.awaitingFrom(peerAddress);
-        if (session.control == null && callers.size() == 1) {
-            callers.get(0).link(session);
+        if (session.control == null && callers.size() == 1 && callers.get(0).mayFork(time)) {
+            callers.get(0).guess(session);
         } else if (!callers.isEmpty()) {
             session.pptpSeen = true;
             session.client(ClientSource.CONTROL, peerAddress);

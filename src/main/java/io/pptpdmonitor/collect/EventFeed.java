@@ -243,7 +243,7 @@ final class EventFeed {
         if (told.failures == session.failures.size()) {
             return false;
         }
-        if (!counts(session) || !(now || session.clientAddress() != null)) {
+        if (!counts(session) || !(now || session.clientCertain())) {
             return true;
         }
         for (FailureEntry failure : new ArrayList<>(session.failures.subList(told.failures, session.failures.size()))) {

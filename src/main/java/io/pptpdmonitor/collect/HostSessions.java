@@ -173,9 +173,12 @@ final class HostSessions {
     private SessionEntry pppd(LogRecord line, OfPppd event) {
         SessionEntry session = owner(line, event);
         session.seen(line.time(), order);
+        if (session.end.isAbandoned() && !PidOwner.isEnding(event)) {
+            session.end.goesOn(line.time());
+        }
         PppdEvidence.apply(session, event, line, order);
         if (event instanceof PppdLaunched launched) {
-            controls.launched(session, launched.remoteAddress());
+            controls.launched(session, launched.remoteAddress(), line.time());
         } else if (event instanceof EndTold told && told.cause() == EndCause.ADMIN_RESET) {
             running.signalled(session, line.time());
         } else if (event instanceof LinkAttached link) {
@@ -183,7 +186,7 @@ final class HostSessions {
         } else if (namesInterface(session, event)) {
             running.takesInterface(session);
             if (event instanceof LinkConnected connected && connected.peerAddress() != null) {
-                controls.called(session, connected.peerAddress());
+                controls.called(session, connected.peerAddress(), line.time());
             }
         }
         running.settle(session);

@@ -173,13 +173,17 @@ final class RunningSessions {
     private void endClosing(OffsetDateTime time) {
         List<SessionEntry> overdue = List.of();
         for (SessionEntry session : closing) {
-            if (CLOSING.isOver(session.end.lastTold(session.lastSeen), time)) {
+            if (!session.isClosing() || CLOSING.isOver(session.end.lastTold(session.lastSeen), time)) {
                 overdue = overdue.isEmpty() ? new ArrayList<>() : overdue;
                 overdue.add(session);
             }
         }
         for (SessionEntry session : overdue) {
-            inferEnd(session);
+            if (session.isClosing()) {
+                inferEnd(session);
+            } else {
+                closing.remove(session); // It goes on.
+            }
         }
     }
 

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** Whether, when and why a session ended: what each line told of it, in whatever order they came. */
 final class SessionEnd {
 
+    /** Lines of several processes are out of order by less. */
+    private static final Span LATE = Span.ofSeconds(10);
+
     /** IP went down, or the link: Exit. may follow much later, and the interface may be somebody else's before it. */
     private boolean goingDown;
     /** The link is closed, and nothing but Exit. should follow. */
@@ -21,6 +24,7 @@ final class SessionEnd {
     private @Nullable OffsetDateTime exitedAt;
     private @Nullable OffsetDateTime reapedAt;
     private @Nullable OffsetDateTime controlEndedAt;
+    private @Nullable OffsetDateTime abandonedAt;
     private @Nullable OffsetDateTime diedAt;
     private @Nullable EndCause inferred;
     private @Nullable EndTelling telling;
@@ -91,6 +95,27 @@ final class SessionEnd {
         tellWatcher();
     }
 
+    /** A pptpctrl that seems to be its own is over; no line of that named this pppd. */
+    void abandoned(OffsetDateTime time) {
+        abandonedAt = abandonedAt == null ? time : abandonedAt;
+    }
+
+    /** It was another one's. */
+    void notAbandoned() {
+        abandonedAt = null;
+    }
+
+    boolean isAbandoned() {
+        return abandonedAt != null;
+    }
+
+    /** A line of it was read that is not about its end: whoever goes on was not abandoned. */
+    void goesOn(OffsetDateTime time) {
+        if (abandonedAt != null && LATE.isOver(abandonedAt, time)) {
+            abandonedAt = null;
+        }
+    }
+
     /**
      * Whether it was over for longer than that though no line of its own said so: its pptpctrl was, or had reaped it and
      * nothing followed. What was over before the first line of the session says nothing of it.
@@ -150,18 +175,19 @@ final class SessionEnd {
         if (controlEndedAt != null || (inferred != null && reapedAt != null)) {
             return reapedAt != null ? reapedAt : controlEndedAt;
         }
-        return inferred != null ? lastSeen : null;
+        boolean silent = abandonedAt != null && abandonedAt.isAfter(lastSeen);
+        return inferred == null ? null : silent ? abandonedAt : lastSeen;
     }
 
     /** Whether it was said that it ends, and only its last line is to come. */
     boolean isClosing() {
-        return reapedAt != null || terminated;
+        return reapedAt != null || abandonedAt != null || terminated;
     }
 
     /** The stamp of the last line that was about it, pptpctrl's too. */
     OffsetDateTime lastTold(OffsetDateTime lastSeen) {
-        OffsetDateTime reaped = reapedAt;
-        return reaped != null && reaped.isAfter(lastSeen) ? reaped : lastSeen;
+        OffsetDateTime told = reapedAt != null ? reapedAt : abandonedAt;
+        return told != null && told.isAfter(lastSeen) ? told : lastSeen;
     }
 
     /** Of a session that was up. */
@@ -170,7 +196,7 @@ final class SessionEnd {
     }
 
     private boolean seen() {
-        return exitedAt != null || controlEndedAt != null || reapedAt != null || diedAt != null;
+        return exitedAt != null || controlEndedAt != null || reapedAt != null || abandonedAt != null || diedAt != null;
     }
 
     @Nullable EndCause cause(State state) {
@@ -212,7 +238,8 @@ final class SessionEnd {
     /** Without the signals, which several sessions share. */
     void save(StateOutput out) {
         out.flag(goingDown).flag(terminated).flag(beginSeen);
-        out.time(exitedAt).time(reapedAt).time(controlEndedAt).time(diedAt).choice(inferred);
+        out.time(exitedAt).time(reapedAt).time(controlEndedAt).time(abandonedAt);
+        out.time(diedAt).choice(inferred);
         EndTelling.save(telling, out);
         EndTelling.save(refused, out);
     }
@@ -224,6 +251,7 @@ final class SessionEnd {
         exitedAt = in.time();
         reapedAt = in.time();
         controlEndedAt = in.time();
+        abandonedAt = in.time();
         diedAt = in.time();
         inferred = in.choice(EndCause.class);
         telling = EndTelling.read(in);

@@ -65,6 +65,8 @@ final class SessionEntry {
     private @Nullable Negotiation negotiation;
 
     @Nullable ControlConnection control;
+    /** Whether a line of its control connection named it; else that may be another's. */
+    boolean controlNamed;
 
     @Nullable Integer controlPid;
 
@@ -201,6 +203,13 @@ final class SessionEntry {
         }
     }
 
+    /** It is of no control connection, or of another one. */
+    void forgetControl() {
+        clients.forget(ClientSource.CONTROL);
+        end.notAbandoned();
+        changed();
+    }
+
     void version(String told) {
         traffic.version(told);
         versionSeen = true;
@@ -281,6 +290,13 @@ final class SessionEntry {
         return clients.bestText();
     }
 
+    /** Whether it is known whose client that is, and not by a guess that a line may still prove wrong. */
+    boolean clientCertain() {
+        ClientSource best = clients.best();
+        boolean guessed = best == ClientSource.CONTROL && control != null && !controlNamed;
+        return best != null && !guessed;
+    }
+
     @Nullable String user() {
         UserSource source = userSource();
         return source == null ? null : names.of(source);
@@ -357,7 +373,7 @@ final class SessionEntry {
         out.flag(adopted).flag(multilink).optional(bundle);
         out.time(lastSeen).number(lastOrder).time(endNoticed);
         clients.save(out);
-        out.flag(contradictionNoted).flag(clockSet).choice(negotiation);
+        out.flag(contradictionNoted).flag(clockSet).choice(negotiation).flag(controlNamed);
     }
 
     static SessionEntry read(StateInput in) throws DamagedStateException {
@@ -394,5 +410,6 @@ final class SessionEntry {
         contradictionNoted = in.flag();
         clockSet = in.flag();
         negotiation = in.choice(Negotiation.class);
+        controlNamed = in.flag();
     }
 }

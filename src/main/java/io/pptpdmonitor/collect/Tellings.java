@@ -41,6 +41,11 @@ final class Tellings<S extends Enum<S>> {
         }
     }
 
+    /** What that source told is not of this one. */
+    void forget(S source) {
+        texts[place(source)] = null;
+    }
+
     /** Takes over what the other knows from sources that have told nothing here. */
     void addAll(Tellings<S> others) {
         for (S source : sources) {

@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.pptpdmonitor.model.EndCause;
+import io.pptpdmonitor.model.Failure;
 import io.pptpdmonitor.model.Pool;
 import io.pptpdmonitor.model.Session;
+import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.model.State;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the lines of pptpctrl tell of its pppd, in every order that they came in. */
 class ControlConnectionTest {
@@ -303,5 +307,119 @@ class ControlConnectionTest {
                 + BOB.connects("13:30:00");
 
         assertThat(Told.of(twice).server().pool().used()).isEqualTo(2);
+    }
+
+    /** A pptpctrl that told the address which another one's pppd is to give now. */
+    private static final Call FIRST = ALICE.pppd(601).control(600);
+
+    private static final Call SECOND = new Call(700, 701, "ppp0", "10.99.0.12", ALICE.assigned());
+
+    private static String calls(Call call, String time) {
+        return call.pptpd(time, "MGR: Launching /usr/sbin/pptpctrl to handle client")
+                + call.pptpd(time, "CTRL: remote address = " + call.assigned())
+                + call.connects(time)
+                + call.starting(time);
+    }
+
+    /** All that is left of the second call; the lines of its pptpctrl's begin were lost. */
+    private static final String REFUSED =
+            SECOND.launches("14:00:00") + SECOND.pppdStarts("14:00:00") + SECOND.fails("14:00:01", "eve");
+
+    private static Failure failure(String log) {
+        List<Failure> failures = Told.of(log).failures();
+        assertThat(failures).hasSize(1);
+        return failures.get(0);
+    }
+
+    @Test
+    void tiesNoPppdToAPptpctrlThatCalledLongBefore() {
+        String log = calls(FIRST, "13:59:49") + REFUSED;
+
+        assertThat(failure(log)).returns(null, Failure::clientAddress);
+        assertThat(Told.session(log)).returns(null, Session::controlPid).returns(null, Session::clientAddress);
+    }
+
+    @Test
+    void believesTheLineThatNamesThePppdMoreThanTheAddress() {
+        String log = calls(FIRST, "13:59:55") + REFUSED;
+        assertThat(failure(log)).as("a guess, right or wrong").returns("10.99.0.11", Failure::clientAddress);
+
+        String reaped = log + SECOND.reaped("14:00:01");
+        assertThat(failure(reaped)).returns(null, Failure::clientAddress);
+        assertThat(Told.session(reaped)).returns(700, Session::controlPid);
+
+        String finished = reaped + SECOND.exits("14:00:02") + SECOND.finishes("14:00:02");
+        assertThat(failure(finished)).returns("10.99.0.12", Failure::clientAddress);
+        assertThat(Told.session(finished + FIRST.finishes("14:10:00")))
+                .returns(700, Session::controlPid)
+                .returns("10.99.0.12", Session::clientAddress)
+                .returns(State.FAILED, Session::state)
+                .returns(Told.at("14:00:02"), Session::ended);
+    }
+
+    @Test
+    void takesBackAGuessWhereThePptpctrlReapsAnother() {
+        String log = calls(FIRST, "13:59:55") + REFUSED + FIRST.reaped("14:00:01");
+
+        assertThat(Told.session(log)).returns(null, Session::controlPid).returns(null, Session::clientAddress);
+    }
+
+    /** The pid before is no proof, but enough to doubt. */
+    @Test
+    void tiesNobodyByAnAddressWhereThePptpctrlOfThePidBeforeAwaitsItsPppd() {
+        assertThat(failure(calls(FIRST, "13:59:55") + SECOND.starting("13:59:59") + REFUSED))
+                .returns(null, Failure::clientAddress);
+    }
+
+    @Test
+    void endsAPppdThatWasGuessedAMinuteAfterItsPptpctrlUnlessItGoesOn() {
+        String log = ALICE.startsWithDebug("13:00:00")
+                + ALICE.comesUp("13:00:01")
+                + ALICE.pptpd("13:10:00", "CTRL: EOF or bad error reading ctrl packet length.")
+                + ALICE.finishes("13:10:00");
+        assertThat(Told.session(log + BOB.connects("13:10:55"))).returns(State.UP, Session::state);
+        assertThat(Told.session(log + BOB.connects("13:11:05")))
+                .returns(State.CLOSED, Session::state)
+                .returns(Told.at("13:10:00"), Session::ended)
+                .returns(EndCause.LOST_CARRIER, Session::endCause);
+        assertThat(Told.session(log + ALICE.named("13:10:30", "alice") + BOB.connects("13:20:00")))
+                .as("who still comes up was another one's")
+                .returns(State.UP, Session::state);
+    }
+
+    /** Lines of the second were lost from its begin on, and it has the pid of the first. */
+    @ParameterizedTest
+    @ValueSource(strings = {"finished", "exited", "reaped", "called"})
+    void tellsTwoPptpctrlsOfOnePidApart(String lastOfFirst) {
+        Call again = SECOND.control(FIRST.control());
+        String first = switch (lastOfFirst) {
+            case "finished" ->
+                FIRST.fails("13:00:01", "mallory") + FIRST.exits("13:00:02") + FIRST.finishes("13:00:02");
+            case "exited" -> FIRST.fails("13:00:01", "mallory") + FIRST.reaped("13:00:02") + FIRST.exits("13:00:02");
+            case "reaped" -> FIRST.fails("13:00:01", "mallory") + FIRST.reaped("13:00:02");
+            case "called" -> "";
+            default -> throw new AssertionError(lastOfFirst);
+        };
+        String began = calls(FIRST, "13:00:00") + (first.isEmpty() ? "" : FIRST.launches("13:00:00") + first);
+        String log = began + again.pppdStarts("13:05:00") + again.fails("13:05:01", "eve") + again.reaped("13:05:02");
+
+        assertThat(Told.of(log).failures()).last().returns(null, Failure::clientAddress);
+        Snapshot told = Told.of(log + again.exits("13:05:02") + again.finishes("13:05:02"));
+        assertThat(told.failures()).last().returns("10.99.0.12", Failure::clientAddress);
+        if (!first.isEmpty()) {
+            assertThat(told.failures()).first().returns("10.99.0.11", Failure::clientAddress);
+            assertThat(told.sessions())
+                    .extracting(Session::pid, Session::controlPid, Session::clientAddress)
+                    .containsExactly(tuple(601, 600, "10.99.0.11"), tuple(701, 600, "10.99.0.12"));
+        }
+    }
+
+    @Test
+    void takesAFinishThatNamesAnotherClientForAnothers() {
+        Call again = SECOND.control(FIRST.control());
+
+        assertThat(Told.session(FIRST.starts("13:00:00") + FIRST.reaped("13:00:02") + again.finishes("13:00:30")))
+                .returns(601, Session::pid)
+                .returns("10.99.0.11", Session::clientAddress);
     }
 }

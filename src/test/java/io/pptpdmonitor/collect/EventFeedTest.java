@@ -3,8 +3,10 @@ package io.pptpdmonitor.collect;
 import static io.pptpdmonitor.collect.Call.ALICE;
 import static io.pptpdmonitor.collect.Call.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.pptpdmonitor.model.Event;
+import io.pptpdmonitor.model.Failure;
 import io.pptpdmonitor.model.State;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -98,6 +100,43 @@ class EventFeedTest {
         assertThat(after("", 30)).isEmpty();
         assertThat(after(ALICE.reaped("13:00:31"))).containsExactly("login-failed mallory 10.99.0.11");
         assertThat(after(ALICE.exits("13:00:31") + ALICE.finishes("13:00:31"))).isEmpty();
+    }
+
+    /** An address that two were to give ties a pppd to one of them; the line that names it may say another. */
+    @Test
+    void tellsNoAddressOfAFailedLoginByAGuess() throws IOException {
+        Call second = new Call(700, 701, "ppp0", "10.99.0.12", ALICE.assigned());
+        String guessed = ALICE.pptpd("13:00:00", "CTRL: remote address = " + ALICE.assigned())
+                + ALICE.connects("13:00:00")
+                + ALICE.starting("13:00:01")
+                + second.launches("13:00:05")
+                + second.pppdStarts("13:00:05")
+                + second.fails("13:00:06", "eve");
+        assertThat(after(guessed)).isEmpty();
+        assertThat(after(second.reaped("13:00:06"))).isEmpty();
+        assertThat(after(second.exits("13:00:07") + second.finishes("13:00:07")))
+                .containsExactly("login-failed eve 10.99.0.12");
+    }
+
+    @Test
+    void tellsOfTwoPptpctrlsOfOnePidAsTheListsDo() throws IOException {
+        Call second = ALICE.pppd(835);
+        Call other = new Call(ALICE.control(), 835, "ppp0", "10.99.0.12", ALICE.assigned());
+        assertThat(after(ALICE.starts("13:00:00")
+                        + ALICE.fails("13:00:01", "mallory")
+                        + ALICE.reaped("13:00:01")
+                        + ALICE.exits("13:00:02")
+                        + ALICE.finishes("13:00:02")))
+                .containsExactly("login-failed mallory 10.99.0.11");
+        assertThat(after(second.pppdStarts("13:02:00")
+                        + second.fails("13:02:01", "eve")
+                        + second.reaped("13:02:02")
+                        + second.exits("13:02:02")))
+                .isEmpty();
+        assertThat(after(other.finishes("13:02:02"))).containsExactly("login-failed eve 10.99.0.12");
+        assertThat(collector.collect().failures())
+                .extracting(Failure::user, Failure::clientAddress)
+                .containsExactly(tuple("mallory", "10.99.0.11"), tuple("eve", "10.99.0.12"));
     }
 
     @Test
