@@ -136,7 +136,7 @@ final class ControlConnection {
 
     /** Whether a pppd that begins now may be that of its call. */
     boolean mayFork(OffsetDateTime now) {
-        return awaitsPppd() && reaped == null && !FORKING.isOver(lastSign(), now);
+        return mayServe() && !FORKING.isOver(lastSign(), now);
     }
 
     /** Of its call, or of itself while it has made none. */
@@ -228,6 +228,32 @@ final class ControlConnection {
         return guessed;
     }
 
+    /** Whether it called a pppd, and no line told which. */
+    boolean lacksPppd() {
+        return callsStarted > 0 && mayServe();
+    }
+
+    private boolean mayServe() {
+        return awaitsPppd() && reaped == null;
+    }
+
+    /** Whether it called when the pppd began, and its client is the same. */
+    boolean mayHaveCalled(SessionEntry session) {
+        return clientAddress != null && clientAddress.equals(session.clientAddress()) && calledWith(session);
+    }
+
+    /** Whether the pppd may be its own for all that is known, which may be little. */
+    boolean isRival(SessionEntry session) {
+        boolean over = finishedAt != null && finishedAt.isBefore(session.started);
+        boolean same = clientAddress == null || clientAddress.equals(session.clientAddress());
+        return !over && same && mayServe() && (lastCallAt == null || calledWith(session));
+    }
+
+    private boolean calledWith(SessionEntry session) {
+        OffsetDateTime called = lastCallAt;
+        return called != null && !FORKING.isOver(called, session.started) && !DOUBLE.isOver(session.started, called);
+    }
+
     /** Whether it has forked a pppd that no line has tied to it yet. */
     boolean awaitsPppd() {
         return sessionCount() < Math.max(1, callsStarted);
@@ -236,7 +262,7 @@ final class ControlConnection {
     /** Whether there may be such a pppd at that moment: where lines tie one, they do so soon after the call. */
     private boolean mayRunAnother(OffsetDateTime asOf) {
         boolean soon = lastCallAt == null || !STARTING.isOver(lastCallAt, asOf);
-        return awaitsPppd() && reaped == null && (sessionCount() == 0 || soon);
+        return mayServe() && (sessionCount() == 0 || soon);
     }
 
     private int sessionCount() {

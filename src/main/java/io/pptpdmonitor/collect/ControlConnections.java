@@ -77,6 +77,16 @@ final class ControlConnections {
         return found == null || found.remoteAddress == null ? null : found;
     }
 
+    /** Whether no other one may have called the pppd. */
+    boolean isOnlyCaller(ControlConnection caller, SessionEntry session) {
+        for (ControlConnection control : byPid.values()) {
+            if (control != caller && control.isRival(session)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Those that this client has called, and that await their pppd. */
     List<ControlConnection> awaitingFrom(String clientAddress) {
         return open.stream()

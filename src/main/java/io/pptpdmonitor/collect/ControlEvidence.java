@@ -105,11 +105,28 @@ final class ControlEvidence {
     }
 
     private void finish(ControlConnection control, OffsetDateTime time) {
+        SessionEntry only = onlyCalled(control);
+        if (only != null) {
+            only.end.abandoned(time);
+            running.settle(only);
+        }
         controls.finished(control, time);
         for (SessionEntry session : control.sessions) {
             control.tell(session);
             running.settle(session);
         }
+    }
+
+    /** Of a pptpctrl that named no pppd the session which it alone can have called, by the client and the time; else null. */
+    private @Nullable SessionEntry onlyCalled(ControlConnection control) {
+        if (!control.lacksPppd()) {
+            return null;
+        }
+        List<SessionEntry> called = running.all().stream()
+                .filter(session -> session.control == null && session.startSeen)
+                .filter(control::mayHaveCalled)
+                .toList();
+        return called.size() == 1 && controls.isOnlyCaller(control, called.get(0)) ? called.get(0) : null;
     }
 
     private @Nullable SessionEntry reaped(ControlConnection control, int pppdPid, OffsetDateTime time) {

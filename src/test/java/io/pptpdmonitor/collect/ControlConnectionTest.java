@@ -422,4 +422,46 @@ class ControlConnectionTest {
                 .returns(601, Session::pid)
                 .returns("10.99.0.11", Session::clientAddress);
     }
+
+    /** The severity of "Reaping child" is debug, which many filters leave out. */
+    @Test
+    void endsAKilledPppdAMinuteAfterThePptpctrlThatAloneCanHaveCalledIt() {
+        String killed = ALICE_UP + ALICE.ptyFails("13:10:00") + ALICE.finishes("13:10:00");
+
+        assertThat(Told.sessions(killed + BOB.starts("13:10:55")).get(0)).returns(State.UP, Session::state);
+        assertThat(Told.sessions(killed + BOB.starts("13:11:05")).get(0))
+                .returns(State.CLOSED, Session::state)
+                .returns(Told.at("13:10:00"), Session::ended)
+                .returns(599L, Session::connectSeconds)
+                .returns(null, Session::controlPid);
+        assertThat(Told.sessions(killed + ALICE.named("13:10:30", "alice") + BOB.starts("13:20:00"))
+                        .get(0))
+                .as("lines of it came later")
+                .returns(State.UP, Session::state);
+        assertThat(Told.sessions(killed
+                                + BOB.starts("13:20:00")
+                                + ALICE.statistics("13:30:00", "30.0", 1, 2)
+                                + ALICE.exits("13:30:00"))
+                        .get(0))
+                .as("its own last words came after all")
+                .returns(Told.at("13:30:00"), Session::ended)
+                .returns(1800L, Session::connectSeconds);
+    }
+
+    /** Two clients behind one address: whose connection ended nobody tells. */
+    @ParameterizedTest
+    @ValueSource(strings = {"13:00:00", "12:59:55", "13:00:05"})
+    void endsNobodyWhereTwoCallWithinSeconds(String time) {
+        Call twin = new Call(835, 836, "ppp1", ALICE.client(), "192.168.0.235");
+        String two = ALICE.connects("12:59:50") + twin.connects("12:59:51");
+        String calls = time.compareTo("13:00:00") < 0
+                ? twin.starting(time) + ALICE.starting("13:00:00")
+                : ALICE.starting("13:00:00") + twin.starting(time);
+        String log = two + calls + ALICE.pppdStarts("13:00:05") + ALICE.comesUp("13:00:06");
+
+        assertThat(Told.session(log + ALICE.finishes("13:10:00") + BOB.connects("13:20:00")))
+                .returns(State.UP, Session::state);
+        assertThat(Told.session(log + twin.finishes("13:10:00") + BOB.connects("13:20:00")))
+                .returns(State.UP, Session::state);
+    }
 }
