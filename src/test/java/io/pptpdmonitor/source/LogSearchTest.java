@@ -16,6 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LogSearchTest {
 
@@ -108,6 +110,75 @@ class LogSearchTest {
                 .withMessage("no line of pptpd or pppd in " + logs
                         + "/{pptpd.log,syslog,messages,daemon.log} nor in the journal; name the log that they write to"
                         + " with --file");
+    }
+
+    private void journald(String file, String text) throws IOException {
+        Path path = root.resolve(file);
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, text);
+    }
+
+    private void assertJournal(String told) throws IOException {
+        log("syslog", OTHER);
+        assertThatIOException()
+                .isThrownBy(this::search)
+                .withMessage("no line of pptpd or pppd in " + logs
+                        + "/{pptpd.log,syslog,messages,daemon.log} nor in the journal" + told
+                        + "; name the log that they write to with --file");
+    }
+
+    private String nothing(String file) {
+        return ": journald keeps nothing (Storage=none in " + root.resolve(file) + ")";
+    }
+
+    /** The layouts of journald.conf(5). */
+    @Test
+    void saysThatTheJournalKeepsNothing() throws IOException {
+        journald("usr/lib/systemd/journald.conf", "[Journal]\nStorage=none\n");
+        assertJournal(nothing("usr/lib/systemd/journald.conf"));
+
+        journald("etc/systemd/journald.conf", "# none\n[Journal]\n#Storage=auto\n");
+        assertJournal("");
+        journald("etc/systemd/journald.conf", "[Journal]\n#Storage=auto\n Storage = volatile\nCompress=yes\n");
+        assertJournal(": journald keeps nothing beyond a boot (Storage=volatile in "
+                + root.resolve("etc/systemd/journald.conf") + ")");
+        journald("usr/lib/systemd/journald.conf.d/10-small.conf", "[Journal]\nStorage=none\n");
+        assertJournal(nothing("usr/lib/systemd/journald.conf.d/10-small.conf"));
+        journald("run/systemd/journald.conf.d/20-large.conf", "[Journal]\nStorage=persistent\n");
+        assertJournal("");
+        journald("etc/systemd/journald.conf.d/05-small.conf", "[Journal]\nStorage=none\n");
+        assertJournal("");
+        journald("etc/systemd/journald.conf.d/30-small.conf", "[Journal]\nStorage=auto\nStorage=none\n");
+        assertJournal(nothing("etc/systemd/journald.conf.d/30-small.conf"));
+    }
+
+    @Test
+    void hidesADropInByOneOfTheSameName() throws IOException {
+        journald("usr/lib/systemd/journald.conf.d/10-small.conf", "[Journal]\nStorage=none\n");
+        assertJournal(nothing("usr/lib/systemd/journald.conf.d/10-small.conf"));
+
+        Path hidden = Files.createDirectories(root.resolve("etc/systemd/journald.conf.d"));
+        Files.createSymbolicLink(hidden.resolve("10-small.conf"), Path.of("/dev/null"));
+        assertJournal("");
+    }
+
+    /** What journald itself passes over with a warning, or is none of its. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Storage=none\n",
+                "[Other]\nStorage=none\n",
+                "[Journal]\nstorage=none\n",
+                "[Journal]\nStorage=None\n",
+                "[Journal]\nStorageX=none\n",
+                "[Journal]\n;Storage=none\n",
+                "[Journal]\nStorage\n"
+            })
+    void takesNoSettingForOneThatIsNone(String text) throws IOException {
+        journald("etc/systemd/journald.conf", text);
+        journald("etc/systemd/journald.conf.d/small.conf.bak", "[Journal]\nStorage=none\n");
+
+        assertJournal("");
     }
 
     @Test
