@@ -13,7 +13,14 @@ public final class JournalFormat {
 
     /** The fields that are read, beside those that every entry has. */
     public static final List<String> FIELDS = List.of(
-            "SYSLOG_IDENTIFIER", "SYSLOG_PID", "_PID", "_UID", "_HOSTNAME", "_SOURCE_REALTIME_TIMESTAMP", "MESSAGE");
+            "SYSLOG_IDENTIFIER",
+            "SYSLOG_PID",
+            "_PID",
+            "_UID",
+            "_HOSTNAME",
+            "_TRANSPORT",
+            "_SOURCE_REALTIME_TIMESTAMP",
+            "MESSAGE");
 
     private static final JsonFactory JSON = new JsonFactory();
 

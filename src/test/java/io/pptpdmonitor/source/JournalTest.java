@@ -146,6 +146,19 @@ class JournalTest {
         }
     }
 
+    /** Of a pptpd that systemd started, and that writes to its terminal, too. */
+    @Test
+    void readsOnceWhatAProgramWritesTwice() throws IOException {
+        String entry = """
+                {"__REALTIME_TIMESTAMP":"17953542070000%02d","_BOOT_ID":"0123456789abcdef0123456789abcdef",\
+                "SYSLOG_IDENTIFIER":"pptpd","_PID":"815","_UID":"0","_TRANSPORT":"%s","MESSAGE":"MGR: dropped slow initial connection"}""";
+        directory.add("system", List.of(entry.formatted(1, "syslog"), entry.formatted(2, "stdout")));
+
+        try (Journal journal = directory.open(false)) {
+            assertThat(records(journal)).hasSize(1);
+        }
+    }
+
     @Test
     void goesOnAtItsCursor() throws IOException {
         add("system", 1, 3);
