@@ -98,12 +98,12 @@ final class PppdEvidence {
         return true;
     }
 
-    /** A modem's calling number is a telephone number; only an address shows that pptpd started this pppd. */
+    /**
+     * A modem's calling number is a telephone number; only an address shows that pptpd started this pppd, and only where
+     * no other daemon says that it did: an L2TP peer tells any number it likes (RFC 2661, 4.4.3).
+     */
     private static void callingNumber(SessionEntry session, String number) {
-        if (Addresses.literal(number) != null) {
-            session.pptpSeen = true;
-            session.client(ClientSource.CALLING_NUMBER, number);
-        }
+        session.client(ClientSource.CALLING_NUMBER, number);
     }
 
     /** One login is one failure: pppd tells of a name without a secret twice. */

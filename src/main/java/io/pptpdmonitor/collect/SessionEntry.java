@@ -237,6 +237,9 @@ final class SessionEntry {
         if (otherService != null) {
             return otherService;
         }
+        if (clients.of(ClientSource.CALLING_NUMBER) != null) {
+            return Service.PPTP;
+        }
         return dialsOut ? Service.CLIENT : Service.UNKNOWN;
     }
 
@@ -286,8 +289,10 @@ final class SessionEntry {
         return up.at(cameUp());
     }
 
+    /** What a peer of another service calls its number is its own word; the daemon's is not. */
     @Nullable String clientAddress() {
-        return clients.bestText();
+        String told = clients.of(ClientSource.DAEMON);
+        return told != null && service() != Service.PPTP ? told : clients.bestText();
     }
 
     /** Whether it is known whose client that is, and not by a guess that a line may still prove wrong. */

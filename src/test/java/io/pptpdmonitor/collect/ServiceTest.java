@@ -10,6 +10,7 @@ import io.pptpdmonitor.model.Session;
 import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.model.State;
 import java.util.EnumSet;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -70,6 +71,39 @@ class ServiceTest {
                 .as("its line may come later")
                 .returns(Service.L2TP, Session::service)
                 .returns("10.99.0.11", Session::clientAddress);
+    }
+
+    /** An L2TP peer may tell an address for its calling number, which pppd is given with the option remotenumber. */
+    @ParameterizedTest
+    @ValueSource(strings = {"10.99.0.11", "198.51.100.7"})
+    void believesXl2tpdMoreThanACallingNumber(String number) {
+        String numbered = BARE + "13:44:12 pppd[824]: peer from calling number " + number + " authorized\n";
+        for (String log : List.of(L2TP + numbered, numbered + L2TP)) {
+            assertThat(Told.session(log))
+                    .returns(Service.L2TP, Session::service)
+                    .returns("10.99.0.11", Session::clientAddress);
+            assertThat(Told.of(log).sessions()).isEmpty();
+        }
+    }
+
+    @Test
+    void believesPptpctrlAndPptpdsPluginMoreThanXl2tpd() {
+        assertThat(Told.session(L2TP + BARE + "13:44:12 pptpd[823]: CTRL: Reaping child PPP[824]\n"))
+                .returns(Service.PPTP, Session::service);
+        assertThat(Told.session(L2TP + BARE + "13:44:12 pppd[824]: pptpd-logwtmp.so ip-up ppp0 alice 10.99.0.12\n"))
+                .returns(Service.PPTP, Session::service)
+                .returns("10.99.0.12", Session::clientAddress);
+    }
+
+    @Test
+    void forgetsWhatXl2tpdSaidOfAPidThatHasAnotherOwner() {
+        Call later = new Call(823, 824, "ppp0", "10.99.0.12", "192.168.0.234");
+        String over = BARE_UP + "13:44:20 pppd[824]: Exit.\n";
+        String next = later.pppd("13:44:28", "pppd 2.4.9 started by root, uid 0") + later.authorized("13:44:29");
+
+        assertThat(Told.sessions(L2TP + over + next))
+                .extracting(Session::service, Session::clientAddress)
+                .containsExactly(tuple(Service.L2TP, "10.99.0.11"), tuple(Service.PPTP, "10.99.0.12"));
     }
 
     @Test
