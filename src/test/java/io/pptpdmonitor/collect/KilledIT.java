@@ -30,10 +30,14 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledIT {
 
     private static final int KILLS = Integer.getInteger("kills", 200);
-    private static final Path RECORDED = Path.of("src/test/resources/recordings/i/syslog.rfc3339");
+    private static final int BETWEEN_ROTATIONS = 15;
+    private static final Path RECORDED = Path.of("src/test/resources/recordings/d/syslog.rfc3339");
 
     @TempDir
     Path directory;
+
+    private Path log = Path.of("");
+    private int rotations;
 
     /** How often one that was to be killed had kept what it knew. */
     private int seen;
@@ -42,38 +46,59 @@ class KilledIT {
     void losesNothingAndHasNothingTwice() throws Exception {
         List<String> lines = Files.readAllLines(RECORDED, StandardCharsets.UTF_8);
         Random random = new Random(20261126L);
-        Path log = Files.createFile(directory.resolve("syslog"));
+        log = Files.createFile(directory.resolve("syslog"));
         int written = 0;
         for (int kill = 0; kill < KILLS; kill++) {
+            boolean rotates = kill % BETWEEN_ROTATIONS == BETWEEN_ROTATIONS - 1;
+            boolean whileItRuns = random.nextBoolean();
             Process follower = follower(log);
             try (BufferedReader looks =
                     new BufferedReader(new InputStreamReader(follower.getInputStream(), StandardCharsets.UTF_8))) {
+                if (rotates && whileItRuns) {
+                    awaitLooks(random.nextInt(3), looks);
+                    rotate(random.nextBoolean());
+                }
                 int end = (int) ((long) lines.size() * (kill + 1) / KILLS);
-                written = writeWhileItLooks(lines, written, end, log, looks, random);
+                written = writeWhileItLooks(lines, written, end, looks, random);
                 spin(random.nextInt(3_000_000));
             } finally {
                 follower.destroyForcibly().waitFor();
             }
-            if (kill % 60 == 59) {
-                Files.move(log, log.resolveSibling("syslog." + (1 + KILLS / 60 - kill / 60)));
-                Files.createFile(log);
+            if (rotates && !whileItRuns) {
+                rotate(random.nextBoolean());
             }
         }
         assertThat(written).isEqualTo(lines.size());
         assertThat(seen).as("looks before the kills").isGreaterThan(KILLS);
+        assertThat(rotations).isEqualTo(KILLS / BETWEEN_ROTATIONS);
         assertSame(log);
     }
 
+    /** Renamed, or copied and truncated. */
+    private void rotate(boolean rename) throws IOException {
+        Path old = log.resolveSibling("syslog." + (KILLS / BETWEEN_ROTATIONS - rotations++));
+        if (rename) {
+            Files.move(log, old);
+            Files.createFile(log);
+        } else {
+            Files.copy(log, old);
+            Files.write(log, new byte[0], StandardOpenOption.TRUNCATE_EXISTING);
+        }
+    }
+
+    private void awaitLooks(int count, BufferedReader looks) throws IOException {
+        for (int i = 0; i < count && looks.readLine() != null; i++) {
+            seen++;
+        }
+    }
+
     /** Cuts the lines anywhere; a look takes what is there. */
-    private int writeWhileItLooks(List<String> lines, int from, int to, Path log, BufferedReader looks, Random random)
+    private int writeWhileItLooks(List<String> lines, int from, int to, BufferedReader looks, Random random)
             throws IOException {
         String text = String.join("\n", lines.subList(from, to)) + "\n";
         int cut = random.nextInt(text.length());
         Files.writeString(log, text.substring(0, cut), StandardOpenOption.APPEND);
-        int awaited = random.nextInt(4);
-        for (int i = 0; i < awaited && looks.readLine() != null; i++) {
-            seen++;
-        }
+        awaitLooks(random.nextInt(4), looks);
         Files.writeString(log, text.substring(cut), StandardOpenOption.APPEND);
         return to;
     }
@@ -93,6 +118,7 @@ class KilledIT {
             whole.poll(table::apply);
             Snapshot expected = Truths.snapshot(table, told.asOf());
             assertThat(told.sessions()).isEqualTo(expected.sessions());
+            assertThat(told.failures()).isEqualTo(expected.failures()).isNotEmpty();
             assertThat(Snapshots.totals(told.users())).isEqualTo(Snapshots.totals(expected.users()));
             assertThat(told.server().totals()).isEqualTo(expected.server().totals());
             assertThat(told.health().lines())
