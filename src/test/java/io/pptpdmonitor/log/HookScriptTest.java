@@ -19,6 +19,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -184,6 +185,27 @@ class HookScriptTest {
         assertThat(run("dash", "ip-up", "alice", "PPPD_PID=828 IFNAME=ppp0", "ppp0"))
                 .isEqualTo(new Program.Result(0, "", ""));
         assertThat(Files.readString(fifo)).isEqualTo("gone\n");
+    }
+
+    /** Where a syslog daemon's socket is full, and coreutils' timeout is there: pppd goes on at once. */
+    @ParameterizedTest
+    @MethodSource("shells")
+    void leavesALoggerThatHangsToTimeout(String shell) throws Exception {
+        String timeout = Program.require("timeout").path();
+        script(bin.resolve("timeout"), "exec " + timeout + " \"$@\"");
+        Path pid = scratch.resolve("pid");
+        assertThat(Program.require("mkfifo").run(pid.toString()).exit()).isZero();
+        script(bin.resolve("logger"), "echo $$ >" + pid + "; read -r never <" + fifo);
+
+        assertThat(run(shell, "ip-up", "alice", "PPPD_PID=828 IFNAME=ppp0", "ppp0"))
+                .isEqualTo(new Program.Result(0, "", ""));
+        ProcessHandle logger =
+                ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).orElseThrow();
+        ProcessHandle parent = logger.parent().orElseThrow();
+        assertThat(parent.info().command()).contains(timeout);
+        assertThat(parent.info().arguments().orElseThrow()).startsWith("10", "logger", "-t", "pptpd-monitor");
+        parent.destroy(); // As after those ten seconds, it ends what it runs.
+        logger.onExit().get(30, TimeUnit.SECONDS);
     }
 
     @ParameterizedTest
