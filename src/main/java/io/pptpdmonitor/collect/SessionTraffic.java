@@ -109,9 +109,8 @@ final class SessionTraffic {
         if (!state.cameUp()) {
             return null;
         }
-        boolean stamps = up != null && end != null;
-        Long stamped = !stamps || clockSet ? null : secondsBetween(up, end);
-        boolean set = clockSet || (stamps && stamped == null);
+        Long stamped = clockSet || up == null || end == null ? null : secondsBetween(up, end);
+        boolean set = clockSet || (up != null && end != null && stamped == null);
         Long seconds = stretches.seconds(set ? null : end);
         if (seconds == null) {
             return stamped;
