@@ -27,6 +27,8 @@ public enum Program {
     private static final Program[] ALL = values();
 
     private final boolean relevant;
+
+    @SuppressWarnings("ImmutableEnumChecker") // It is, as List.of makes it.
     private final List<String> tags;
 
     Program(boolean relevant, String... tags) {

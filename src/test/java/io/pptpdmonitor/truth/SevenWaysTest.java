@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.pptpdmonitor.collect.Collector;
+import io.pptpdmonitor.file.RotatedFiles;
 import io.pptpdmonitor.model.Server;
 import io.pptpdmonitor.model.Service;
 import io.pptpdmonitor.model.Snapshot;
@@ -12,7 +13,6 @@ import io.pptpdmonitor.report.Format;
 import io.pptpdmonitor.report.Report;
 import io.pptpdmonitor.report.View;
 import io.pptpdmonitor.source.LogFile;
-import io.pptpdmonitor.source.RotatedFiles;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
