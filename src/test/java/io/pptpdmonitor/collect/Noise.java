@@ -78,7 +78,11 @@ final class Noise {
             "CTRL: Reaping child PPP[0]",
             "never heard of");
 
-    /** Of one program, in octets. @param pid 0 where its tag has none */
+    /**
+     * Of one program, in octets.
+     *
+     * @param pid 0 where its tag has none
+     */
     private record Line(String host, String tag, int pid, String message) {
 
         /** {@code pppd[7]: text} */
