@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,8 +115,10 @@ class RenegotiationTest {
     /** Neither its own clock nor that of the stamps tells how long the second time was. */
     @Test
     void knowsNoSecondsOfALastTimeDuringWhichTheClockWasSet() {
-        String back = "11:00:00 pptpd[900]: CTRL: Client 10.99.0.66 control connection started\n"
-                + "11:30:00 pptpd[900]: CTRL: Client 10.99.0.66 control connection finished\n";
+        String back = """
+                11:00:00 pptpd[900]: CTRL: Client 10.99.0.66 control connection started
+                11:30:00 pptpd[900]: CTRL: Client 10.99.0.66 control connection finished
+                """;
 
         assertThat(Told.session(AGAIN + back + ALICE.exits("11:30:01"))).returns(null, Session::connectSeconds);
         assertThat(Told.session(AGAIN + back + ALICE.ends("11:30:01", "60.0", 1, 2)))
@@ -177,7 +180,7 @@ class RenegotiationTest {
     }
 
     /** @param passed from the last look at the interface to the end, of a session of an hour */
-    private Traffic followed(long sample, long first, long last, Duration passed) throws IOException {
+    private @Nullable Traffic followed(long sample, long first, long last, Duration passed) throws IOException {
         Instant[] now = {Told.at("13:50:00").toInstant()};
         Host host = Host.below(root)
                 .logs("12:10:00 pptpd[818]: MGR: Manager process started\n"
