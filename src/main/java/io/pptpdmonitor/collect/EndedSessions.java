@@ -59,7 +59,9 @@ final class EndedSessions {
         settled.forEach(beforeArchived);
         List<Session> judged = new ArrayList<>(settled.size());
         for (SessionEntry entry : settled) {
-            judged.add(entry.session(now));
+            if (entry.isTold()) {
+                judged.add(entry.session(now));
+            }
         }
         judged.sort(EndedSessions::byEnd);
         judged.forEach(this::archive);

@@ -257,7 +257,7 @@ final class EventFeed {
     private void tellEnd(Told told) {
         SessionEntry session = told.session;
         OffsetDateTime ended = session.ended();
-        if (ended == null || !counts(session)) {
+        if (ended == null || !counts(session) || !session.isTold()) {
             return;
         }
         Session judged = session.judge(ended);

@@ -173,7 +173,7 @@ final class HostSessions {
     private SessionEntry pppd(LogRecord line, OfPppd event) {
         SessionEntry session = owner(line, event);
         session.seen(line.time(), order);
-        if (session.end.isAbandoned() && !PidOwner.isEnding(event)) {
+        if (session.end.isInDoubt() && !PidOwner.isEnding(event)) {
             session.end.goesOn(line.time());
         }
         PppdEvidence.apply(session, event, line, order);

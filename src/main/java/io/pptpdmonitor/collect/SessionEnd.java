@@ -6,10 +6,15 @@ import io.pptpdmonitor.store.DamagedStateException;
 import io.pptpdmonitor.store.StateInput;
 import io.pptpdmonitor.store.StateOutput;
 import java.time.OffsetDateTime;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Whether, when and why a session ended: what each line told of it, in whatever order they came. */
 final class SessionEnd {
+
+    private static final Set<EndCause> NEVER_UP =
+            EnumSet.of(EndCause.AUTH_FAILED, EndCause.NEGOTIATION_FAILED, EndCause.PORT_ERROR);
 
     /** Lines of several processes are out of order by less. */
     private static final Span LATE = Span.ofSeconds(10);
@@ -105,12 +110,14 @@ final class SessionEnd {
         abandonedAt = null;
     }
 
-    boolean isAbandoned() {
-        return abandonedAt != null;
+    /** Whether a line of it that is not about its end would tell something of that. */
+    boolean isInDoubt() {
+        return abandonedAt != null || !beginSeen;
     }
 
     /** A line of it was read that is not about its end: whoever goes on was not abandoned. */
     void goesOn(OffsetDateTime time) {
+        beginSeen = true;
         if (abandonedAt != null && LATE.isOver(abandonedAt, time)) {
             abandonedAt = null;
         }
@@ -157,6 +164,13 @@ final class SessionEnd {
 
     void signalled(SignalWave signals) {
         wave = signals;
+    }
+
+    /** Whether nothing was read but that it ends, and no reason that only a session has which never came up. */
+    boolean isAllThatIsKnown() {
+        EndTelling told = telling(State.FAILED);
+        boolean reason = told != null && NEVER_UP.contains(told.cause());
+        return !beginSeen && diedAt == null && !reason;
     }
 
     boolean negotiationFailed() {

@@ -273,6 +273,11 @@ final class SessionEntry {
         return up.seen(!startSeen && traffic.told());
     }
 
+    /** Whether it is known to have come up, or not to: of one whose last lines alone were read neither is. */
+    boolean isTold() {
+        return startSeen || adopted || cameUp() || !failures.isEmpty() || !end.isAllThatIsKnown();
+    }
+
     State state() {
         if (ended() == null) {
             return cameUp() ? State.UP : State.STARTING;

@@ -75,7 +75,7 @@ final class SnapshotBuilder {
         Set<Service> others = EnumSet.allOf(Service.class);
         others.removeAll(services);
         long current = table.sessions().stream()
-                .filter(session -> others.contains(session.service()))
+                .filter(session -> others.contains(session.service()) && session.isTold())
                 .count();
         return new NotShown(
                 table.archive().dropped(services),
@@ -88,7 +88,7 @@ final class SnapshotBuilder {
     private List<Session> current(OffsetDateTime asOf) {
         List<Session> sessions = new ArrayList<>();
         for (SessionEntry entry : table.sessions()) {
-            if (services.contains(entry.service())) {
+            if (services.contains(entry.service()) && entry.isTold()) {
                 sessions.add(entry.session(asOf));
             }
         }

@@ -176,6 +176,13 @@ class EventFeedTest {
     }
 
     @Test
+    void tellsNoFailureOfASessionOfWhichTheLogHoldsTheEndOnly() throws IOException {
+        assertThat(after(ALICE.exits("13:00:00") + ALICE.reaped("13:00:00") + ALICE.finishes("13:00:00")))
+                .isEmpty();
+        assertThat(after("", 60)).isEmpty();
+    }
+
+    @Test
     void tellsNothingOfWhatWasBefore() throws IOException {
         after(UP + ALICE.named("13:00:03", "alice") + BOB.starts("13:00:10") + BOB.fails("13:00:11", "mallory"));
         collector.tell(told::add);

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.pptpdmonitor.model.EndCause;
+import io.pptpdmonitor.model.Server.Totals;
 import io.pptpdmonitor.model.Service;
 import io.pptpdmonitor.model.Session;
+import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.model.State;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,13 +39,54 @@ class HalfSeenTest {
                 .returns(Told.at("13:00:00"), Session::started);
     }
 
-    @Test
-    void takesAnExitAloneForAFailure() {
-        assertThat(Told.session(ALICE.exits("13:00:01")))
+    /** The log begins between the statistics and the last line, as it does when it was rotated then. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Exit.",
+                "Connection terminated.",
+                "Modem hangup",
+                "LCP terminated by peer (MPPE disabled)",
+                "pptpd-logwtmp.so ip-down ppp0"
+            })
+    void doesNotTellOfASessionOfWhichItIsNotKnownWhetherItCameUp(String first) {
+        String end = ALICE.pppd("13:00:00", first)
+                + (first.equals("Exit.") ? "" : ALICE.exits("13:00:01"))
+                + ALICE.reaped("13:00:01")
+                + ALICE.finishes("13:00:01");
+        Snapshot told = Told.of(end + BOB.connects("13:00:02"));
+
+        assertThat(told.sessions()).isEmpty();
+        assertThat(told.server().totals()).returns(0L, Totals::sessions).returns(0L, Totals::negotiationFailures);
+        assertThat(told.server().recent().negotiationFailures()).isZero();
+        assertThat(Told.of(end + BOB.starts("13:20:00")).sessions())
+                .as("once it is archived")
+                .extracting(Session::number, Session::pid)
+                .containsExactly(tuple(2L, 870));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "MPPE required but peer refused",
+                "LCP: timeout sending Config-Requests",
+                "Peer mallory failed CHAP authentication",
+                "Connect: ppp0 <--> /dev/pts/1",
+                "rcvd [CHAP Response id=0x1 <00>, name = \"alice\"]"
+            })
+    void takesAnExitForAFailureWhereAnotherLineTellsOfOne(String before) {
+        assertThat(Told.session(ALICE.pppd("13:00:00", before) + ALICE.exits("13:00:01")))
                 .returns(State.FAILED, Session::state)
+                .returns(false, Session::startSeen)
                 .returns(Told.at("13:00:01"), Session::ended)
                 .returns(null, Session::traffic)
                 .returns(null, Session::connectSeconds);
+    }
+
+    @Test
+    void takesALateLineOfItsBeginForOne() {
+        assertThat(Told.session(ALICE.exits("13:00:01") + ALICE.pppd("13:00:00", "Connect: ppp0 <--> /dev/pts/1")))
+                .returns(State.FAILED, Session::state);
     }
 
     @ParameterizedTest
@@ -133,6 +176,6 @@ class HalfSeenTest {
                         + BOB.pppd("13:00:02", "Exit.")
                         + ALICE.exits("13:10:00")))
                 .extracting(Session::pid, Session::state)
-                .containsExactly(tuple(828, State.CLOSED), tuple(870, State.FAILED));
+                .containsExactly(tuple(828, State.CLOSED));
     }
 }
