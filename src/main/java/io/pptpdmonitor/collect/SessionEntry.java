@@ -300,6 +300,12 @@ final class SessionEntry {
         return told != null && service() != Service.PPTP ? told : clients.bestText();
     }
 
+    /** Whether the log is certain of another client than that; what is no address tells nothing. */
+    boolean isOfOtherThan(String address) {
+        boolean known = clientCertain() && clients.best() != ClientSource.WTMP;
+        return known && Addresses.literal(address) != null && !address.equals(clientAddress());
+    }
+
     /** Whether it is known whose client that is, and not by a guess that a line may still prove wrong. */
     boolean clientCertain() {
         ClientSource best = clients.best();

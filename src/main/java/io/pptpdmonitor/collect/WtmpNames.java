@@ -1,6 +1,7 @@
 package io.pptpdmonitor.collect;
 
 import io.pptpdmonitor.collect.SessionEntry.ClientSource;
+import io.pptpdmonitor.model.State;
 import io.pptpdmonitor.model.UserSource;
 import io.pptpdmonitor.model.Wtmp;
 import io.pptpdmonitor.store.DamagedStateException;
@@ -23,14 +24,18 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names from wtmp for sessions of the same pid and interface. pptpd-logwtmp.so writes its record when IP is up, so the
- * two stamps lie within seconds; the pid alone comes again.
+ * two stamps lie within seconds. Pid and interface may both come again as soon: then it is the record of the same client,
+ * and the nearest one.
  */
 final class WtmpNames {
 
     private static final Duration TOLERANCE = Duration.ofSeconds(10);
+    /** Stamps of whole seconds. */
+    private static final Duration ROUNDING = Duration.ofSeconds(1);
     /** So many logins are kept; those of sessions whose lines are still to be read are among the newest. */
     private static final int MOST = 100_000;
 
@@ -132,23 +137,61 @@ final class WtmpNames {
             return;
         }
         session.wtmpJoined = session.ended() != null;
-        for (WtmpRecord login : logins.getOrDefault(session.pid, List.of())) {
-            if (login.line().equals(session.interfaceName) && isOf(session, login)) {
-                session.user(UserSource.WTMP, login.user());
-                session.client(ClientSource.WTMP, login.host());
-                if (session.adopted && session.up() == null) {
-                    session.up.pluginAt = login.time().atOffset(session.started.getOffset());
-                }
-            }
+        WtmpRecord login = nearest(session);
+        if (login == null) {
+            return;
+        }
+        session.user(UserSource.WTMP, login.user());
+        session.client(ClientSource.WTMP, login.host());
+        if (session.adopted && session.up() == null) {
+            session.up.pluginAt = login.time().atOffset(session.started.getOffset());
         }
     }
 
+    private @Nullable WtmpRecord nearest(SessionEntry session) {
+        WtmpRecord nearest = null;
+        for (WtmpRecord login : logins.getOrDefault(session.pid, List.of())) {
+            boolean may = login.line().equals(session.interfaceName) && mayBeOf(session, login);
+            if (may && (nearest == null || isNearer(session, login, nearest))) {
+                nearest = login;
+            }
+        }
+        return nearest;
+    }
+
     /** Of a session that was adopted nobody saw when it came up; but its process had the pid from its start on. */
-    private static boolean isOf(SessionEntry session, WtmpRecord login) {
-        OffsetDateTime up = session.up() != null ? session.up() : session.started;
-        Duration later = Duration.between(up.toInstant(), login.time());
+    private static boolean mayBeOf(SessionEntry session, WtmpRecord login) {
+        Duration later = later(session, login);
         boolean within = later.abs().compareTo(TOLERANCE) <= 0;
-        return within || (session.adopted && session.up() == null && !later.isNegative());
+        boolean near = within || (session.adopted && session.up() == null && !later.isNegative());
+        return near && !isAfterEnd(session, login) && !session.isOfOtherThan(login.host());
+    }
+
+    /** What a lost session did after its last line nobody knows. */
+    private static boolean isAfterEnd(SessionEntry session, WtmpRecord login) {
+        OffsetDateTime ended = session.ended();
+        return ended != null
+                && session.state() != State.LOST
+                && login.time().isAfter(ended.toInstant().plus(ROUNDING));
+    }
+
+    private static boolean isNearer(SessionEntry session, WtmpRecord login, WtmpRecord other) {
+        boolean before = isBeforeStart(session, login);
+        if (before != isBeforeStart(session, other)) {
+            return !before;
+        }
+        return later(session, login).abs().compareTo(later(session, other).abs()) <= 0;
+    }
+
+    /** What a syslog daemon stamps when it takes it may be stamped later than it was written. */
+    private static boolean isBeforeStart(SessionEntry session, WtmpRecord login) {
+        return session.startSeen
+                && login.time().isBefore(session.started.toInstant().minus(ROUNDING));
+    }
+
+    private static Duration later(SessionEntry session, WtmpRecord login) {
+        OffsetDateTime up = session.up() != null ? session.up() : session.started;
+        return Duration.between(up.toInstant(), login.time());
     }
 
     void save(StateOutput out) {

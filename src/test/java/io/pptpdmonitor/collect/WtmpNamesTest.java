@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,10 +73,52 @@ class WtmpNamesTest {
         String log =
                 ALICE_UP + ALICE.ends("13:05:00", "5.0", 1, 2) + later.starts("13:06:00") + later.comesUp("13:06:01");
 
-        assertThat(told(log, login(828, "ppp0", "alice", "13:00:05"), login(828, "ppp0", "bob", "13:06:01"))
-                        .sessions())
+        WtmpBytes bobs = login(828, "ppp0", "bob", "13:06:01").host(BOB.client());
+        assertThat(told(log, login(828, "ppp0", "alice", "13:00:05"), bobs).sessions())
                 .extracting(Session::user)
                 .containsExactly("alice", "bob");
+    }
+
+    /** Seconds after alice's Exit the kernel gives bob's pppd the same pid, and he gets the same interface. */
+    private static final Call LATER = BOB.pppd(828).on("ppp0");
+
+    private static final String BOTH = ALICE.starts("13:00:00")
+            + ALICE.comesUp("13:00:01")
+            + ALICE.ends("13:00:04", "0.1", 1, 2)
+            + LATER.starts("13:00:07")
+            + LATER.comesUp("13:00:08")
+            + LATER.ends("13:00:11", "0.1", 1, 2);
+
+    private static final WtmpBytes ALICES = login(828, "ppp0", "alice", "13:00:01");
+    private static final WtmpBytes BOBS = login(828, "ppp0", "bob", "13:00:08").host(BOB.client());
+
+    @Test
+    void tellsTwoOwnersOfAPidApartWithinTheTenSeconds() throws IOException {
+        WtmpBytes logout = logout(828, "ppp0", "13:00:04");
+
+        assertThat(told(BOTH, ALICES, logout, BOBS).sessions())
+                .extracting(Session::user)
+                .containsExactly("alice", "bob");
+    }
+
+    @Test
+    void givesTheNameOfOneOwnerOfAPidToNoOther() throws IOException {
+        assertThat(told(BOTH, BOBS).sessions()).extracting(Session::user).containsExactly(null, "bob");
+        assertThat(told(BOTH, ALICES).sessions()).extracting(Session::user).containsExactly("alice", null);
+    }
+
+    /** Of a session without an address the times alone tell. */
+    @Test
+    void takesTheNearestRecordThatWasNotWrittenAfterTheEnd() throws IOException {
+        String authorized = "peer from calling number|finished|started";
+        String bare = BOTH.lines()
+                .filter(line -> !line.matches(".*(" + authorized + ").*"))
+                .collect(Collectors.joining("\n", "", "\n"));
+
+        assertThat(told(bare, ALICES, BOBS).sessions())
+                .extracting(Session::user, Session::clientAddress)
+                .containsExactly(tuple("alice", ALICE.client()), tuple("bob", BOB.client()));
+        assertThat(told(bare, BOBS).sessions()).extracting(Session::user).containsExactly(null, "bob");
     }
 
     @Test
@@ -110,11 +153,11 @@ class WtmpNamesTest {
     void takesTheClientsAddressFromWtmpWhereNothingElseTells() throws IOException {
         String bare = ALICE.pppdStarts("13:00:00") + ALICE.addresses("13:00:05");
 
-        assertThat(told(bare, login(828, "ppp0", "alice", "13:00:05")).sessions())
+        WtmpBytes login = login(828, "ppp0", "alice", "13:00:05").host("203.0.113.7");
+        assertThat(told(bare, login).sessions())
                 .extracting(Session::clientAddress)
                 .containsExactly("203.0.113.7");
-        assertThat(told(bare + ALICE.authorized("13:00:05"), login(828, "ppp0", "alice", "13:00:05"))
-                        .sessions())
+        assertThat(told(bare + ALICE.authorized("13:00:05"), login).sessions())
                 .extracting(Session::clientAddress)
                 .containsExactly("10.99.0.11");
     }
@@ -165,7 +208,7 @@ class WtmpNamesTest {
 
     private static WtmpBytes login(int pid, String line, String user, String time) {
         int seconds = (int) Told.at(time).toEpochSecond();
-        return WtmpBytes.narrow(USER_PROCESS, pid, line, user, seconds, 0).host("203.0.113.7");
+        return WtmpBytes.narrow(USER_PROCESS, pid, line, user, seconds, 0).host(ALICE.client());
     }
 
     /** As pppd's logwtmp writes it: the type of a login, without a name. */
