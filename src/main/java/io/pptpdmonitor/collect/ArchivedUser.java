@@ -53,8 +53,13 @@ final class ArchivedUser implements User {
     }
 
     @Override
-    public long connectSeconds() {
-        return need(in -> behindTraffic(in).number());
+    public @Nullable Long connectSeconds() {
+        return read(in -> behindUntimed(in).optionalLong());
+    }
+
+    @Override
+    public boolean connectSecondsWhole() {
+        return !need(in -> behindTraffic(in).flag());
     }
 
     @Override
@@ -106,8 +111,13 @@ final class ArchivedUser implements User {
         return in;
     }
 
+    private static StateInput behindUntimed(StateInput in) throws DamagedStateException {
+        behindTraffic(in).flag();
+        return in;
+    }
+
     private static StateInput behindSeconds(StateInput in) throws DamagedStateException {
-        behindTraffic(in).number();
+        behindUntimed(in).optionalLong();
         return in;
     }
 

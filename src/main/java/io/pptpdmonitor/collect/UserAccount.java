@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param ended what the ended ones carried, not exact where one did not tell; null where none told
  * @param untold whether an ended one did not tell, further links of a bundle aside, which have nothing to tell
  * @param current what those that are up have carried; null where that is not known of any
+ * @param connectSeconds of those of which they are known; null where they are of none
+ * @param untimed whether they are not known of one
  * @param failures under this name that are no longer kept one by one
  * @param first when the first came up
  * @param last when one last came up or ended
@@ -33,7 +35,8 @@ record UserAccount(
         @Nullable Traffic ended,
         boolean untold,
         @Nullable Traffic current,
-        long connectSeconds,
+        @Nullable Long connectSeconds,
+        boolean untimed,
         int failures,
         OffsetDateTime first,
         OffsetDateTime last,
@@ -45,7 +48,6 @@ record UserAccount(
         boolean up = session.state() == State.UP;
         OffsetDateTime began = Objects.requireNonNull(session.up() == null ? session.started() : session.up());
         OffsetDateTime last = session.ended() == null ? began : session.ended();
-        Long seconds = session.connectSeconds();
         return new UserAccount(
                 session.user(),
                 1,
@@ -53,7 +55,8 @@ record UserAccount(
                 up ? null : session.traffic(),
                 !up && session.traffic() == null && session.bundle() == null,
                 up ? session.traffic() : null,
-                seconds == null ? 0 : seconds,
+                session.connectSeconds(),
+                session.connectSeconds() == null,
                 0,
                 began.isBefore(last) ? began : last,
                 last,
@@ -72,12 +75,17 @@ record UserAccount(
                 told != null && anyUntold ? EndedTraffic.atLeast(told) : told,
                 anyUntold,
                 EndedTotals.sum(current, later.current),
-                connectSeconds + later.connectSeconds,
+                sum(connectSeconds, later.connectSeconds),
+                untimed || later.untimed,
                 failures + later.failures,
                 later.first.isBefore(first) ? later.first : first,
                 later.last.isAfter(last) ? later.last : last,
                 later.clientAddress == null ? clientAddress : later.clientAddress,
                 later.assignedAddress == null ? assignedAddress : later.assignedAddress);
+    }
+
+    private static @Nullable Long sum(@Nullable Long a, @Nullable Long b) {
+        return a == null || b == null ? a == null ? b : a : Long.valueOf(a + b);
     }
 
     UserAccount withFailures(int more) {
@@ -89,6 +97,7 @@ record UserAccount(
                 untold,
                 current,
                 connectSeconds,
+                untimed,
                 failures + more,
                 first,
                 last,
@@ -106,6 +115,7 @@ record UserAccount(
                 octets == null ? null : octets.toClientOctets(),
                 octets == null ? null : octets.fromClientOctets(),
                 connectSeconds,
+                !untimed,
                 failures + keptFailures,
                 first,
                 last,
@@ -145,7 +155,7 @@ record UserAccount(
         public void write(UserAccount account, StateOutput out) {
             out.text(account.name).number(account.sessions);
             SessionRow.traffic(account.ended, out);
-            out.number(account.connectSeconds).number(account.failures);
+            out.flag(account.untimed).optional(account.connectSeconds).number(account.failures);
             out.time(account.first).time(account.last);
             out.text(account.clientAddress).text(account.assignedAddress);
         }
@@ -155,6 +165,7 @@ record UserAccount(
             String name = in.text();
             int sessions = in.count();
             Traffic ended = SessionRow.traffic(in);
+            boolean untimed = in.flag();
             return new UserAccount(
                     name,
                     sessions,
@@ -162,7 +173,8 @@ record UserAccount(
                     ended,
                     ended == null,
                     null,
-                    in.number(),
+                    in.optionalLong(),
+                    untimed,
                     in.count(),
                     in.needTime(),
                     in.needTime(),

@@ -25,8 +25,11 @@ public interface User {
     /** Likewise. */
     @Nullable Long fromClientOctets();
 
-    /** Sum over all sessions that came up, in seconds. */
-    long connectSeconds();
+    /** Sum over the sessions of which it is known how long they were up; null when it is of none. */
+    @Nullable Long connectSeconds();
+
+    /** Whether it is of each; else they were up for at least so long. */
+    boolean connectSecondsWhole();
 
     /** Failed logins under this name. */
     int failures();

@@ -83,7 +83,7 @@ final class Tables {
                 right("SESSIONS", user -> Integer.toString(user.sessions())),
                 right("DOWN", user -> octets(user.toClientOctets(), exact.test(user))),
                 right("UP", user -> octets(user.fromClientOctets(), exact.test(user))),
-                right("TIME", user -> Elapsed.exact(user.connectSeconds())),
+                right("TIME", Tables::time),
                 right("FAILURES", user -> Integer.toString(user.failures())),
                 left("FIRST-SEEN", user -> Stamp.text(user.firstSeen())),
                 left("LAST-SEEN", user -> Stamp.text(user.lastSeen())),
@@ -113,6 +113,12 @@ final class Tables {
 
     private static String octets(@Nullable Long octets, boolean exact) {
         return octets == null ? "?" : Octets.BINARY.text(octets, exact);
+    }
+
+    /** {@code +} where it is not known of one of his sessions. */
+    private static String time(User user) {
+        String known = elapsed(user.connectSeconds());
+        return known == null ? "?" : user.connectSecondsWhole() ? known : known + "+";
     }
 
     private static @Nullable String elapsed(@Nullable Long seconds) {

@@ -10,6 +10,7 @@ import io.pptpdmonitor.model.NotShown;
 import io.pptpdmonitor.model.Pool;
 import io.pptpdmonitor.model.Session;
 import io.pptpdmonitor.model.Snapshot;
+import io.pptpdmonitor.model.User;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,6 +124,36 @@ class UntoldTest {
                         .totals()
                         .toClientOctets())
                 .isEqualTo(70);
+    }
+
+    /** Killed with the clock set back: neither pppd nor the stamps tell how long it was. */
+    @Test
+    void doesNotKnowHowLongAUserWasUpOfWhomNoSessionTells() throws IOException {
+        String killed = ALICE_UP
+                + ALICE.named("13:00:02", "alice")
+                + ALICE.ptyFails("11:00:11")
+                + ALICE.reaped("11:00:11")
+                + ALICE.finishes("11:00:11");
+        Call again = ALICE.pppd(970);
+        String other = again.starts("12:00:00")
+                + again.comesUp("12:00:01")
+                + again.named("12:00:02", "alice")
+                + again.ends("12:05:01", "5.0", 70, 80);
+
+        assertThat(Told.of(MANAGER + killed).users())
+                .singleElement()
+                .returns(1, User::sessions)
+                .returns(null, User::connectSeconds)
+                .returns(false, User::connectSecondsWhole);
+        assertThat(Told.of(MANAGER + killed + other).users())
+                .singleElement()
+                .returns(2, User::sessions)
+                .returns(300L, User::connectSeconds)
+                .returns(false, User::connectSecondsWhole);
+        assertThat(Told.of(MANAGER + other).users())
+                .singleElement()
+                .returns(300L, User::connectSeconds)
+                .returns(true, User::connectSecondsWhole);
     }
 
     // A session of which only the end is in the log.

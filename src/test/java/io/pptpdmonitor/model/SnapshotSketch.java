@@ -238,9 +238,8 @@ public final class SnapshotSketch {
                         .map(s -> s.traffic() == null ? null : s.traffic().toClientOctets())),
                 sum(his.stream()
                         .map(s -> s.traffic() == null ? null : s.traffic().fromClientOctets())),
-                his.stream()
-                        .mapToLong(s -> s.connectSeconds() == null ? 0 : s.connectSeconds())
-                        .sum(),
+                sum(his.stream().map(Session::connectSeconds)),
+                his.stream().noneMatch(s -> s.connectSeconds() == null),
                 0,
                 SessionSketch.TEN,
                 Objects.requireNonNull(last.lastSeen()),

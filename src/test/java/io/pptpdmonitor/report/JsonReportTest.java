@@ -169,8 +169,11 @@ class JsonReportTest {
             }
         }
         assertThat(document.get("health").get("poolSize").isNull()).isTrue();
-        assertThat(read(View.USERS, bare).get("users").get(0).get("user").isNull())
-                .isTrue();
+        JsonNode nobody = read(View.USERS, bare).get("users").get(0);
+        for (String name : List.of("user", "toClientOctets", "fromClientOctets", "connectSeconds")) {
+            assertThat(nobody.get(name).isNull()).as(name).isTrue();
+        }
+        assertThat(faults(json(View.USERS, bare))).isEmpty();
     }
 
     @Test

@@ -157,6 +157,7 @@ class LatestViewTest {
 
     private static User withOctets(@Nullable String name, @Nullable Long octets) {
         User user = Snapshots.user(name);
-        return new UserTotals(name, 0, 1, octets, octets, 1, 0, user.firstSeen(), user.lastSeen(), null, null, null);
+        return new UserTotals(
+                name, 0, 1, octets, octets, 1L, true, 0, user.firstSeen(), user.lastSeen(), null, null, null);
     }
 }

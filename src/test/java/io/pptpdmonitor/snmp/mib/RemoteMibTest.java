@@ -258,6 +258,40 @@ class RemoteMibTest {
         assertThat(pastOf(List.of(), 1, null, null)).isNull();
     }
 
+    @Test
+    void howLongAUserWasUpIsKnownInPartUnlessEachSessionIsListedWithIt() throws UnexpectedValueException {
+        Session timed = session(1)
+                .user("alice")
+                .closed(START.plusMinutes(9), EndCause.USER_REQUEST, "x")
+                .connectSeconds(5L)
+                .build();
+        Session untimed = session(2)
+                .user("alice")
+                .closed(START.plusMinutes(9), EndCause.USER_REQUEST, "x")
+                .connectSeconds(null)
+                .build();
+        assertThat(timeOf(5L, timed)).returns(5L, User::connectSeconds).returns(true, User::connectSecondsWhole);
+        assertThat(timeOf(5L, timed, untimed))
+                .returns(5L, User::connectSeconds)
+                .returns(false, User::connectSecondsWhole);
+        assertThat(timeOf(null, untimed)).returns(null, User::connectSeconds).returns(false, User::connectSecondsWhole);
+        assertThat(timeOf(5L)).returns(5L, User::connectSeconds).returns(false, User::connectSecondsWhole);
+    }
+
+    /** Of whom at least one session is there. */
+    private static User timeOf(@org.jspecify.annotations.Nullable Long seconds, Session... listed)
+            throws UnexpectedValueException {
+        int all = Math.max(1, listed.length);
+        User user = new UserTotals("alice", 0, all, null, null, seconds, true, 0, START, START, null, null, null);
+        return readBack(Snapshots.snapshot()
+                        .server(Snapshots.server("vpn1", 0, all))
+                        .sessions(List.of(listed))
+                        .users(List.of(user))
+                        .build())
+                .users()
+                .get(0);
+    }
+
     private static @org.jspecify.annotations.Nullable Traffic pastOf(
             List<Session> sessions,
             int all,
@@ -266,7 +300,7 @@ class RemoteMibTest {
             throws UnexpectedValueException {
         int up = (int)
                 sessions.stream().filter(session -> session.state() == State.UP).count();
-        User user = new UserTotals("alice", up, all, to, from, 9, 0, START, START, null, null, null);
+        User user = new UserTotals("alice", up, all, to, from, 9L, true, 0, START, START, null, null, null);
         return readBack(Snapshots.snapshot()
                         .server(Snapshots.server("vpn1", up, all))
                         .sessions(sessions)

@@ -12,7 +12,9 @@ import io.pptpdmonitor.model.Session;
 import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.model.Snapshots;
 import io.pptpdmonitor.model.User;
+import io.pptpdmonitor.model.UserTotals;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -85,6 +87,22 @@ class ViewTest {
                 .isEqualTo(new OID(PptpdMib.SESSION_ENTRY).append("12.1"));
         assertThat(view.get(new OID(octets).append(1))).isNull();
         assertThat(view.implemented(new OID(octets).append(1))).isTrue();
+    }
+
+    /** A 0 would be a number. */
+    @Test
+    void tellsNoTimeOfAUserOfWhomNoneIsKnown() {
+        OffsetDateTime seen = OffsetDateTime.parse("2026-11-22T10:00:00Z");
+        View view = Examples.view(Snapshots.snapshot()
+                .users(List.of(
+                        new UserTotals("al", 0, 1, null, null, null, false, 0, seen, seen, null, null, null),
+                        new UserTotals("bo", 0, 2, null, null, 60L, false, 0, seen, seen, null, null, null)))
+                .build());
+        OID time = new OID(PptpdMib.USER_ENTRY).append(8);
+        assertThat(view.get(new OID(time).append("2.97.108"))).isNull();
+        assertThat(view.next(time))
+                .returns(new OID(time).append("2.98.111"), VariableBinding::getOid)
+                .returns("60", told -> told.toValueString());
     }
 
     @Test
