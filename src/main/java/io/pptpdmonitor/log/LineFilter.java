@@ -75,6 +75,9 @@ final class LineFilter {
 
         /** A line that tells something; {@code reader} has read its message last. */
         void event(SyslogLine line, Program program, LogEvent event, MessageReader reader);
+
+        /** The last line of some of one host, which told nothing; of these there is one at least. */
+        void silent(SyslogLine line);
     }
 
     LineFilter(MessagePatterns patterns, MessageReader shapes, Passed told) {
@@ -110,9 +113,15 @@ final class LineFilter {
         int at = from;
         while (at < last && !stopped && headers.tag(b, at) >= 0) {
             lastRelevant = -1;
+            int begin = at;
             at = passAlike(b, at, to, last);
             if (lastRelevant >= 0) {
                 note(b, lastRelevant);
+            }
+            if (at > begin && at != toldTo) {
+                stamped.reset(b);
+                headers.header(b, begin, stamped);
+                told.silent(stamped);
             }
         }
         return at;
@@ -340,11 +349,6 @@ final class LineFilter {
     /** Whether one of these was a packet, as pppd's option debug has it. */
     boolean packets() {
         return packets;
-    }
-
-    /** Whether the last line that was passed, which ends before {@code to}, told something. */
-    boolean lastTold(int to) {
-        return toldTo == to;
     }
 
     /** Whether the last {@link #pass} ended at this line, and {@link #header} tells all but what its message says. */

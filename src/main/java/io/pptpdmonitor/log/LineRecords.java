@@ -4,7 +4,6 @@ import io.pptpdmonitor.store.DamagedStateException;
 import io.pptpdmonitor.store.StateInput;
 import io.pptpdmonitor.store.StateOutput;
 import java.time.OffsetDateTime;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Makes records of lines that tell something, of the moment and the host that they name. Not thread-safe. */
@@ -13,7 +12,12 @@ final class LineRecords implements LineFilter.Passed {
     private final HostStamps stamps;
     private final HostNames names;
     private final LineCounts counts;
-    private final PreviousRecord previous = new PreviousRecord();
+    private final PreviousRecords previous = new PreviousRecords();
+    /** Whether a line was read that repeats one which was not. */
+    private boolean neededThoseBefore;
+    /** Whether no line of the host of the line that is read was read before it. */
+    private boolean firstOfHost;
+
     /** Takes what the lines tell that are passed over. */
     private LogRecord.Sink passedTo = none -> {};
 
@@ -68,23 +72,42 @@ final class LineRecords implements LineFilter.Passed {
         sink.accept(told);
     }
 
-    /** What the line before told, which is forgotten; null if that told nothing. */
-    @Nullable LogRecord takePrevious(MessageReader reader) {
-        return previous.take(reader);
+    @Override
+    public void silent(SyslogLine passed) {
+        previous.forget(names.shown(passed));
     }
 
-    /** Hands over the same record again, so many times, at the moment of the line. */
+    /** What the line of the same host before this one told, which is forgotten; null if that told nothing. */
+    @Nullable LogRecord takePrevious(SyslogLine line, MessageReader reader) {
+        String host = names.shown(line);
+        firstOfHost = !previous.knows(host);
+        return previous.take(host, reader);
+    }
+
+    /** Hands over the same record again, so many times, at the moment of the line whose previous one was taken last. */
     void repeat(@Nullable LogRecord repeated, int times, SyslogLine line, LogRecord.Sink sink) {
-        if (repeated != null && Objects.equals(repeated.host(), names.shown(line))) {
+        neededThoseBefore |= firstOfHost && names.isIncluded(line);
+        if (repeated != null) {
             OffsetDateTime time = stamps.of(line).read(line);
             sink.accept(repeated.again(time == null ? repeated.time() : time, times));
             previous.keepAgain(repeated);
         }
     }
 
-    /** No line repeats what came before. */
+    /** The line, of whatever host, tells nothing. */
     void forgetPrevious() {
-        previous.forget();
+        previous.forgetLast();
+    }
+
+    /** Nothing was read before. */
+    void forgetAll() {
+        previous.clear();
+        neededThoseBefore = false;
+    }
+
+    /** Whether a line was read that repeats one before the first. */
+    boolean neededThoseBefore() {
+        return neededThoseBefore;
     }
 
     /** Goes on behind what the other one has told. */

@@ -117,7 +117,10 @@ public final class LogParser {
         return other;
     }
 
-    /** Whether a line is understood without those before it, and so are those behind it, but for what they tell. */
+    /**
+     * Whether a line is understood without those before it, and so are those behind it, but for what they tell, and where one
+     * repeats what its host said before.
+     */
     public static boolean standsAlone(byte[] b, int from, int to) {
         SyslogLine line = new SyslogLine();
         return SyslogHeader.begin(b, from, to) == from
@@ -134,7 +137,7 @@ public final class LogParser {
         stamps.forget();
         torn.forget();
         boots.clear();
-        records.forgetPrevious();
+        records.forgetAll();
         counts.clear();
         journalSeen = false;
     }
@@ -145,7 +148,7 @@ public final class LogParser {
      * @return false, and nothing is taken over, if some of its lines need those before
      */
     public boolean takeOver(LogParser ahead) {
-        if (ahead.journalSeen || !stamps.takeOver(ahead.stamps)) {
+        if (ahead.journalSeen || ahead.records.neededThoseBefore() || !stamps.takeOver(ahead.stamps)) {
             return false;
         }
         forgetNoted();
@@ -232,9 +235,6 @@ public final class LogParser {
         records.passTo(sink);
         int end = filter.pass(b, from, to);
         if (end > from) {
-            if (!filter.lastTold(end)) {
-                records.forgetPrevious();
-            }
             torn.forget();
             counts.relevant += filter.relevant();
             counts.ofPppd += filter.ofPppd();
@@ -256,18 +256,19 @@ public final class LogParser {
     }
 
     private void read(byte[] b, int from, int to, LogRecord.Sink sink) {
-        LogRecord before = records.takePrevious(shapes());
         int begin = SyslogHeader.begin(b, from, to);
         boolean isJournal = begin < to && b[begin] == '{';
         journalSeen |= isJournal;
         if (filter().knowsHeader(from, to)) {
             filter().header(b, from, to, line);
         } else if (isJournal ? !journal.read(b, begin, to, line) : !header.read(b, begin, to, line)) {
+            records.forgetPrevious();
             continued(b, begin, to, sink);
             return;
         } else if (!isJournal) {
             learn(from);
         }
+        LogRecord before = records.takePrevious(line, shapes());
         torn.forget();
         first.next(line);
         if (line.repeatsPrevious > 0) {

@@ -5,13 +5,18 @@ import io.pptpdmonitor.store.StateInput;
 import io.pptpdmonitor.store.StateOutput;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
-import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What the line before told, which the next one may say is repeated. Not thread-safe. */
+/** What the last line of a host told, which its next one may say is repeated. Not thread-safe. */
 final class PreviousRecord {
 
     private static final int MOST = 256;
+    private static final byte[] NONE = {};
+
+    private @Nullable String host;
+    /** Whether a line of the host was read. */
+    private boolean known;
 
     private @Nullable LogRecord seen;
     /** What was kept of it, until it is asked for. */
@@ -40,17 +45,27 @@ final class PreviousRecord {
 
     private @Nullable Program program;
     /** What the line said, where the record does not tell it. */
-    private byte[] text = new byte[MOST];
+    private byte[] text = NONE;
 
     private int length;
 
+    /** As it is shown; null for lines that name none. */
+    @Nullable String host() {
+        return host;
+    }
+
+    boolean isKnown() {
+        return known;
+    }
+
     /** @param line whose message it is */
     void keep(LogRecord told, Program by, SyslogLine line) {
+        known = true;
         seen = told;
         program = by;
         if (told.message().isEmpty()) {
             length = line.messageTo - line.messageFrom;
-            text = length > text.length ? new byte[length] : text;
+            text = length > text.length ? new byte[Math.max(length, MOST)] : text;
             System.arraycopy(line.bytes, line.messageFrom, text, 0, length);
         }
     }
@@ -60,7 +75,7 @@ final class PreviousRecord {
         seen = told;
     }
 
-    /** The record, which is forgotten; null if the line before told nothing. */
+    /** The record, which is forgotten; null if that line told nothing. */
     @Nullable LogRecord take(MessageReader shapes) {
         Told told = kept;
         LogRecord taken = told == null ? seen : told.record(shapes);
@@ -68,25 +83,27 @@ final class PreviousRecord {
         return taken;
     }
 
+    /** A line was read that told nothing. */
     void forget() {
+        known = true;
         seen = null;
         kept = null;
     }
 
-    void takeOver(PreviousRecord other) {
-        seen = other.seen;
-        kept = other.kept;
-        program = other.program;
-        length = other.length;
-        text = Arrays.copyOf(other.text, Math.max(length, MOST));
+    /** None was read, and it is of another host from now on. */
+    void clear(@Nullable String other) {
+        forget();
+        known = false;
+        host = other;
+    }
+
+    /** Whether the last line told something. */
+    boolean isTold() {
+        return told() != null;
     }
 
     void save(StateOutput out) {
-        Told told = told();
-        out.flag(told != null);
-        if (told != null) {
-            told.save(out);
-        }
+        Objects.requireNonNull(told()).save(out);
     }
 
     private @Nullable Told told() {
@@ -104,9 +121,13 @@ final class PreviousRecord {
     }
 
     /** What the line reported is found again in its text, when the next one is read. */
-    void resume(StateInput in) throws DamagedStateException {
-        seen = null;
-        kept = in.flag() ? Told.saved(in) : null;
-        program = kept == null ? null : kept.program();
+    static PreviousRecord saved(StateInput in) throws DamagedStateException {
+        Told told = Told.saved(in);
+        PreviousRecord saved = new PreviousRecord();
+        saved.known = true;
+        saved.host = told.host();
+        saved.kept = told;
+        saved.program = told.program();
+        return saved;
     }
 }

@@ -113,6 +113,69 @@ class RepeatedLinesTest {
                 .hasSize(1);
     }
 
+    /** Each host's syslogd merges its own lines, and the central one writes them as they come. */
+    @Test
+    void linesOfOtherHostsDoNotMatter() {
+        assertThat(read(
+                        DROPPED,
+                        EXIT.replace("vpn1", "vpn2"),
+                        "Nov 22 13:50:50 vpn3 cron[1]: x",
+                        "Nov 22 13:50:54 vpn1 last message repeated 6 times",
+                        "Nov 22 13:50:54 vpn2 last message repeated 2 times",
+                        "Nov 22 13:50:54 vpn3 last message repeated 3 times"))
+                .containsExactly(
+                        "1 x ConnectionDropped[] 1141",
+                        "1 x PppdExited[] 7",
+                        "6 x ConnectionDropped[] 1141",
+                        "2 x PppdExited[] 7");
+    }
+
+    @Test
+    void aLineOfTheSameHostThatTellsNothingDoesThoughThoseOfOthersFollow() {
+        assertThat(read(
+                        DROPPED,
+                        "Nov 22 13:50:49 vpn1 cron[1]: x",
+                        EXIT.replace("vpn1", "vpn2"),
+                        "Nov 22 13:50:54 vpn1 last message repeated 6 times"))
+                .hasSize(2);
+    }
+
+    @Test
+    void linesOfSeveralHostsAreKnownBehindARestart() throws DamagedStateException {
+        List<LogRecord> seen = new ArrayList<>();
+        read(parser, DROPPED, seen::add);
+        read(parser, EXIT.replace("vpn1", "vpn2"), seen::add);
+        StateOutput saved = new StateOutput();
+        parser.save(saved);
+        LogParser resumed = new LogParser(ZoneOffset.UTC);
+        resumed.resume(new StateInput(saved.toByteArray()));
+
+        read(resumed, "Nov 22 13:50:54 vpn1 last message repeated 6 times", seen::add);
+        read(resumed, "Nov 22 13:50:54 vpn2 last message repeated 2 times", seen::add);
+
+        assertThat(seen)
+                .extracting(told -> told.host() + " " + told.count())
+                .containsExactly("vpn1 1", "vpn2 1", "vpn1 6", "vpn2 2");
+    }
+
+    /** However many hosts there are, what is repeated is of that host. */
+    @Test
+    void aThousandHostsAreNotMixedUp() {
+        List<String> lines = new ArrayList<>();
+        for (int host = 0; host < 1000; host++) {
+            lines.add(DROPPED.replace("vpn1", "vpn" + host).replace("1141", String.valueOf(host + 1)));
+        }
+        for (int host = 999; host >= 0; host--) {
+            lines.add("Nov 22 13:50:54 vpn" + host + " last message repeated 6 times");
+        }
+
+        List<LogRecord> seen = records(lines.toArray(new String[0]));
+
+        assertThat(seen)
+                .hasSizeGreaterThan(1032)
+                .allSatisfy(told -> assertThat(told.host()).isEqualTo("vpn" + (told.pid() - 1)));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     message repeated 6 times: [ Exit.]            | 6

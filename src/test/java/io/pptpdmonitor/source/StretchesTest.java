@@ -91,6 +91,27 @@ class StretchesTest {
         }
     }
 
+    /** A host's last line may stand in the stretch before the one in which it is repeated. */
+    @Test
+    void repetitionsOfSeveralHostsAreReadAsTheyAreFromBeginToEnd() throws IOException {
+        Random random = new Random(20261128);
+        StringBuilder log = new StringBuilder();
+        for (String line : Files.readAllLines(Path.of("src/test/resources/recordings/f-reduce/syslog"))) {
+            log.append(line.replaceFirst(" vpn1 ", " vpn" + random.nextInt(5) + " "))
+                    .append('\n');
+            if (random.nextInt(4) == 0) {
+                log.append("Nov 22 14:10:10 vpn%d last message repeated %d times%n"
+                        .formatted(random.nextInt(5), 2 + random.nextInt(9)));
+            }
+        }
+        byte[] all = log.toString().getBytes(StandardCharsets.UTF_8);
+
+        assertThat(fromBeginToEnd(all).records()).anyMatch(told -> told.count() > 1);
+        for (int length = 200; length < 4000; length += 137) {
+            assertThat(inStretches(all, length)).as("stretches of %d", length).isEqualTo(fromBeginToEnd(all));
+        }
+    }
+
     /** Of a central log: some hosts have zones of their own, and the lines of others do not count. */
     @Test
     void hostsThatAreNotAlikeAreReadAsTheyAreFromBeginToEnd() throws IOException {
