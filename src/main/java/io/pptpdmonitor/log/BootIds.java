@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The _BOOT_ID of each host's last line in the journal. Not thread-safe. */
+/** The id of the boot of which each host's last line in the journal was. Not thread-safe. */
 final class BootIds {
 
     private final Map<String, String> ids = new HashMap<>();
@@ -16,6 +16,10 @@ final class BootIds {
     boolean isAnother(@Nullable String host, String id) {
         String before = ids.put(host == null ? "" : host, id);
         return before != null && !before.equals(id);
+    }
+
+    boolean knows(@Nullable String host) {
+        return ids.containsKey(host == null ? "" : host);
     }
 
     void clear() {

@@ -25,7 +25,7 @@ public final class FirstLine {
 
     private static final int YEAR_OF_NO_LOG = 2000;
     private static final byte[] KERNEL_STARTED = Bytes.ascii("Linux version ");
-    private static final int BEHIND_UPTIME = 16;
+    private static final int BEHIND_UPTIME = 24;
 
     private final HostStamps stamps;
     private final HostNames names;

@@ -19,6 +19,10 @@ final class HostNames {
     private final Set<String> aliases = new TreeSet<>();
     /** Hosts of the lines before, by {@link #slot}: most lines are of one of few. */
     private final @Nullable Known[] known = new Known[SLOTS];
+    /** As the first one of all is shown. */
+    private @Nullable String first;
+
+    private boolean several;
 
     /** A host as lines call it, and as it is shown. */
     private record Known(Literal name, String shown) {}
@@ -43,7 +47,25 @@ final class HostNames {
             aliases.add(name);
         }
         known[slot] = new Known(new Literal(line.bytes, line.hostFrom, line.hostTo), shown);
+        note(shown);
         return shown;
+    }
+
+    private void note(String shown) {
+        if (BootSeparators.isName(shown)) {
+            several |= first != null && !first.equals(shown);
+            first = first == null ? shown : first;
+        }
+    }
+
+    /** Whether there were lines of a host that knows its name. */
+    boolean hasNamed() {
+        return first != null;
+    }
+
+    /** Whether there were lines of more than one of these. */
+    boolean areSeveral() {
+        return several;
     }
 
     private static int slot(byte[] b, int from, int to) {
@@ -85,13 +107,19 @@ final class HostNames {
     void takeOver(HostNames ahead) {
         ahead.others.forEach(this::leftOut);
         aliases.addAll(ahead.aliases);
+        several |= ahead.several;
+        if (ahead.first != null) {
+            note(ahead.first);
+        }
     }
 
     void save(StateOutput out) {
-        out.list(aliases, out::text);
+        out.list(aliases, out::text).text(first).flag(several);
     }
 
     void resume(StateInput in) throws DamagedStateException {
         aliases.addAll(in.list(in::needText));
+        first = in.text();
+        several = in.flag();
     }
 }

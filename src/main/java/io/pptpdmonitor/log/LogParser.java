@@ -4,6 +4,7 @@ import io.pptpdmonitor.log.LogEvent.Booted;
 import io.pptpdmonitor.store.DamagedStateException;
 import io.pptpdmonitor.store.StateInput;
 import io.pptpdmonitor.store.StateOutput;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -21,6 +22,8 @@ public final class LogParser {
     private static final int DAMAGED = 512;
     /** Messages of pptpctrl that are of no consequence are shorter, but for one. */
     private static final int GLUED = 60;
+    /** The kernel's first lines are nearer to each other, and the next boot is further. */
+    private static final Duration ONE_BOOT = Duration.ofSeconds(2);
 
     private final SyslogHeader header = new SyslogHeader();
     private final JournalLine journal = new JournalLine();
@@ -33,12 +36,15 @@ public final class LogParser {
     private final HostNames names;
     private final HostStamps stamps;
     private final BootIds boots = new BootIds();
+    private final BootSeparators separators = new BootSeparators();
     private FirstLine first;
 
     private final FamiliarMessages familiar;
     private final boolean passes;
     /** Where another line begins inside the one that is read, or -1. */
     private int next = -1;
+    /** Whether the line that is read was told to be the first of a boot. */
+    private boolean booted;
     /** Whether the line that is read has no newline. */
     private boolean last;
 
@@ -137,18 +143,28 @@ public final class LogParser {
         stamps.forget();
         torn.forget();
         boots.clear();
+        separators.clear();
         records.forgetAll();
         counts.clear();
         journalSeen = false;
     }
 
     /**
-     * Goes on behind what a parser {@link #ahead} has read, which began at a line that {@link #standsAlone}.
+     * Whether what a parser {@link #ahead} has read must be read by this one, which has read those before: some of it repeats
+     * them, or is of another boot.
+     */
+    public boolean mustRead(LogParser ahead) {
+        return ahead.records.neededThoseBefore() || ahead.separators.met() || separators.waits();
+    }
+
+    /**
+     * Goes on behind what a parser {@link #ahead} has read, which began at a line that {@link #standsAlone}, and which this one
+     * need not read itself.
      *
-     * @return false, and nothing is taken over, if some of its lines need those before
+     * @return false, and nothing is taken over, if the stamps of some of its lines need those before
      */
     public boolean takeOver(LogParser ahead) {
-        if (ahead.journalSeen || ahead.records.neededThoseBefore() || !stamps.takeOver(ahead.stamps)) {
+        if (ahead.journalSeen || !stamps.takeOver(ahead.stamps)) {
             return false;
         }
         forgetNoted();
@@ -220,7 +236,9 @@ public final class LogParser {
 
             @Override
             public int pass(byte[] buffer, int from, int to) {
-                return passes && first.isSettled() ? LogParser.this.pass(buffer, from, to, sink) : from;
+                return passes && first.isSettled() && !separators.waits()
+                        ? LogParser.this.pass(buffer, from, to, sink)
+                        : from;
             }
 
             @Override
@@ -263,7 +281,11 @@ public final class LogParser {
             filter().header(b, from, to, line);
         } else if (isJournal ? !journal.read(b, begin, to, line) : !header.read(b, begin, to, line)) {
             records.forgetPrevious();
-            continued(b, begin, to, sink);
+            if (separators.read(b, from, to)) {
+                torn.forget();
+            } else {
+                continued(b, begin, to, sink);
+            }
             return;
         } else if (!isJournal) {
             learn(from);
@@ -275,9 +297,7 @@ public final class LogParser {
             records.repeat(before, line.repeatsPrevious, line, sink);
             return;
         }
-        if (line.bootId != null) {
-            boot(line.bootId, sink);
-        }
+        booted = (line.bootId != null || separators.waits()) && boot(line.bootId, sink);
         Program program = line.program;
         if (program != null) {
             message(program, isJournal, before, sink);
@@ -319,7 +339,8 @@ public final class LogParser {
         if (event == null) {
             untold(program, isJournal, before, sink);
         } else if (!isElsewhere(program, event, isJournal) && !mayBeCut(program, isJournal)) {
-            records.happened(line, program, event, shapes(), count, sink);
+            boolean again = event instanceof Booted && isToldAgain(before);
+            records.happened(line, program, event, shapes(), count, again ? untold -> {} : sink);
         }
     }
 
@@ -403,18 +424,31 @@ public final class LogParser {
         return isJournal && (notForwarded || program == Program.RSYSLOGD);
     }
 
-    /** Another _BOOT_ID of the same host is a boot between this line and the one before. */
-    private void boot(String bootId, LogRecord.Sink sink) {
-        if (!names.include(line)) {
-            return;
-        }
+    /**
+     * Tells of a boot between this line and the one before of the same host: another _BOOT_ID, or what journalctl prints
+     * there. The kernel may say so as well, in this line or the next.
+     */
+    private boolean boot(@Nullable String bootId, LogRecord.Sink sink) {
         String host = host();
-        if (boots.isAnother(host, bootId)) {
-            OffsetDateTime time = stamps.of(line).read(line);
-            if (time != null) {
-                sink.accept(new LogRecord(time, host, 0, new Booted(), "", 1));
-            }
+        boolean another = bootId == null
+                ? separators.isFirstOfBoot(host, names, boots)
+                : names.include(line) && boots.isAnother(host, bootId);
+        OffsetDateTime time =
+                another && names.isIncluded(line) ? stamps.of(line).read(line) : null;
+        if (time == null) {
+            return false;
         }
+        sink.accept(new LogRecord(time, host, 0, new Booted(), "", 1));
+        return true;
+    }
+
+    /** Whether the boot of which the kernel says is the one that was told of just before. */
+    private boolean isToldAgain(@Nullable LogRecord before) {
+        if (booted || before == null || !(before.event() instanceof Booted)) {
+            return booted;
+        }
+        OffsetDateTime time = stamps.of(line).read(line);
+        return time != null && Duration.between(before.time(), time).abs().compareTo(ONE_BOOT) < 0;
     }
 
     /** Whether the line shows a packet of pppd. */
@@ -466,6 +500,7 @@ public final class LogParser {
         stamps.save(out);
         first.save(out);
         boots.save(out);
+        separators.save(out);
         counts.save(out);
         records.save(out);
         names.save(out);
@@ -481,6 +516,7 @@ public final class LogParser {
         first.resume(in);
         forgetNoted();
         boots.resume(in);
+        separators.resume(in);
         counts.resume(in);
         records.resume(in);
         names.resume(in);

@@ -28,8 +28,7 @@ final class OtherMessages extends MessageTable {
                 "Session %d created for client %w (%w) on %w using Service-Name '%s'",
                 "rp-pppoe, pppoe-server.c",
                 m -> new PppoeCall(m.text(1)));
-        on(KERNEL, "Linux version %s", "Linux, init/version.c", m -> new Booted());
-        on(KERNEL, "[    0.000000] Linux version %s", "Linux, init/version.c", m -> new Booted());
+        boots();
         rateLimits();
         // Up to systemd 235 with the path of the control group.
         on(
@@ -42,6 +41,21 @@ final class OtherMessages extends MessageTable {
                 "Forwarding to syslog missed %d messages.",
                 "systemd, journald-syslog.c",
                 m -> new LinesLost(m.number(0), true));
+    }
+
+    /** The kernel's first line, and ARM's before that; in files also with its clock, and with the thread (CONFIG_PRINTK_CALLER). */
+    private void boots() {
+        // Web forums make one blank of four, or none.
+        on(KERNEL, "[ 0.000000] Linux version %s", "Linux, init/version.c", m -> new Booted());
+        on(KERNEL, "[0.000000] Linux version %s", "Linux, init/version.c", m -> new Booted());
+        for (String before : new String[] {"", "[    0.000000] ", "[    0.000000][    T0] "}) {
+            on(KERNEL, before + "Linux version %s", "Linux, init/version.c", m -> new Booted());
+            on(
+                    KERNEL,
+                    before + "Booting Linux on physical CPU %s",
+                    "Linux, arch/arm/kernel/setup.c",
+                    m -> new Booted());
+        }
     }
 
     /**

@@ -62,6 +62,7 @@ final class PreviousRecord {
     void keep(LogRecord told, Program by, SyslogLine line) {
         known = true;
         seen = told;
+        kept = null;
         program = by;
         if (told.message().isEmpty()) {
             length = line.messageTo - line.messageFrom;

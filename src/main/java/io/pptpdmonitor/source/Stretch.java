@@ -53,31 +53,48 @@ final class Stretch {
 
     /** Reads it, as far as the file can be read. */
     void read() {
+        LogRecord.Sink kept = records::add;
         try {
-            readOn();
+            readOn(parser, splitter, texts ? kept : kept.withoutTexts());
         } catch (IOException e) {
             // It cannot be handed over, so that the rest is read without stretches, and will not be readable there.
         }
     }
 
-    private void readOn() throws IOException {
-        LogRecord.Sink kept = records::add;
-        LineSplitter.LineSink sink = parser.into(texts ? kept : kept.withoutTexts());
+    private void readOn(LogParser by, LineSplitter lines, LogRecord.Sink sink) throws IOException {
+        LineSplitter.LineSink each = by.into(sink);
         int count = 1;
-        while (count > 0 && splitter.consumed() < to) {
-            long at = splitter.consumed();
-            long most = Math.min(Math.min(to, years.until(at)) - at, splitter.space().length - splitter.free());
-            count = file.read(ByteBuffer.wrap(splitter.space(), splitter.free(), (int) most), at);
+        while (count > 0 && lines.consumed() < to) {
+            long at = lines.consumed();
+            long most = Math.min(Math.min(to, years.until(at)) - at, lines.space().length - lines.free());
+            count = file.read(ByteBuffer.wrap(lines.space(), lines.free(), (int) most), at);
             if (count > 0) {
-                parser.bounds(years.bounds(splitter.wholeLines(), at + count));
-                splitter.added(count, sink);
+                by.bounds(years.bounds(lines.wholeLines(), at + count));
+                lines.added(count, each);
             }
         }
     }
 
-    /** Hands over what was read, if that is all, and does not need what stands before it; else nothing. */
+    /** Hands over what was read, if that is all, and does not need what stands before it; else nothing, or not all. */
     boolean handOver(LogParser before, LineSplitter lines, LogRecord.Sink sink) {
-        if (splitter.wholeLines() != to || !before.takeOver(parser)) {
+        if (splitter.wholeLines() != to) {
+            return false;
+        }
+        return before.mustRead(parser) ? readBy(before, lines, sink) : takenOver(before, lines, sink);
+    }
+
+    private boolean readBy(LogParser before, LineSplitter lines, LogRecord.Sink sink) {
+        records = List.of();
+        try {
+            readOn(before, lines, sink);
+        } catch (IOException e) {
+            return false; // As in read().
+        }
+        return lines.wholeLines() == to;
+    }
+
+    private boolean takenOver(LogParser before, LineSplitter lines, LogRecord.Sink sink) {
+        if (!before.takeOver(parser)) {
             return false;
         }
         expected = records.size();

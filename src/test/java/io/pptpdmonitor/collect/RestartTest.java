@@ -55,6 +55,17 @@ class RestartTest {
                 .isEqualTo(new Pool(50, 1));
     }
 
+    /** journalctl -o short-iso, which prints no line of the kernel's where only some programs are asked for. */
+    @Test
+    void losesEverySessionBetweenTwoBootsOfAJournal() {
+        for (String separator : new String[] {"-- Boot 0123456789abcdef0123456789abcdef --\n", "-- Reboot --\n"}) {
+            Session alice = Told.session(MANAGER + ALICE_UP + separator + MANAGER_AGAIN);
+
+            assertThat(alice.state()).isEqualTo(State.LOST);
+            assertThat(alice.ended()).isEqualTo(Told.at("13:00:01"));
+        }
+    }
+
     @Test
     void losesEverySessionAtTheKernelsFirstLine() {
         String boot = "13:40:00 kernel: Linux version 6.1.0-28-amd64 (debian-kernel@lists.debian.org) (gcc-12)\n";

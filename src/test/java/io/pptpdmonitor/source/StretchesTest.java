@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.pptpdmonitor.log.Hosts;
 import io.pptpdmonitor.log.LineSplitter;
+import io.pptpdmonitor.log.LogEvent;
 import io.pptpdmonitor.log.LogParser;
 import io.pptpdmonitor.log.LogRecord;
 import io.pptpdmonitor.log.StampYears;
@@ -107,6 +108,24 @@ class StretchesTest {
         byte[] all = log.toString().getBytes(StandardCharsets.UTF_8);
 
         assertThat(fromBeginToEnd(all).records()).anyMatch(told -> told.count() > 1);
+        for (int length = 200; length < 4000; length += 137) {
+            assertThat(inStretches(all, length)).as("stretches of %d", length).isEqualTo(fromBeginToEnd(all));
+        }
+    }
+
+    @Test
+    void bootsOfAJournalsTextAreReadAsTheyAreFromBeginToEnd() throws IOException {
+        Random random = new Random(20261129);
+        StringBuilder log = new StringBuilder();
+        for (String line : Files.readAllLines(Path.of("src/test/resources/recordings/f-reduce/syslog"))) {
+            log.append(line).append('\n');
+            if (random.nextInt(9) == 0) {
+                log.append("-- Boot %032x --%n".formatted(random.nextInt(1 << 30)));
+            }
+        }
+        byte[] all = log.toString().getBytes(StandardCharsets.UTF_8);
+
+        assertThat(fromBeginToEnd(all).records()).anyMatch(told -> told.event() instanceof LogEvent.Booted);
         for (int length = 200; length < 4000; length += 137) {
             assertThat(inStretches(all, length)).as("stretches of %d", length).isEqualTo(fromBeginToEnd(all));
         }
