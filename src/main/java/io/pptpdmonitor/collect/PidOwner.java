@@ -62,7 +62,8 @@ final class PidOwner {
             return !STARTING.covers(session.started, line.time());
         }
         if (session.end.hasExited()) {
-            return start || isLater(LATE, session.lastSeen, line.time());
+            boolean later = isLater(LATE, session.lastSeen, line.time());
+            return start || (later && !session.spans(line.time())); // A log may hold some lines twice.
         }
         if (session.end.wasOverFor(isEnding(event) ? ENDING : LATE, line.time(), session.started)) {
             return true;

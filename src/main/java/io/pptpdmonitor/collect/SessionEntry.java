@@ -153,6 +153,12 @@ final class SessionEntry {
         return end.at(lastSeen);
     }
 
+    /** Whether it ran at that moment, and has ended. */
+    boolean spans(OffsetDateTime time) {
+        OffsetDateTime ended = ended();
+        return ended != null && !time.isBefore(started) && !time.isAfter(ended);
+    }
+
     /** Whether it has ended but for its last line. */
     boolean isClosing() {
         return ended() == null && service() == Service.PPTP && end.isClosing();

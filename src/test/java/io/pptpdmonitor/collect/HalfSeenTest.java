@@ -11,6 +11,7 @@ import io.pptpdmonitor.model.Service;
 import io.pptpdmonitor.model.Session;
 import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.model.State;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -167,6 +168,24 @@ class HalfSeenTest {
         assertThat(Told.sessions(twice.toString()))
                 .extracting(Session::state, Session::controlPid)
                 .containsExactly(tuple(State.CLOSED, 827));
+    }
+
+    /** A syslog daemon that lost its place, or a connection, sends what it has sent before. */
+    @ParameterizedTest
+    @CsvSource({"13:00:56, 0", "13:00:56, 1", "13:00:56, 9", "13:59:58, 0", "13:59:58, 9"})
+    void makesOneSessionOfLinesThatComeAgainLater(String end, int from) {
+        String all = ALICE.startsWithDebug("13:00:00")
+                + ALICE.comesUp("13:00:01")
+                + ALICE.named("13:00:01", "alice")
+                + ALICE.ends(end, "1.0", 100, 200);
+        String again = all.lines().skip(from).collect(Collectors.joining("\n", "", "\n"));
+        Snapshot told = Told.ofAll(all + again + BOB.connects("14:00:00"));
+
+        assertThat(told.sessions())
+                .extracting(Session::pid, Session::state, Session::ended, Session::controlPid)
+                .containsExactly(tuple(828, State.CLOSED, Told.at(end), 827));
+        assertThat(told.server().totals()).returns(1L, Totals::sessions).returns(100L, Totals::toClientOctets);
+        assertThat(told.server().pool().used()).isEqualTo(1);
     }
 
     @Test
