@@ -74,7 +74,12 @@ final class IpStretches {
 
     /** Whether the newest one told anything. */
     boolean told() {
-        return tenths >= 0 || sentOctets >= 0;
+        return timeTold() || octetsTold();
+    }
+
+    /** Whether the newest one told its time. */
+    boolean timeTold() {
+        return tenths >= 0;
     }
 
     /** Whether the newest one told its octets. */

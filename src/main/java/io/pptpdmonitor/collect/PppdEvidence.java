@@ -146,10 +146,10 @@ final class PppdEvidence {
             session.serverAddress = Addresses.literal(local.address());
             session.negotiating = true;
             session.up.localAddress(line.time());
-            session.traffic.up(line.time());
+            session.addressTold(line.time());
         } else if (event instanceof RemoteAddress remote) {
             session.assignedAddress = Addresses.literal(remote.address());
-            session.traffic.up(line.time());
+            session.addressTold(line.time());
             session.negotiating = true;
         } else if (event instanceof LinkLocalAddress) {
             session.up.linkLocal(line.time());

@@ -221,13 +221,24 @@ final class SessionEntry {
         versionSeen = true;
     }
 
+    /** IP is up, perhaps once more; once it has ended, such a line stands in the log twice. */
+    void addressTold(OffsetDateTime time) {
+        if (!end.hasExited()) {
+            traffic.up(time);
+        }
+    }
+
     void statistics(long sent, long received, OffsetDateTime time) {
-        traffic.statistics(sent, received, time);
+        if (!end.hasExited() || !traffic.octetsTold()) {
+            traffic.statistics(sent, received, time);
+        }
         end.goesDown();
     }
 
     void connectTime(long tenths, OffsetDateTime time) {
-        traffic.connectTime(tenths, time);
+        if (!end.hasExited() || !traffic.timeTold()) {
+            traffic.connectTime(tenths, time);
+        }
         if (tenths > 0 && !end.negotiationFailed()) {
             up.time();
         }

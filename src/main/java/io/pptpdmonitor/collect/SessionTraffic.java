@@ -68,6 +68,16 @@ final class SessionTraffic {
         return stretches.told();
     }
 
+    /** Whether pppd told how long IP was up, the last time. */
+    boolean timeTold() {
+        return stretches.timeTold();
+    }
+
+    /** Whether it told the octets of that time. */
+    boolean octetsTold() {
+        return stretches.octetsTold();
+    }
+
     /** What its interface has carried. */
     void counted(Traffic traffic, LiveCounters live, Instant time) {
         current = traffic;

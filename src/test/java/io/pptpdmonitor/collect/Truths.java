@@ -86,7 +86,10 @@ final class Truths {
             boolean hisKnown = his.stream().anyMatch(session -> session.traffic() != null);
             assertThat(user.toClientOctets()).isEqualTo(hisKnown ? octets(his, Traffic::toClientOctets) : null);
             assertThat(user.fromClientOctets()).isEqualTo(hisKnown ? octets(his, Traffic::fromClientOctets) : null);
-            assertThat(user.connectSeconds()).isEqualTo(seconds(his));
+            boolean timed = his.stream().anyMatch(session -> session.connectSeconds() != null);
+            assertThat(user.connectSeconds()).isEqualTo(timed ? seconds(his) : null);
+            assertThat(user.connectSecondsWhole())
+                    .isEqualTo(his.stream().allMatch(session -> session.connectSeconds() != null));
             long failures = told.failures().stream()
                     .filter(failure -> user.name() != null && user.name().equals(failure.user()))
                     .count();
@@ -102,7 +105,7 @@ final class Truths {
                 .sum();
     }
 
-    private static long seconds(List<Session> sessions) {
+    private static Long seconds(List<Session> sessions) {
         return sessions.stream()
                 .map(Session::connectSeconds)
                 .filter(Objects::nonNull)
