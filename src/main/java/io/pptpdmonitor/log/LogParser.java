@@ -4,7 +4,6 @@ import io.pptpdmonitor.log.LogEvent.Booted;
 import io.pptpdmonitor.store.DamagedStateException;
 import io.pptpdmonitor.store.StateInput;
 import io.pptpdmonitor.store.StateOutput;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -22,8 +21,6 @@ public final class LogParser {
     private static final int DAMAGED = 512;
     /** Messages of pptpctrl that are of no consequence are shorter, but for one. */
     private static final int GLUED = 60;
-    /** The kernel's first lines are nearer to each other, and the next boot is further. */
-    private static final Duration ONE_BOOT = Duration.ofSeconds(2);
 
     private final SyslogHeader header = new SyslogHeader();
     private final JournalLine journal = new JournalLine();
@@ -35,16 +32,13 @@ public final class LogParser {
     private final Hosts hosts;
     private final HostNames names;
     private final HostStamps stamps;
-    private final BootIds boots = new BootIds();
-    private final BootSeparators separators = new BootSeparators();
+    private final Boots boots;
     private FirstLine first;
 
     private final FamiliarMessages familiar;
     private final boolean passes;
     /** Where another line begins inside the one that is read, or -1. */
     private int next = -1;
-    /** Whether the line that is read was told to be the first of a boot. */
-    private boolean booted;
     /** Whether the line that is read has no newline. */
     private boolean last;
 
@@ -76,6 +70,7 @@ public final class LogParser {
         this.familiar = familiar;
         this.names = new HostNames(hosts);
         this.stamps = new HostStamps(hosts, names);
+        this.boots = new Boots(names, stamps);
         this.records = new LineRecords(stamps, names, counts);
         this.first = new FirstLine(hosts);
         this.passes = passes;
@@ -142,8 +137,7 @@ public final class LogParser {
         forgetNoted();
         stamps.forget();
         torn.forget();
-        boots.clear();
-        separators.clear();
+        boots.forget();
         records.forgetAll();
         counts.clear();
         journalSeen = false;
@@ -154,7 +148,7 @@ public final class LogParser {
      * them, or is of another boot.
      */
     public boolean mustRead(LogParser ahead) {
-        return ahead.records.neededThoseBefore() || ahead.separators.met() || separators.waits();
+        return ahead.records.neededThoseBefore() || ahead.boots.areMarked() || boots.areAwaited();
     }
 
     /**
@@ -236,7 +230,7 @@ public final class LogParser {
 
             @Override
             public int pass(byte[] buffer, int from, int to) {
-                return passes && first.isSettled() && !separators.waits()
+                return passes && first.isSettled() && !boots.areAwaited()
                         ? LogParser.this.pass(buffer, from, to, sink)
                         : from;
             }
@@ -281,7 +275,7 @@ public final class LogParser {
             filter().header(b, from, to, line);
         } else if (isJournal ? !journal.read(b, begin, to, line) : !header.read(b, begin, to, line)) {
             records.forgetPrevious();
-            if (separators.read(b, from, to)) {
+            if (boots.isMark(b, from, to)) {
                 torn.forget();
             } else {
                 continued(b, begin, to, sink);
@@ -297,7 +291,7 @@ public final class LogParser {
             records.repeat(before, line.repeatsPrevious, line, sink);
             return;
         }
-        booted = (line.bootId != null || separators.waits()) && boot(line.bootId, sink);
+        boots.next(line, sink);
         Program program = line.program;
         if (program != null) {
             message(program, isJournal, before, sink);
@@ -339,7 +333,7 @@ public final class LogParser {
         if (event == null) {
             untold(program, isJournal, before, sink);
         } else if (!isElsewhere(program, event, isJournal) && !mayBeCut(program, isJournal)) {
-            boolean again = event instanceof Booted && isToldAgain(before);
+            boolean again = event instanceof Booted && boots.wasTold(line, before);
             records.happened(line, program, event, shapes(), count, again ? untold -> {} : sink);
         }
     }
@@ -424,33 +418,6 @@ public final class LogParser {
         return isJournal && (notForwarded || program == Program.RSYSLOGD);
     }
 
-    /**
-     * Tells of a boot between this line and the one before of the same host: another _BOOT_ID, or what journalctl prints
-     * there. The kernel may say so as well, in this line or the next.
-     */
-    private boolean boot(@Nullable String bootId, LogRecord.Sink sink) {
-        String host = host();
-        boolean another = bootId == null
-                ? separators.isFirstOfBoot(host, names, boots)
-                : names.include(line) && boots.isAnother(host, bootId);
-        OffsetDateTime time =
-                another && names.isIncluded(line) ? stamps.of(line).read(line) : null;
-        if (time == null) {
-            return false;
-        }
-        sink.accept(new LogRecord(time, host, 0, new Booted(), "", 1));
-        return true;
-    }
-
-    /** Whether the boot of which the kernel says is the one that was told of just before. */
-    private boolean isToldAgain(@Nullable LogRecord before) {
-        if (booted || before == null || !(before.event() instanceof Booted)) {
-            return booted;
-        }
-        OffsetDateTime time = stamps.of(line).read(line);
-        return time != null && Duration.between(before.time(), time).abs().compareTo(ONE_BOOT) < 0;
-    }
-
     /** Whether the line shows a packet of pppd. */
     static boolean isPacket(Program program, SyslogLine line) {
         return program == Program.PPPD && isPacket(line.bytes, line.messageFrom, line.messageTo);
@@ -469,10 +436,6 @@ public final class LogParser {
         if (made != null) {
             made.filter.forgetNoted();
         }
-    }
-
-    private @Nullable String host() {
-        return names.shown(line);
     }
 
     /** Some of the hosts whose lines of interest were left out. */
@@ -500,7 +463,6 @@ public final class LogParser {
         stamps.save(out);
         first.save(out);
         boots.save(out);
-        separators.save(out);
         counts.save(out);
         records.save(out);
         names.save(out);
@@ -516,7 +478,6 @@ public final class LogParser {
         first.resume(in);
         forgetNoted();
         boots.resume(in);
-        separators.resume(in);
         counts.resume(in);
         records.resume(in);
         names.resume(in);
