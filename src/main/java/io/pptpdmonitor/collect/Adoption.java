@@ -1,6 +1,6 @@
 package io.pptpdmonitor.collect;
 
-import io.pptpdmonitor.collect.SessionEntry.ClientSource;
+import io.pptpdmonitor.collect.SessionClient.ClientSource;
 import io.pptpdmonitor.proc.LiveHost;
 import io.pptpdmonitor.proc.NetInterface;
 import io.pptpdmonitor.proc.ProcessInfo;
@@ -88,7 +88,7 @@ final class Adoption {
         SessionEntry session = host.adopt(pppd.innerPid(), hostName, started);
         PppdCommand command = PppdCommand.of(pppd, control);
         session.controlPid = control.innerPid();
-        session.pptpSeen = true;
+        session.client.pptpSeen = true;
         session.client(ClientSource.PROCESS, command.clientAddress());
         session.interfaceName = interfaceOf(view, pppd.innerPid());
         session.serverAddress = command.serverAddress();

@@ -1,6 +1,6 @@
 package io.pptpdmonitor.collect;
 
-import io.pptpdmonitor.collect.SessionEntry.ClientSource;
+import io.pptpdmonitor.collect.SessionClient.ClientSource;
 import io.pptpdmonitor.model.Service;
 import io.pptpdmonitor.store.DamagedStateException;
 import io.pptpdmonitor.store.StateInput;
@@ -44,7 +44,7 @@ final class Announcements {
     private static boolean apply(Announced announced, SessionEntry session) {
         boolean near = NEAR.covers(session.started, announced.time);
         if (near) {
-            session.otherService = announced.service;
+            session.client.otherService = announced.service;
             session.client(ClientSource.DAEMON, announced.clientAddress);
             session.changed();
         }

@@ -1,6 +1,6 @@
 package io.pptpdmonitor.collect;
 
-import io.pptpdmonitor.collect.SessionEntry.ClientSource;
+import io.pptpdmonitor.collect.SessionClient.ClientSource;
 import io.pptpdmonitor.log.LogEvent.CallStarted;
 import io.pptpdmonitor.log.LogEvent.ControlAddressed;
 import io.pptpdmonitor.log.LogEvent.ControlFinished;

@@ -1,7 +1,7 @@
 package io.pptpdmonitor.collect;
 
 import io.pptpdmonitor.collect.EndTelling.Rank;
-import io.pptpdmonitor.collect.SessionEntry.ClientSource;
+import io.pptpdmonitor.collect.SessionClient.ClientSource;
 import io.pptpdmonitor.log.LogEvent.*;
 import io.pptpdmonitor.log.LogRecord;
 import io.pptpdmonitor.model.EndCause;
@@ -200,7 +200,7 @@ final class ControlEvidence {
         if (session.control == null && callers.size() == 1 && callers.get(0).mayFork(time)) {
             callers.get(0).guess(session);
         } else if (!callers.isEmpty()) {
-            session.pptpSeen = true;
+            session.client.pptpSeen = true;
             session.client(ClientSource.CONTROL, peerAddress);
         }
     }

@@ -1,6 +1,6 @@
 package io.pptpdmonitor.collect;
 
-import io.pptpdmonitor.collect.SessionEntry.ClientSource;
+import io.pptpdmonitor.collect.SessionClient.ClientSource;
 import io.pptpdmonitor.log.LogEvent.PeerConnected;
 import io.pptpdmonitor.model.UserSource;
 

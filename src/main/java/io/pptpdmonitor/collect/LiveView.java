@@ -1,6 +1,6 @@
 package io.pptpdmonitor.collect;
 
-import io.pptpdmonitor.collect.SessionEntry.ClientSource;
+import io.pptpdmonitor.collect.SessionClient.ClientSource;
 import io.pptpdmonitor.model.Digits;
 import io.pptpdmonitor.model.Health.StrayInterfaces;
 import io.pptpdmonitor.model.LiveCounters;

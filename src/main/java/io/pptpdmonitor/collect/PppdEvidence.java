@@ -1,7 +1,7 @@
 package io.pptpdmonitor.collect;
 
 import io.pptpdmonitor.collect.EndTelling.Rank;
-import io.pptpdmonitor.collect.SessionEntry.ClientSource;
+import io.pptpdmonitor.collect.SessionClient.ClientSource;
 import io.pptpdmonitor.log.LogEvent.*;
 import io.pptpdmonitor.log.LogRecord;
 import io.pptpdmonitor.log.PeerName;
@@ -34,11 +34,11 @@ final class PppdEvidence {
     private static boolean start(SessionEntry session, OfPppd event) {
         if (event instanceof PppdLaunched) {
             session.launchSeen = true;
-            session.pptpSeen = true;
+            session.client.pptpSeen = true;
         } else if (event instanceof PluginLoaded plugin) {
             session.pluginSeen = true;
-            session.pptpSeen |= plugin.path().endsWith(PPTPD_PLUGIN);
-            session.dialsOut |= dialsOut(plugin.path());
+            session.client.pptpSeen |= plugin.path().endsWith(PPTPD_PLUGIN);
+            session.client.dialsOut |= dialsOut(plugin.path());
         } else if (event instanceof PppdStarted started) {
             session.version(started.version());
         } else if (event instanceof InterfaceAssigned assigned) {
@@ -56,7 +56,7 @@ final class PppdEvidence {
         } else if (event instanceof LinkAttached) {
             session.interfaceName = null;
         } else if (event instanceof DialsOut) {
-            session.dialsOut = true;
+            session.client.dialsOut = true;
         } else {
             return false;
         }
@@ -137,7 +137,7 @@ final class PppdEvidence {
             session.cameUpSeen();
         }
         if (event instanceof PluginUp up) {
-            session.pptpSeen = true;
+            session.client.pptpSeen = true;
             session.interfaceName = up.interfaceName();
             session.up.pluginAt = line.time();
             session.user(UserSource.PLUGIN, exact(session, up.user()));
@@ -174,7 +174,7 @@ final class PppdEvidence {
         } else if (event instanceof Statistics statistics) {
             session.statistics(statistics.sentOctets(), statistics.receivedOctets(), line.time());
         } else if (event instanceof PluginDown) {
-            session.pptpSeen = true;
+            session.client.pptpSeen = true;
             session.end.goesDown();
         } else if (event instanceof ConnectionTerminated) {
             session.end.linkTerminated();

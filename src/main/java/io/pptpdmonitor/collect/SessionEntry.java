@@ -1,5 +1,6 @@
 package io.pptpdmonitor.collect;
 
+import io.pptpdmonitor.collect.SessionClient.ClientSource;
 import io.pptpdmonitor.model.EndCause;
 import io.pptpdmonitor.model.Negotiation;
 import io.pptpdmonitor.model.Service;
@@ -20,19 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class SessionEntry {
 
-    /** Where a client's address was told, the best first. */
-    enum ClientSource {
-        CALLING_NUMBER,
-        HOOK,
-        PLUGIN,
-        CONTROL,
-        PROCESS,
-        DAEMON,
-        WTMP
-    }
-
-    private static final ClientSource[] CLIENT_SOURCES = ClientSource.values();
-
     final long number;
     final @Nullable String host;
     final int pid;
@@ -45,6 +33,7 @@ final class SessionEntry {
 
     final SessionNames names = new SessionNames();
     final SessionUp up = new SessionUp();
+    final SessionClient client = new SessionClient();
     /** How many of the failures stand in the server's list. */
     int failuresNoted;
     /** Whether wtmp was asked for its name after it had ended. */
@@ -69,11 +58,6 @@ final class SessionEntry {
     boolean controlNamed;
 
     @Nullable Integer controlPid;
-
-    boolean pptpSeen;
-    boolean dialsOut;
-
-    @Nullable Service otherService;
 
     @Nullable String assignedAddress;
 
@@ -101,7 +85,6 @@ final class SessionEntry {
     /** When it was found to have ended, by the clock of the log; null while it runs. */
     @Nullable OffsetDateTime endNoticed;
 
-    private final Tellings<ClientSource> clients = new Tellings<>(CLIENT_SOURCES);
     /** Of a session that has ended; null where something has changed since. */
     private @Nullable Session judged;
 
@@ -200,18 +183,14 @@ final class SessionEntry {
     }
 
     void client(ClientSource source, @Nullable String address) {
-        if (address == null || address.equals(clients.of(source))) {
-            return;
-        }
-        String literal = Addresses.literal(address);
-        if (literal != null && clients.tell(source, literal)) {
+        if (address != null && client.tell(source, address)) {
             changed();
         }
     }
 
     /** It is of no control connection, or of another one. */
     void forgetControl() {
-        clients.forget(ClientSource.CONTROL);
+        client.forget(ClientSource.CONTROL);
         end.notAbandoned();
         changed();
     }
@@ -248,16 +227,7 @@ final class SessionEntry {
     // The judgement.
 
     Service service() {
-        if (pptpSeen || control != null) {
-            return Service.PPTP;
-        }
-        if (otherService != null) {
-            return otherService;
-        }
-        if (clients.of(ClientSource.CALLING_NUMBER) != null) {
-            return Service.PPTP;
-        }
-        return dialsOut ? Service.CLIENT : Service.UNKNOWN;
+        return client.service(control != null);
     }
 
     /** Whether any line told of it. */
@@ -311,21 +281,19 @@ final class SessionEntry {
         return up.at(cameUp());
     }
 
-    /** What a peer of another service calls its number is its own word; the daemon's is not. */
     @Nullable String clientAddress() {
-        String told = clients.of(ClientSource.DAEMON);
-        return told != null && service() != Service.PPTP ? told : clients.bestText();
+        return client.address(service());
     }
 
     /** Whether the log is certain of another client than that; what is no address tells nothing. */
     boolean isOfOtherThan(String address) {
-        boolean known = clientCertain() && clients.best() != ClientSource.WTMP;
+        boolean known = clientCertain() && client.best() != ClientSource.WTMP;
         return known && Addresses.literal(address) != null && !address.equals(clientAddress());
     }
 
     /** Whether it is known whose client that is, and not by a guess that a line may still prove wrong. */
     boolean clientCertain() {
-        ClientSource best = clients.best();
+        ClientSource best = client.best();
         boolean guessed = best == ClientSource.CONTROL && control != null && !controlNamed;
         return best != null && !guessed;
     }
@@ -399,13 +367,13 @@ final class SessionEntry {
         end.save(out);
         names.save(out);
         up.save(out);
+        client.save(out);
         out.flag(wtmpJoined).flag(launchSeen).flag(pluginSeen).flag(versionSeen).flag(negotiating);
-        out.optional(controlPid).flag(pptpSeen).flag(dialsOut).choice(otherService);
+        out.optional(controlPid);
         out.text(assignedAddress).text(serverAddress);
         out.text(interfaceName).text(encryption);
         out.flag(adopted).flag(multilink).optional(bundle);
         out.time(lastSeen).number(lastOrder).time(endNoticed);
-        clients.save(out);
         out.flag(contradictionNoted).flag(clockSet).choice(negotiation).flag(controlNamed);
     }
 
@@ -415,6 +383,7 @@ final class SessionEntry {
         session.end.restore(in);
         session.names.restore(in);
         session.up.restore(in);
+        session.client.restore(in);
         session.restore(in);
         return session;
     }
@@ -426,9 +395,6 @@ final class SessionEntry {
         versionSeen = in.flag();
         negotiating = in.flag();
         controlPid = in.optionalInteger();
-        pptpSeen = in.flag();
-        dialsOut = in.flag();
-        otherService = in.choice(Service.class);
         assignedAddress = in.text();
         serverAddress = in.text();
         interfaceName = in.text();
@@ -439,7 +405,6 @@ final class SessionEntry {
         lastSeen = in.needTime();
         lastOrder = in.number();
         endNoticed = in.time();
-        clients.restore(in, ClientSource.class);
         contradictionNoted = in.flag();
         clockSet = in.flag();
         negotiation = in.choice(Negotiation.class);

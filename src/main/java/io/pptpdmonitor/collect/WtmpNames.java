@@ -1,6 +1,6 @@
 package io.pptpdmonitor.collect;
 
-import io.pptpdmonitor.collect.SessionEntry.ClientSource;
+import io.pptpdmonitor.collect.SessionClient.ClientSource;
 import io.pptpdmonitor.model.State;
 import io.pptpdmonitor.model.UserSource;
 import io.pptpdmonitor.model.Wtmp;
