@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pptpdmonitor.model.LiveCounters;
+import io.pptpdmonitor.model.LiveCounters.Losses;
 import io.pptpdmonitor.model.Server;
 import io.pptpdmonitor.model.Session;
 import io.pptpdmonitor.model.Snapshot;
@@ -103,7 +104,7 @@ class RemoteLiveTest {
         host.with("proc/net/dev", """
                 Inter-|   Receive  |  Transmit
                  face |bytes packets |bytes packets
-                  ppp1: %d 4000 0 0 0 0 0 0 %d 5000 0 0 0 0 0 0
+                  ppp1: %d 4000 31 2 0 7 0 0 %d 5000 5 18 0 0 0 0
                   ppp3: 0 0 0 0 0 0 0 0 12 1 0 0 0 0 0 0
                 """.formatted(fromAlice, toAlice));
     }
@@ -244,7 +245,24 @@ class RemoteLiveTest {
                 .first()
                 .returns(7_000_000_000L, alice -> alice.get("toClientOctets").asLong())
                 .returns(6_000_000_000L, alice -> alice.get("fromClientOctets").asLong())
-                .returns(true, alice -> alice.get("octetsExact").asBoolean());
+                .returns(true, alice -> alice.get("octetsExact").asBoolean())
+                .returns(
+                        List.of(7L, 5000L, 4000L, 5L, 31L, 18L, 2L),
+                        alice -> Stream.of(
+                                        "ifIndex",
+                                        "toClientPackets",
+                                        "fromClientPackets",
+                                        "toClientErrors",
+                                        "fromClientErrors",
+                                        "toClientDiscards",
+                                        "fromClientDiscards")
+                                .map(name -> alice.get(name).asLong())
+                                .toList());
+        JsonNode bob = sessions.local("sessions").get(1);
+        assertThat(Stream.of("ifIndex", "toClientPackets", "fromClientPackets", "toClientErrors", "fromClientDiscards")
+                        .map(bob::get))
+                .as("of bob, who is gone")
+                .allMatch(JsonNode::isNull);
     }
 
     /** Without what the MIB does not carry. */
@@ -255,7 +273,7 @@ class RemoteLiveTest {
     }
 
     @Test
-    void packetsAndRatesAreThoseOfTheInterfaces() {
+    void packetsLossesAndRatesAreThoseOfTheInterfaces() {
         AtomicInteger passed = new AtomicInteger();
         InstantSource clock = () -> NOW.plusSeconds(passed.get());
         AtomicInteger looks = new AtomicInteger();
@@ -287,7 +305,9 @@ class RemoteLiveTest {
                         new Server.UserRates(
                                 new TreeMap<>(Map.of("alice", new Server.Rate(10_000, 100))), Server.Rate.NONE)));
         assertThat(told.up().map(Session::live))
-                .containsExactly(new LiveCounters(7, 5000, 4000), new LiveCounters(9, 1, 0));
+                .containsExactly(
+                        new LiveCounters(7, 5000, 4000, new Losses(5, 31, 18, 2)),
+                        new LiveCounters(9, 1, 0, new Losses(0, 0, 0, 0)));
     }
 
     private static Snapshot asked(String address, Instant now) {

@@ -253,7 +253,12 @@ record LiveView(
         }
         session.traffic.counted(
                 new Traffic(counters.txOctets(), counters.rxOctets(), true),
-                new LiveCounters(index == null ? 0 : index, counters.txPackets(), counters.rxPackets()),
+                new LiveCounters(
+                        index == null ? 0 : index,
+                        counters.txPackets(),
+                        counters.rxPackets(),
+                        new LiveCounters.Losses(
+                                counters.txErrors(), counters.rxErrors(), counters.txDropped(), counters.rxDropped())),
                 looked);
     }
 

@@ -3,12 +3,13 @@ package io.pptpdmonitor.report;
 import io.pptpdmonitor.model.AuthMethod;
 import io.pptpdmonitor.model.EndCause;
 import io.pptpdmonitor.model.Failure;
+import io.pptpdmonitor.model.LiveCounters;
+import io.pptpdmonitor.model.LiveCounters.Losses;
 import io.pptpdmonitor.model.Session;
 import io.pptpdmonitor.model.Traffic;
 import io.pptpdmonitor.model.User;
 import io.pptpdmonitor.model.UserSource;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of schema {@value JsonReport#SCHEMA}, in their order; etc/pptpd-monitor-1.schema.json says the same. */
@@ -37,7 +38,14 @@ final class Fields {
             new Field<>("octetsExact", session -> of(session.traffic(), Traffic::exact)),
             new Field<>("connectSeconds", Session::connectSeconds),
             new Field<>("encryption", Session::encryption),
-            new Field<>("bundle", Session::bundle));
+            new Field<>("bundle", Session::bundle),
+            new Field<>("ifIndex", session -> of(session.live(), live -> live.ifIndex() == 0 ? null : live.ifIndex())),
+            new Field<>("toClientPackets", session -> of(session.live(), LiveCounters::toClientPackets)),
+            new Field<>("fromClientPackets", session -> of(session.live(), LiveCounters::fromClientPackets)),
+            new Field<>("toClientErrors", session -> of(losses(session), Losses::toClientErrors)),
+            new Field<>("fromClientErrors", session -> of(losses(session), Losses::fromClientErrors)),
+            new Field<>("toClientDiscards", session -> of(losses(session), Losses::toClientDiscards)),
+            new Field<>("fromClientDiscards", session -> of(losses(session), Losses::fromClientDiscards)));
 
     static final List<Field<User>> USER = List.of(
             new Field<>("user", User::name),
@@ -61,7 +69,12 @@ final class Fields {
 
     private Fields() {}
 
-    private static <V> @Nullable Object of(@Nullable V value, Function<V, Object> part) {
-        return value == null ? null : part.apply(value);
+    private static @Nullable Losses losses(Session session) {
+        LiveCounters live = session.live();
+        return live == null ? null : live.losses();
+    }
+
+    private static <V> @Nullable Object of(@Nullable V value, Field.Getter<V> part) {
+        return value == null ? null : part.of(value);
     }
 }

@@ -9,6 +9,7 @@ import io.pptpdmonitor.log.Hosts;
 import io.pptpdmonitor.model.EndCause;
 import io.pptpdmonitor.model.Health.StrayInterfaces;
 import io.pptpdmonitor.model.LiveCounters;
+import io.pptpdmonitor.model.LiveCounters.Losses;
 import io.pptpdmonitor.model.Pool;
 import io.pptpdmonitor.model.Server;
 import io.pptpdmonitor.model.Session;
@@ -519,8 +520,26 @@ class LiveViewTest {
 
         assertThat(onlySession())
                 .returns(new Traffic(9_012_345_678L, 4_294_967_438L, true), Session::traffic)
-                .returns(new LiveCounters(7, 10, 20), Session::live)
+                .returns(new LiveCounters(7, 10, 20, new Losses(0, 0, 0, 0)), Session::live)
                 .returns(600L, Session::connectSeconds);
+    }
+
+    /** The columns are those of the kernel's dev_seq_printf_stats: after errs and drop come fifo and others. */
+    @Test
+    void tellsWhatTheInterfaceDidNotPassOn() throws IOException {
+        host.logs(ALICE_UP)
+                .runs(828, "pppd", "13:00:00")
+                .carries("ppp0", 7, 5, 6)
+                .heldBy("ppp0", 828)
+                .tree()
+                .with("proc/net/dev", """
+                        Inter-|   Receive                                                |  Transmit
+                         face |bytes    packets errs drop fifo frame compressed multicast|bytes    packets errs drop fifo colls carrier compressed
+                          ppp0: 98304064  140022   31    2    0     7          0         0 713490221  610044    5 4294967298    0     0       0          0
+                        """);
+
+        assertThat(onlySession().live())
+                .isEqualTo(new LiveCounters(7, 610_044, 140_022, new Losses(5, 31, 4_294_967_298L, 2)));
     }
 
     @Test

@@ -87,7 +87,12 @@ public final class SessionBuilder {
     }
 
     public SessionBuilder live(int ifIndex, long toClientPackets, long fromClientPackets) {
-        live = new LiveCounters(ifIndex, toClientPackets, fromClientPackets);
+        return live(ifIndex, toClientPackets, fromClientPackets, null);
+    }
+
+    public SessionBuilder live(
+            int ifIndex, long toClientPackets, long fromClientPackets, LiveCounters.@Nullable Losses losses) {
+        live = new LiveCounters(ifIndex, toClientPackets, fromClientPackets, losses);
         return this;
     }
 

@@ -19,6 +19,7 @@ public final class SessionSketch {
     private @Nullable Long connectSeconds = 60L;
     private @Nullable EndCause endCause;
     private @Nullable String endText;
+    private @Nullable LiveCounters live;
     private boolean startSeen = true;
     private boolean upTold = true;
 
@@ -91,6 +92,11 @@ public final class SessionSketch {
         return this;
     }
 
+    public SessionSketch live(LiveCounters counters) {
+        live = counters;
+        return this;
+    }
+
     public SessionSketch connectSeconds(long seconds) {
         connectSeconds = seconds;
         return this;
@@ -128,7 +134,7 @@ public final class SessionSketch {
                 traffic,
                 connectSeconds,
                 state.cameUp() ? "mppe-128" : null,
-                null,
+                live,
                 null,
                 null);
     }

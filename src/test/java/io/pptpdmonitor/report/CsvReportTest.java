@@ -108,7 +108,7 @@ class CsvReportTest {
             String user = cells(csv.strip()).get(USER);
 
             assertThat(csv.indexOf('\n')).isEqualTo(csv.length() - 1);
-            assertThat(cells(csv.strip())).hasSize(23);
+            assertThat(cells(csv.strip())).hasSize(30);
             assertThat(user).doesNotContainPattern("[\\p{Cntrl}\\u0080-\\u009f\\p{Cf}\\u2028\\u2029]");
             assertThat(user.stripLeading()).doesNotMatch("(?s)[=+@\uff1d-].*");
         });

@@ -89,6 +89,8 @@ class JsonReportTest {
                     "state": "up"                         | "state": "online"
                     "toClientOctets": 3000                | "toClientOctets": "3000"
                     "toClientOctets": 3000                | "toClientOctets": -1
+                    "ifIndex": 17                         | "ifIndex": 0
+                    "fromClientErrors": 31                | "fromClientErrors": -1
                     "endCause": "lost-carrier"            | "endCause": "lostCarrier"
                     "started": "2026-11-22T09:59:58+02:00" | "started": "Nov 22 09:59:58"
                     "up": null                            | "up": 0
@@ -111,7 +113,8 @@ class JsonReportTest {
                 .isEqualTo(
                         "number host pid controlPid service user userSource clientAddress assignedAddress serverAddress"
                                 + " interface started up ended state endCause endText toClientOctets fromClientOctets octetsExact"
-                                + " connectSeconds encryption bundle");
+                                + " connectSeconds encryption bundle ifIndex toClientPackets fromClientPackets toClientErrors"
+                                + " fromClientErrors toClientDiscards fromClientDiscards");
     }
 
     @Test
@@ -164,7 +167,14 @@ class JsonReportTest {
                     "toClientOctets",
                     "fromClientOctets",
                     "octetsExact",
-                    "connectSeconds")) {
+                    "connectSeconds",
+                    "ifIndex",
+                    "toClientPackets",
+                    "fromClientPackets",
+                    "toClientErrors",
+                    "fromClientErrors",
+                    "toClientDiscards",
+                    "fromClientDiscards")) {
                 assertThat(row.get(name).isNull()).as(name).isTrue();
             }
         }

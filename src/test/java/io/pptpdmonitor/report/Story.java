@@ -4,6 +4,8 @@ import static io.pptpdmonitor.model.SessionSketch.session;
 
 import io.pptpdmonitor.model.AuthMethod;
 import io.pptpdmonitor.model.EndCause;
+import io.pptpdmonitor.model.LiveCounters;
+import io.pptpdmonitor.model.LiveCounters.Losses;
 import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.model.SnapshotSketch;
 import io.pptpdmonitor.model.State;
@@ -30,6 +32,7 @@ final class Story {
                         .user("alice")
                         .traffic(new Traffic(112_931_635, 22_020_096, true))
                         .connectSeconds(15_171)
+                        .live(new LiveCounters(17, 90_112, 40_960, new Losses(5, 31, 18, 2)))
                         .at("203.0.113.7", "192.168.0.11", "ppp0"))
                 .session(session(4).user("alice").bare().startedBeforeTheLog())
                 .session(session(5)

@@ -99,7 +99,14 @@ final class Agreement {
                 s.octetsExact(),
                 s.toClientOctets() == null ? null : s.connectSeconds(),
                 s.encryption(),
-                s.bundle());
+                s.bundle(),
+                s.ifIndex(),
+                s.toClientPackets(),
+                s.fromClientPackets(),
+                s.toClientErrors(),
+                s.fromClientErrors(),
+                s.toClientDiscards(),
+                s.fromClientDiscards());
     }
 
     private static void assertStamps(Shown.Session expected, Shown.Session shown) {

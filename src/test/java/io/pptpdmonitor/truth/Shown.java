@@ -65,7 +65,14 @@ record Shown(
             Boolean octetsExact,
             Long connectSeconds,
             String encryption,
-            Long bundle) {
+            Long bundle,
+            Integer ifIndex,
+            Long toClientPackets,
+            Long fromClientPackets,
+            Long toClientErrors,
+            Long fromClientErrors,
+            Long toClientDiscards,
+            Long fromClientDiscards) {
 
         @Override
         public String toString() {

@@ -15,7 +15,7 @@ record Column<R>(
         int number, String name, Syntax<?> syntax, @Nullable Predicate<R> present, Getter<R, Variable> variable) {
 
     /** The object whose value is what {@code getter} reads, written as {@code syntax}. */
-    static <R, T> Column<R> column(int number, String name, Syntax<T> syntax, Getter<R, T> getter) {
+    static <R, T> Column<R> column(int number, String name, Syntax<T> syntax, Getter<R, ? extends T> getter) {
         return new Column<>(
                 number, name, syntax, row -> carried(syntax, getter.of(row)), row -> encoded(syntax, getter.of(row)));
     }

@@ -1,6 +1,7 @@
 package io.pptpdmonitor.snmp.mib;
 
 import io.pptpdmonitor.model.LiveCounters;
+import io.pptpdmonitor.model.LiveCounters.Losses;
 import io.pptpdmonitor.model.Session;
 import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.model.User;
@@ -37,8 +38,15 @@ final class Continuity {
             User::toClientOctets,
             User::connectSeconds);
 
-    private static final List<Getter<Session, Long>> OF_SESSIONS =
-            List.of(SessionTable::inOctets, SessionTable::outOctets, Continuity::inPackets, Continuity::outPackets);
+    private static final List<Getter<Session, Long>> OF_SESSIONS = List.of(
+            SessionTable::inOctets,
+            SessionTable::outOctets,
+            SessionTable.packets(LiveCounters::fromClientPackets),
+            SessionTable.packets(LiveCounters::toClientPackets),
+            SessionTable.losses(Losses::fromClientErrors),
+            SessionTable.losses(Losses::toClientErrors),
+            SessionTable.losses(Losses::fromClientDiscards),
+            SessionTable.losses(Losses::toClientDiscards));
 
     private static final Comparator<@Nullable String> BY_NAME = Comparator.nullsFirst(Comparator.naturalOrder());
 
@@ -99,15 +107,5 @@ final class Continuity {
     /** A value that was not known before, or is not now, is no step back. */
     private static boolean smaller(@Nullable Long after, @Nullable Long before) {
         return after != null && before != null && after < before;
-    }
-
-    private static @Nullable Long inPackets(Session session) {
-        LiveCounters live = session.live();
-        return live == null ? null : live.fromClientPackets();
-    }
-
-    private static @Nullable Long outPackets(Session session) {
-        LiveCounters live = session.live();
-        return live == null ? null : live.toClientPackets();
     }
 }

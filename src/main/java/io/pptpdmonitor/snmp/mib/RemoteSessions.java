@@ -200,7 +200,18 @@ final class RemoteSessions {
         Long to = row.number("pptpdSessionOutPackets");
         Long from = row.number("pptpdSessionInPackets");
         Integer index = row.choice("pptpdSessionIfIndex");
-        return to == null || from == null ? null : new LiveCounters(index == null ? 0 : index, to, from);
+        return to == null || from == null ? null : new LiveCounters(index == null ? 0 : index, to, from, losses(row));
+    }
+
+    /** None of an agent whose pptpdSessionTable ends at column 21. */
+    private static LiveCounters.@Nullable Losses losses(RemoteRow row) {
+        Long outErrors = row.number("pptpdSessionOutErrors");
+        Long inErrors = row.number("pptpdSessionInErrors");
+        Long outDiscards = row.number("pptpdSessionOutDiscards");
+        Long inDiscards = row.number("pptpdSessionInDiscards");
+        return outErrors == null || inErrors == null || outDiscards == null || inDiscards == null
+                ? null
+                : new LiveCounters.Losses(outErrors, inErrors, outDiscards, inDiscards);
     }
 
     private static @Nullable Traffic traffic(@Nullable Long toClient, @Nullable Long fromClient, boolean exact) {

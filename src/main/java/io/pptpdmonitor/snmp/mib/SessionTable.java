@@ -14,6 +14,7 @@ import static io.pptpdmonitor.snmp.mib.Syntax.UNSIGNED32;
 import static io.pptpdmonitor.snmp.mib.Syntax.USER_IDENTITY;
 
 import io.pptpdmonitor.model.LiveCounters;
+import io.pptpdmonitor.model.LiveCounters.Losses;
 import io.pptpdmonitor.model.Service;
 import io.pptpdmonitor.model.Session;
 import io.pptpdmonitor.model.Snapshot;
@@ -46,8 +47,8 @@ final class SessionTable {
                 column(7, "pptpdSessionConnectTime", GAUGE32, SessionTable::connectTime),
                 column(8, "pptpdSessionInOctets", COUNTER64, SessionTable::inOctets),
                 column(9, "pptpdSessionOutOctets", COUNTER64, SessionTable::outOctets),
-                column(10, "pptpdSessionInPackets", COUNTER64, s -> counted(s.live(), LiveCounters::fromClientPackets)),
-                column(11, "pptpdSessionOutPackets", COUNTER64, s -> counted(s.live(), LiveCounters::toClientPackets)),
+                column(10, "pptpdSessionInPackets", COUNTER64, packets(LiveCounters::fromClientPackets)),
+                column(11, "pptpdSessionOutPackets", COUNTER64, packets(LiveCounters::toClientPackets)),
                 column(12, "pptpdSessionEncryption", ENCRYPTION, s -> encryption(s.encryption())),
                 column(13, "pptpdSessionStartTime", DATE_AND_TIME, SessionTable::startTime),
                 column(14, "pptpdSessionIfIndex", INTERFACE_INDEX, SessionTable::interfaceIndex),
@@ -65,11 +66,11 @@ final class SessionTable {
                         "pptpdSessionAssignedAddressType",
                         INET_ADDRESS_TYPE,
                         s -> ClientAddress.type(s.assignedAddress())),
-                column(
-                        21,
-                        "pptpdSessionAssignedAddress",
-                        INET_ADDRESS,
-                        s -> ClientAddress.octets(s.assignedAddress())));
+                column(21, "pptpdSessionAssignedAddress", INET_ADDRESS, s -> ClientAddress.octets(s.assignedAddress())),
+                column(22, "pptpdSessionInErrors", COUNTER64, losses(Losses::fromClientErrors)),
+                column(23, "pptpdSessionOutErrors", COUNTER64, losses(Losses::toClientErrors)),
+                column(24, "pptpdSessionInDiscards", COUNTER64, losses(Losses::fromClientDiscards)),
+                column(25, "pptpdSessionOutDiscards", COUNTER64, losses(Losses::toClientDiscards)));
     }
 
     /** PptpdSessionNumber: from 1, and from 1 again after 2^32 - 1. */
@@ -102,6 +103,20 @@ final class SessionTable {
         return traffic == null ? null : traffic.toClientOctets();
     }
 
+    static Getter<Session, Long> packets(Getter<LiveCounters, Long> counter) {
+        return session -> {
+            LiveCounters live = session.live();
+            return live == null ? null : counter.of(live);
+        };
+    }
+
+    static Getter<Session, Long> losses(Getter<Losses, Long> counter) {
+        return packets(live -> {
+            Losses losses = live.losses();
+            return losses == null ? null : counter.of(losses);
+        });
+    }
+
     /** A text of which the MIB says that it is empty while it is not known. */
     static String told(@Nullable String text) {
         return Objects.requireNonNullElse(text, "");
@@ -109,10 +124,6 @@ final class SessionTable {
 
     private static @Nullable Long connectTime(Session session) {
         return session.state() == State.STARTING ? Long.valueOf(0) : session.connectSeconds();
-    }
-
-    private static @Nullable Long counted(@Nullable LiveCounters live, Getter<LiveCounters, Long> counter) {
-        return live == null ? null : counter.of(live);
     }
 
     /** LiveCounters' 0 says that it could not be read, but ours says that there is no interface. */

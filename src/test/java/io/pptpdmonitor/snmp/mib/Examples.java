@@ -15,6 +15,7 @@ import io.pptpdmonitor.model.Health.CollectorStatus;
 import io.pptpdmonitor.model.Health.Source;
 import io.pptpdmonitor.model.Health.StrayInterfaces;
 import io.pptpdmonitor.model.KeptState;
+import io.pptpdmonitor.model.LiveCounters.Losses;
 import io.pptpdmonitor.model.NotShown;
 import io.pptpdmonitor.model.Pool;
 import io.pptpdmonitor.model.Server;
@@ -52,7 +53,7 @@ public final class Examples {
                                 .up()
                                 .connectSeconds(12_270L)
                                 .traffic(5_000_000_000L, 70_000L, true)
-                                .live(17, 4_000_000L, 900L)
+                                .live(17, 4_000_000L, 900L, new Losses(1, 4_294_967_296L, 12, 0))
                                 .encryption("mppe-128")
                                 .build(),
                         session(5)

@@ -3,6 +3,7 @@ package io.pptpdmonitor.snmp.mib;
 import static io.pptpdmonitor.model.SessionBuilder.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pptpdmonitor.model.LiveCounters.Losses;
 import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.model.Snapshots;
 import io.pptpdmonitor.model.User;
@@ -100,6 +101,25 @@ class LatestViewTest {
                         .sessions(List.of(session(1).up().live(3, 10, 9).build()))
                         .build());
         assertThat(discontinuity()).isEqualTo(200);
+    }
+
+    @Test
+    void tellsWhenASessionsLossesWentBackAndNotWhenTheyAreUntold() {
+        serve(100, discarding(new Losses(1, 2, 3, 4)));
+        serve(200, discarding(null));
+        serve(300, discarding(new Losses(1, 2, 3, 4)));
+        assertThat(discontinuity()).isZero();
+
+        serve(400, discarding(new Losses(1, 2, 3, 3)));
+        assertThat(discontinuity()).isEqualTo(400);
+        serve(500, discarding(new Losses(0, 2, 3, 3)));
+        assertThat(discontinuity()).isEqualTo(500);
+    }
+
+    private static Snapshot discarding(@Nullable Losses losses) {
+        return Snapshots.snapshot()
+                .sessions(List.of(session(1).up().live(3, 10, 10, losses).build()))
+                .build();
     }
 
     @Test

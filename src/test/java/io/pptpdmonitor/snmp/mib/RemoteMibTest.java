@@ -13,6 +13,7 @@ import io.pptpdmonitor.model.Failure;
 import io.pptpdmonitor.model.Health;
 import io.pptpdmonitor.model.Health.CollectorStatus;
 import io.pptpdmonitor.model.LiveCounters;
+import io.pptpdmonitor.model.LiveCounters.Losses;
 import io.pptpdmonitor.model.NotShown;
 import io.pptpdmonitor.model.Pool;
 import io.pptpdmonitor.model.Server;
@@ -85,7 +86,7 @@ class RemoteMibTest {
                 .returns(new Traffic(5_000_000_000L, 70_000, true), Session::traffic)
                 .returns(12_270L, Session::connectSeconds)
                 .returns("mppe-128", Session::encryption)
-                .returns(new LiveCounters(17, 4_000_000, 900), Session::live);
+                .returns(new LiveCounters(17, 4_000_000, 900, new Losses(1, 4_294_967_296L, 12, 0)), Session::live);
         assertThat(new Object[] {
                     read.controlPid(),
                     read.userSource(),
@@ -109,7 +110,7 @@ class RemoteMibTest {
                 .returns(false, Session::startSeen)
                 .returns(null, Session::user)
                 .returns(null, Session::traffic)
-                .returns(new LiveCounters(0, 1, 2), Session::live);
+                .returns(new LiveCounters(0, 1, 2, null), Session::live);
     }
 
     @Test
@@ -231,6 +232,16 @@ class RemoteMibTest {
                         || told.getOid().get(PptpdMib.USER_ENTRY.size()) <= 11)
                 .toList();
         assertThat(told(older).snapshot(NOW).server().rates()).isEqualTo(new Server.Rates(1_250_000, 98_000));
+    }
+
+    /** Those of before 2026-11-28 end pptpdSessionTable at column 21. */
+    @Test
+    void anAgentOfAnOlderMibTellsOfNoLossesAndNotThatThereAreNone() throws UnexpectedValueException {
+        List<VariableBinding> older = Walk.of(Examples.view(Examples.morning())).stream()
+                .filter(told -> !told.getOid().startsWith(PptpdMib.SESSION_ENTRY)
+                        || told.getOid().get(PptpdMib.SESSION_ENTRY.size()) <= 21)
+                .toList();
+        assertThat(session3(told(older).snapshot(NOW)).live()).isEqualTo(new LiveCounters(17, 4_000_000, 900, null));
     }
 
     @Test
