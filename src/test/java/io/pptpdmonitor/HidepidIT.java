@@ -128,6 +128,7 @@ class HidepidIT {
         assertThat(state(told, runs.pid())).isEqualTo("up");
         assertThat(state(told, gone)).isEqualTo("up");
         assertThat(told.at("/health/liveView").asBoolean(true)).isFalse();
+        assertThat(told.at("/health/liveViewText").asText()).isEqualTo(HIDDEN);
         assertThat(told(STRANGER, options, "health").out()).contains("live view   no, " + HIDDEN + "\n");
     }
 

@@ -238,6 +238,7 @@ class RemoteLiveTest {
         }
         RemoteViewsTest.health(status.local("health"), status.remote("health"));
         assertThat(status.remote("health").get("liveView").asBoolean()).isTrue();
+        assertThat(status.remote("health").get("liveViewText").asText()).isEqualTo("pppd 1001 of the log runs");
         Both sessions = both("sessions -o json", credentials);
         assertThat(running(sessions.remote("sessions")))
                 .isEqualTo(running(sessions.local("sessions")))

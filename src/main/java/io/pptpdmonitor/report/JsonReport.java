@@ -123,6 +123,7 @@ final class JsonReport {
         field(json, "namesKnown", health.namesKnown());
         field(json, "unnamedSessions", health.counted() ? snapshot.server().unnamedSessions() : null);
         field(json, "liveView", health.liveView());
+        field(json, "liveViewText", health.liveViewText().isEmpty() ? null : health.liveViewText());
         field(json, "poolSize", pool.size());
         field(json, "poolUsed", pool.used());
         field(json, "poolSource", pool.source() == null ? null : pool.source().label());

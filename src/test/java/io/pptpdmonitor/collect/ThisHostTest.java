@@ -120,6 +120,7 @@ class ThisHostTest {
 
     private static void assertJoined(JsonNode told) {
         assertThat(told.at("/health/liveView").asBoolean()).isTrue();
+        assertThat(told.at("/health/liveViewText").asText()).isEqualTo("pppd 828 of the log runs");
         assertThat(told.at("/sessions/0/state").asText()).isEqualTo("up");
         assertThat(told.at("/sessions/0/user").asText()).isEqualTo("alice");
         assertThat(told.at("/sessions/0/userSource").asText()).isEqualTo("wtmp");
@@ -132,6 +133,7 @@ class ThisHostTest {
 
     private static void assertApart(JsonNode told) {
         assertThat(told.at("/health/liveView").asBoolean()).isFalse();
+        assertThat(told.at("/health/liveViewText").asText()).isNotBlank();
         for (JsonNode session : told.get("sessions")) {
             assertThat(session.get("state").asText()).isEqualTo("up");
             assertThat(session.get("user").isNull()).isTrue();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
@@ -130,7 +131,7 @@ class JsonReportTest {
         assertThat(names(users.get("health")))
                 .isEqualTo(
                         "sources lines relevantLines unparsedLines lostLines begins debugSeen namesKnown unnamedSessions"
-                                + " liveView poolSize poolUsed poolSource contradictedNames failedAccounts futureStamps"
+                                + " liveView liveViewText poolSize poolUsed poolSource contradictedNames failedAccounts futureStamps"
                                 + " strayInterfaces state wtmp notShown");
     }
 
@@ -184,6 +185,23 @@ class JsonReportTest {
             assertThat(nobody.get(name).isNull()).as(name).isTrue();
         }
         assertThat(faults(json(View.USERS, bare))).isEmpty();
+    }
+
+    @Test
+    void tellsWhyNothingIsSeenAndNullWhereNobodyTellsThat() throws IOException {
+        String blind = json(
+                View.USERS, new SnapshotSketch().blind("the log is of vpn2").build());
+        String untold = json(View.USERS, new SnapshotSketch().build());
+
+        assertThat(new ObjectMapper().readTree(blind).get("health"))
+                .isEqualTo(((ObjectNode) new ObjectMapper().readTree(untold).get("health"))
+                        .put("liveView", false)
+                        .put("liveViewText", "the log is of vpn2"));
+        assertThat(faults(blind)).isEmpty();
+        assertThat(untold).contains("\"liveViewText\": null");
+        assertThat(faults(untold)).isEmpty();
+        assertThat(faults(untold.replace("\"liveViewText\": null", "\"liveViewText\": \"\"")))
+                .isNotEmpty();
     }
 
     @Test
