@@ -72,6 +72,13 @@ class KeptSamplesTest {
                 .carries("ppp0", 7, FIRST, 600);
     }
 
+    /** The first look is in the state; what she carries from then on is not. */
+    private void aliceCarriesMoreThanTheStateHolds() throws IOException {
+        aliceComesUp();
+        look(0);
+        host.carries("ppp0", 7, LAST, 700);
+    }
+
     private void aliceIsGone() {
         host.carriesNothing().stops(828);
     }
@@ -83,9 +90,7 @@ class KeptSamplesTest {
 
     @Test
     void tellsNoLessThanWasToldBehindTheLastState() throws IOException {
-        aliceComesUp();
-        look(0);
-        host.carries("ppp0", 7, LAST, 700);
+        aliceCarriesMoreThanTheStateHolds();
         assertAllIsTold(look(20));
         killed();
 
@@ -115,9 +120,7 @@ class KeptSamplesTest {
 
     @Test
     void norOfWhoHadEndedAndWasPutAwayByThen() throws IOException {
-        aliceComesUp();
-        look(0);
-        host.carries("ppp0", 7, LAST, 700);
+        aliceCarriesMoreThanTheStateHolds();
         assertAllIsTold(look(20));
         killed();
 
@@ -134,9 +137,7 @@ class KeptSamplesTest {
 
     @Test
     void norWhereTheLogSaidNothingMore() throws IOException {
-        aliceComesUp();
-        look(0);
-        host.carries("ppp0", 7, LAST, 700);
+        aliceCarriesMoreThanTheStateHolds();
         look(70);
         collector.close();
 
@@ -168,9 +169,7 @@ class KeptSamplesTest {
 
     @Test
     void writesNothingWhereNothingWasCarried() throws IOException {
-        aliceComesUp();
-        look(0);
-        host.carries("ppp0", 7, LAST, 700);
+        aliceCarriesMoreThanTheStateHolds();
         look(20);
         look(60);
         byte[] kept = Files.readAllBytes(state);
@@ -187,9 +186,7 @@ class KeptSamplesTest {
 
     @Test
     void tellsThatTheyAreDamagedAndGoesOn() throws IOException {
-        aliceComesUp();
-        look(0);
-        host.carries("ppp0", 7, LAST, 700);
+        aliceCarriesMoreThanTheStateHolds();
         look(20);
         collector.close();
         Path octets = root.resolve("state.octets");
