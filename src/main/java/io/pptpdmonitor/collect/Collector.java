@@ -163,6 +163,7 @@ public final class Collector implements Closeable {
 
             @Override
             public @Nullable Boolean isUser(String name) {
+                claimSetup();
                 return setup.isUser(name);
             }
         };
@@ -253,6 +254,7 @@ public final class Collector implements Closeable {
         LiveView live = host == null || view == null
                 ? LiveView.none("the log is not taken for this host's")
                 : LiveView.of(view, host, looked, table, settings.ownership());
+        claimSetup();
         table.samples().take(table.sessions());
         table.sessions().forEach(this::name);
         if (feed != null) {
@@ -381,10 +383,12 @@ public final class Collector implements Closeable {
     }
 
     private boolean isOfThisHost(SessionEntry session) {
-        String host = session.host == null ? "" : session.host;
-        return table.hosts().size() > 1
-                ? settings.ownership().isCertain(host, ownName)
-                : settings.ownership().denial(host, ownName) == null;
+        return settings.ownership().covers(session.host == null ? "" : session.host, table.hostNames(), ownName);
+    }
+
+    /** This host's files say nothing of another's users and pool. */
+    private void claimSetup() {
+        setup.of(settings.ownership().share(table.hostNames(), ownName));
     }
 
     /** Of a copied log: the moment it ends, but none that is still to come, unless all are. */

@@ -2,6 +2,7 @@ package io.pptpdmonitor.collect;
 
 import io.pptpdmonitor.log.Hosts;
 import java.time.ZoneId;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +18,30 @@ public record Ownership(Hosts hosts, boolean anyName) {
     /** Before rsyslog knew a host's name, and of a host that was given none. */
     private static final String NO_NAME = "localhost";
 
+    /** How much of what a log tells is of this host. */
+    enum Share {
+        ALL,
+        SOME,
+        NONE
+    }
+
     /** Of a log that is this host's, whatever it calls the host. */
     static Ownership sure(ZoneId zone) {
         return new Ownership(Hosts.in(zone), true);
+    }
+
+    /** @param told the hosts that the log tells of, as they are shown */
+    Share share(Set<String> told, @Nullable String own) {
+        if (told.size() <= 1) {
+            String only = told.isEmpty() ? "" : told.iterator().next();
+            return denial(only, own) == null ? Share.ALL : Share.NONE;
+        }
+        return told.stream().anyMatch(host -> isCertain(host, own)) ? Share.SOME : Share.NONE;
+    }
+
+    /** Whether one of the hosts that the log tells of is this one, as far as that can be known. */
+    boolean covers(String host, Set<String> told, @Nullable String own) {
+        return told.size() > 1 ? isCertain(host, own) : denial(host, own) == null;
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.pptpdmonitor.collect;
 
+import io.pptpdmonitor.collect.Ownership.Share;
 import io.pptpdmonitor.config.Finding;
 import io.pptpdmonitor.config.Place;
 import io.pptpdmonitor.config.ServerConfig;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class SetupReader {
 
     private final @Nullable ServerFiles files;
+    private volatile Share share = Share.ALL;
     private volatile @Nullable ServerConfig before;
     private @Nullable Setup setup;
 
@@ -21,9 +23,14 @@ final class SetupReader {
         this.files = files;
     }
 
+    /** From now on the logs tell so much of the host whose files these are. */
+    void of(Share told) {
+        share = told;
+    }
+
     /** Null where they are not to be looked at. */
     @Nullable Setup setup() {
-        if (files == null) {
+        if (files == null || share == Share.NONE) {
             return null;
         }
         ServerConfig config = files.config();
@@ -33,17 +40,26 @@ final class SetupReader {
             before = config;
             setup = setup(config);
         }
-        return setup;
+        Setup all = setup;
+        return share == Share.ALL || all == null ? all : all.ofOneHost();
     }
 
-    /** Whether a user is called that, by the files as {@link #setup} last saw them; null if it is not known. */
+    /**
+     * Whether a user is called that, by the files as {@link #setup} last saw them; null if it is not known, as of somebody who
+     * may be a user of another host.
+     */
     @Nullable Boolean isUser(String name) {
         ServerConfig config = before;
-        if (config == null && files != null) {
+        if (config == null) {
             setup();
             config = before;
         }
-        return config == null ? null : config.users().isUser(name);
+        Share told = share;
+        if (config == null || told == Share.NONE) {
+            return null;
+        }
+        Boolean is = config.users().isUser(name);
+        return (told == Share.ALL || Boolean.TRUE.equals(is)) ? is : null;
     }
 
     private static Setup setup(ServerConfig config) {

@@ -36,4 +36,9 @@ public record Setup(
         plugins = List.copyOf(plugins);
         findings = List.copyOf(findings);
     }
+
+    /** Where it is that of one of several hosts: nobody knows the names that the others let in. */
+    public Setup ofOneHost() {
+        return new Setup(read, slots, delegated, pptpdDebug, pppdDebug, logwtmp, hook, plugins, users, false, findings);
+    }
 }

@@ -13,12 +13,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where journald was told to keep what is logged, and in which file: a journal without a line may be one that is not
- * written.
+ * Where journald keeps what is logged: a journal without a line may be one that is not written, or not kept.
  *
  * @param value as journald.conf(5) has it
+ * @param file in which it is set; null where it is not, so that it is {@code auto}
+ * @param untilReboot whether {@code auto} keeps it in /run, as there is no /var/log/journal
  */
-record JournalStorage(String value, Path file) {
+record JournalStorage(String value, @Nullable Path file, boolean untilReboot) {
 
     /** A file of the first hides one of the same name in the others. */
     private static final List<String> DIRECTORIES =
@@ -29,14 +30,18 @@ record JournalStorage(String value, Path file) {
 
     private static final int LIMIT = 1 << 20;
 
-    /** What is set last counts, as for journald: in the main file, then in the drop-ins by name. Null if nothing is set. */
-    static @Nullable JournalStorage below(Path root) {
-        JournalStorage last = null;
+    /** What is set last counts, as for journald: in the main file, then in the drop-ins by name. */
+    static JournalStorage below(Path root) {
+        String last = "auto";
+        Path in = null;
         for (Path file : files(root)) {
             String value = value(file);
-            last = value == null ? last : new JournalStorage(value, file);
+            last = value == null ? last : value;
+            in = value == null ? in : file;
         }
-        return last;
+        boolean inRun =
+                Files.isDirectory(root.resolve("run/log/journal")) && Files.notExists(root.resolve("var/log/journal"));
+        return new JournalStorage(last, in, inRun);
     }
 
     /** Why the journal lacks what was logged, as words behind others; empty if this is no reason. */
@@ -44,6 +49,7 @@ record JournalStorage(String value, Path file) {
         return switch (value) {
             case "none" -> ": journald keeps nothing (Storage=none in " + file + ")";
             case "volatile" -> ": journald keeps nothing beyond a boot (Storage=volatile in " + file + ")";
+            case "auto" -> untilReboot ? ": journald keeps nothing beyond a boot (there is no /var/log/journal)" : "";
             default -> "";
         };
     }

@@ -68,10 +68,9 @@ public final class LogSearch {
             logs = usual(root, null, file -> LogLines.lastIn(file, zone));
         }
         if (logs.isEmpty() && inJournal == null) {
-            JournalStorage storage = JournalStorage.below(root);
             throw new IOException("no line of pptpd or pppd in " + root.resolve("var/log")
                     + "/{pptpd.log,syslog,messages,daemon.log} nor in the journal"
-                    + (storage == null ? "" : storage.told()) + "; name the log that they write to with --file");
+                    + JournalStorage.below(root).told() + "; name the log that they write to with --file");
         }
         return new Found(logs, inJournal != null);
     }

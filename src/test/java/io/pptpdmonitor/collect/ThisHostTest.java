@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pptpdmonitor.CliRun;
 import io.pptpdmonitor.wtmp.WtmpBytes;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,6 +46,9 @@ class ThisHostTest {
         WtmpBytes.write(
                 root.resolve("var/log/wtmp"),
                 WtmpBytes.narrow(7, 828, "ppp0", "alice", seconds, 0).host("10.99.0.11"));
+        Path etc = Files.createDirectories(root.resolve("etc/ppp"));
+        Files.writeString(root.resolve("etc/pptpd.conf"), "localip 192.168.0.1\nremoteip 192.168.0.234-237\n");
+        Files.writeString(etc.resolve("chap-secrets"), "carol * secret *\n");
     }
 
     @Test
@@ -61,7 +65,7 @@ class ThisHostTest {
     @Test
     void doesNotJudgeALogThatWasCopiedElsewhere() throws IOException {
         String copy = Told.write(directory.resolve("syslog"), "").toString();
-        java.nio.file.Files.copy(
+        Files.copy(
                 host.log(),
                 Path.of(copy),
                 java.nio.file.StandardCopyOption.REPLACE_EXISTING,
@@ -118,7 +122,19 @@ class ThisHostTest {
         assertThat(run("status", "--live", "no").out()).contains("live view no (");
     }
 
+    @Test
+    void asksTheFilesOfThisHostForNoUserOfAnother() throws IOException {
+        String own = host.log().toString();
+        assertThat(check("access", "--file", own)).startsWith("PPTPD ACCESS CRITICAL - 1 unknown user: alice");
+        host.called("vpn2");
+
+        assertThat(check("access", "--file", own))
+                .startsWith("PPTPD ACCESS UNKNOWN - who may be a user is not known, name a list with --known-users");
+        assertThat(check("pool", "--log-host", "vpn1")).startsWith("PPTPD POOL UNKNOWN - ");
+    }
+
     private static void assertJoined(JsonNode told) {
+        assertThat(told.at("/health/poolSize").asInt()).isEqualTo(4);
         assertThat(told.at("/health/liveView").asBoolean()).isTrue();
         assertThat(told.at("/health/liveViewText").asText()).isEqualTo("pppd 828 of the log runs");
         assertThat(told.at("/sessions/0/state").asText()).isEqualTo("up");
@@ -134,6 +150,7 @@ class ThisHostTest {
     private static void assertApart(JsonNode told) {
         assertThat(told.at("/health/liveView").asBoolean()).isFalse();
         assertThat(told.at("/health/liveViewText").asText()).isNotBlank();
+        assertThat(told.at("/health/poolSize").isNull()).isTrue();
         for (JsonNode session : told.get("sessions")) {
             assertThat(session.get("state").asText()).isEqualTo("up");
             assertThat(session.get("user").isNull()).isTrue();
@@ -147,6 +164,13 @@ class ThisHostTest {
         List<String> args = new ArrayList<>(List.of("sessions", "--output", "json"));
         args.addAll(List.of(more));
         return new ObjectMapper().readTree(run(args.toArray(String[]::new)).out());
+    }
+
+    private String check(String... args) {
+        List<String> all = new ArrayList<>(List.of("check"));
+        all.addAll(List.of(args));
+        all.addAll(List.of("--root", root.toString(), "--zone", "UTC"));
+        return CliRun.at(NOW, all.toArray(String[]::new)).out();
     }
 
     private CliRun run(String... args) {

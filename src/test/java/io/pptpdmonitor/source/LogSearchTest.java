@@ -152,6 +152,20 @@ class LogSearchTest {
         assertJournal(nothing("etc/systemd/journald.conf.d/30-small.conf"));
     }
 
+    /** Debian's and RHEL's default, Storage=auto. */
+    @Test
+    void saysThatTheJournalBeginsWithTheBootWhereItsDirectoryIsMissing() throws IOException {
+        Files.createDirectories(root.resolve("run/log/journal"));
+        assertJournal(": journald keeps nothing beyond a boot (there is no /var/log/journal)");
+
+        journald("etc/systemd/journald.conf", "[Journal]\nStorage=persistent\n");
+        assertJournal("");
+        journald("etc/systemd/journald.conf", "[Journal]\nStorage=auto\n");
+        assertJournal(": journald keeps nothing beyond a boot (there is no /var/log/journal)");
+        Files.createDirectories(root.resolve("var/log/journal"));
+        assertJournal("");
+    }
+
     @Test
     void hidesADropInByOneOfTheSameName() throws IOException {
         journald("usr/lib/systemd/journald.conf.d/10-small.conf", "[Journal]\nStorage=none\n");
