@@ -34,22 +34,42 @@ record Bookmark(long position, Fingerprint head, Fingerprint tail, Instant modif
 
     /** Whether it was set in this file, or in one of which this is a copy; the copy may be shorter. */
     private boolean isOf(FileChannel file) throws IOException {
-        return position > 0 && file.size() > 0 && head.agreesWith(file) && tail.agreesWith(file);
+        return begins(file) && tail.agreesWith(file);
     }
 
-    /** The same of a file of the past, compressed or not. */
+    /** Whether the file begins as that did in which it was set. */
+    boolean begins(FileChannel file) throws IOException {
+        return position > 0 && head.isIn(file);
+    }
+
+    /** Whether it is in this file of the past, compressed or not. */
+    boolean isIn(Path file) throws IOException {
+        if (Compression.isCompressed(file)) {
+            return position > 0 && test(file, head::isIn) && test(file, tail::isIn);
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            return isIn(channel);
+        }
+    }
+
+    /** Whether it was set in this file of the past, or in one of which this is a copy, which may be shorter. */
     boolean isOf(Path file) throws IOException {
         if (Compression.isCompressed(file)) {
-            return position > 0 && agrees(head, file) && agrees(tail, file);
+            return position > 0 && test(file, head::isIn) && test(file, tail::agreesWith);
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             return isOf(channel);
         }
     }
 
-    private static boolean agrees(Fingerprint wanted, Path compressed) throws IOException {
+    @FunctionalInterface
+    private interface Question {
+        boolean ask(InputStream file) throws IOException;
+    }
+
+    private static boolean test(Path compressed, Question question) throws IOException {
         try (InputStream in = Compression.open(compressed)) {
-            return wanted.agreesWith(in);
+            return question.ask(in);
         }
     }
 

@@ -43,23 +43,33 @@ record Continuation(@Nullable Path file, List<Path> newer) {
         return found.file() == null ? in(RotatedFiles.of(log), known, mark) : found;
     }
 
+    /** A file that holds the place comes before one that is only like the begin of that: some begin alike. */
     private static Continuation in(List<Path> past, Predicate<Path> known, Bookmark mark) {
-        for (int i = past.size() - 1; i >= 0; i--) {
-            if (known.test(past.get(i)) || isOf(past.get(i), mark)) {
-                return new Continuation(past.get(i), past.subList(i + 1, past.size()));
-            }
-        }
-        return new Continuation(
-                null, past.stream().filter(file -> isNewer(file, mark)).toList());
+        int found = last(past, file -> known.test(file) || mark.isIn(file));
+        found = found < 0 ? last(past, mark::isOf) : found;
+        return found < 0
+                ? new Continuation(
+                        null, past.stream().filter(file -> isNewer(file, mark)).toList())
+                : new Continuation(past.get(found), past.subList(found + 1, past.size()));
+    }
+
+    @FunctionalInterface
+    private interface Question {
+        boolean ask(Path file) throws IOException;
     }
 
     /** One that cannot be read says nothing, and is told of when its turn to be read comes. */
-    private static boolean isOf(Path file, Bookmark mark) {
-        try {
-            return mark.isOf(file);
-        } catch (IOException unreadable) {
-            return false;
+    private static int last(List<Path> past, Question question) {
+        for (int i = past.size() - 1; i >= 0; i--) {
+            try {
+                if (question.ask(past.get(i))) {
+                    return i;
+                }
+            } catch (IOException unreadable) {
+                continue;
+            }
         }
+        return -1;
     }
 
     /** Compression and renaming leave the time of the last line's writing. */

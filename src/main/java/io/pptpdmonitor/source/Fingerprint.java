@@ -60,6 +60,16 @@ final class Fingerprint {
         return !Compression.skip(file, position) || beginWith(file.readNBytes(bytes.length));
     }
 
+    /** Whether all of them stand in the file. */
+    boolean isIn(FileChannel file) throws IOException {
+        return Arrays.equals(bytes, bytes(file, position, bytes.length));
+    }
+
+    /** The same of a file that can only be read from its start on. */
+    boolean isIn(InputStream file) throws IOException {
+        return Compression.skip(file, position) && Arrays.equals(bytes, file.readNBytes(bytes.length));
+    }
+
     private boolean beginWith(byte[] found) {
         return Arrays.equals(bytes, 0, found.length, found, 0, found.length);
     }

@@ -47,6 +47,9 @@ public final class LogFile implements LogSource {
     /** How the live file looked before it was read to its end; null where it was not, or another file is open. */
     private @Nullable Glance read;
 
+    /** Where reading had got to in a file that was found nowhere; null if it was. */
+    private @Nullable Bookmark lost;
+
     private boolean resumed;
     private boolean compressedRead;
     private Health.Source.Condition condition = Health.Source.Condition.READ;
@@ -163,6 +166,7 @@ public final class LogFile implements LogSource {
             if (next.file() == null && saved.position() > 0) {
                 gap.begin(lines.lastStamp());
                 lines.beginAnew();
+                lost = saved;
             }
         }
         resumed = false;
@@ -251,6 +255,7 @@ public final class LogFile implements LogSource {
             Continuation next =
                     last == null ? new Continuation(null, List.of()) : Continuation.of(last, old::hasName, path);
             past.add(next.newer(), 0);
+            lost = next.file() == null ? last : null;
             if (last != null
                     && last.position() > 0
                     && next.file() == null
@@ -279,8 +284,20 @@ public final class LogFile implements LogSource {
             lines.startAt(0);
             mark = null;
         }
-        lines.readOn(log, sink);
+        lines.readOn(log, isRewritten(log) ? new UntoldRecords(sink, lines.lastStamp()) : sink);
         mark = log.mark(lines.wholeLines(), past.newest(), mark);
+    }
+
+    /** Whether the file holds what was read, but for what somebody took out or has not brought back from a backup. */
+    private boolean isRewritten(OpenLog log) throws IOException {
+        Bookmark last = lost;
+        lost = null;
+        boolean rewritten = last != null && log.beginsAs(last);
+        if (rewritten) {
+            gap.begin(lines.lastStamp());
+            lines.beginAnew();
+        }
+        return rewritten;
     }
 
     /** Of the file that is read, and not of the one that has its name now: that may be years younger. */
@@ -303,16 +320,17 @@ public final class LogFile implements LogSource {
         if (last == null) {
             return;
         }
-        boolean lost = true;
+        boolean notFound = true;
         try {
             Continuation next = Continuation.of(last, path);
             past.add(next.files(), next.file() == null ? 0 : last.position());
-            lost = next.file() == null;
+            notFound = next.file() == null;
         } catch (IOException unlistable) {
             damage.note(unlistable);
         }
-        if (lost) {
+        if (notFound) {
             lines.beginAnew();
+            lost = last;
         }
         past.read(sink, damage);
     }

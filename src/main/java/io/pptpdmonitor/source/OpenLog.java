@@ -122,6 +122,11 @@ final class OpenLog implements Closeable {
         return mark.isIn(channel);
     }
 
+    /** Whether it begins as the file did in which {@code mark} was set. */
+    boolean beginsAs(Bookmark mark) throws IOException {
+        return mark.begins(channel);
+    }
+
     /** Sets a bookmark where {@code position} octets were read; {@code before} is the last one set in it, if any. */
     Bookmark mark(long position, Instant modified, @Nullable Bookmark before) throws IOException {
         if (before == null) {

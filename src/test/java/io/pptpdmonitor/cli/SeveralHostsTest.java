@@ -102,6 +102,25 @@ class SeveralHostsTest {
                         line -> assertThat(line).matches(".* mallory .* vpn2.example.org .*"));
     }
 
+    /** A host whose clock is an hour slow is told of last: the failures before are no older for that. */
+    @Test
+    void countsTheLatestFailuresWhereAnotherHostsClockIsSlow() throws IOException {
+        List<String> fast = Files.readAllLines(GUESSES);
+        List<String> slow = fast.stream()
+                .map(line -> line.replaceFirst(" vpn1 ", " vpn2 ").replaceFirst("T13:", "T12:"))
+                .toList();
+        Path log = Files.write(
+                folder.resolve("slow.log"),
+                Stream.concat(fast.stream(), slow.stream()).toList());
+        Files.setLastModifiedTime(log, FileTime.from(WRITTEN));
+        String alone =
+                run("check", "logins", "-w", "9999", "-f", GUESSES.toString()).out();
+        String told = run("check", "logins", "-w", "9999", "-f", log.toString()).out();
+
+        assertThat(alone).contains("at least 2 failed logins in 5 min");
+        assertThat(told).contains("at least 2 failed logins in 5 min", "failed_total=4c");
+    }
+
     @Test
     void showsOnWhichHostAnAttemptWasWhereThereIsMoreThanOne() throws IOException {
         String guesses = ofTwoHosts(GUESSES);
