@@ -59,7 +59,7 @@ final class MessageStarts {
 
     private int judged(byte[] b, int at) {
         int to = at + LENGTH;
-        if (Bytes.indexOf(b, at, to, (byte) '\n') >= 0 || Bytes.startsWith(b, at, to, SyslogLine.REPEATED)) {
+        if (Bytes.indexOf(b, at, to, (byte) '\n') >= 0 || Bytes.startsWithSame(b, at, to, SyslogLine.REPEATED)) {
             return READ;
         }
         for (MessagePattern pattern : patterns.candidates(program, b[at])) {

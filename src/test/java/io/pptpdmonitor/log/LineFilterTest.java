@@ -153,6 +153,7 @@ class LineFilterTest {
             read    | pppd[2017]: message repeated 2 times: [ Connection terminated.]
             told    | pppd[2017]: Exit.
             read    | kernel: [    0.000000] Linux version 6.1.0
+            read    | kernel: message repeated 2 times: [ [    0.000000] Linux version 6.1.0]
             read    | last message repeated 2 times and that was it for now
             """)
     void theBeginningOfALineIsEnough(String expected, String message) {
