@@ -8,7 +8,9 @@ import io.pptpdmonitor.log.LogEvent.EndTold;
 import io.pptpdmonitor.log.LogEvent.LinkLocalAddress;
 import io.pptpdmonitor.log.LogEvent.LoginFailed;
 import io.pptpdmonitor.log.LogEvent.OfPppd;
+import io.pptpdmonitor.log.LogEvent.PeerAsked;
 import io.pptpdmonitor.log.LogEvent.PeerAuthorized;
+import io.pptpdmonitor.log.LogEvent.PeerReplied;
 import io.pptpdmonitor.model.EndCause;
 import io.pptpdmonitor.model.Negotiation;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +29,11 @@ final class NegotiationEvidence {
                 || event instanceof LinkLocalAddress) {
             return Negotiation.AUTHORIZED;
         }
-        boolean spoke = event instanceof AuthMethodAgreed
+        if (event instanceof PeerAsked) {
+            return Negotiation.HEARD;
+        }
+        boolean spoke = event instanceof PeerReplied
+                || event instanceof AuthMethodAgreed
                 || event instanceof ChapResponded
                 || event instanceof LoginFailed
                 || (event instanceof EndTold told && isOfPeer(told.cause()));

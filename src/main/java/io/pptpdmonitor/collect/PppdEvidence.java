@@ -79,6 +79,8 @@ final class PppdEvidence {
             session.names.claimProved();
             session.negotiating = true;
             callingNumber(session, peer.number());
+        } else if (event instanceof PeerAsked || event instanceof PeerReplied) {
+            session.negotiating = true;
         } else if (event instanceof AuthMethodAgreed agreed) {
             session.names.agreedMethod = agreed.method();
         } else if (event instanceof ChapResponded response) {

@@ -310,7 +310,7 @@ final class SessionEntry {
     }
 
     private @Nullable Negotiation negotiation(State state) {
-        if (state != State.STARTING) {
+        if (state != State.STARTING && state != State.FAILED) {
             return null;
         }
         return userSource() == null ? negotiation : Negotiation.AUTHORIZED;

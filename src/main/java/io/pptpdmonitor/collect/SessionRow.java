@@ -1,6 +1,7 @@
 package io.pptpdmonitor.collect;
 
 import io.pptpdmonitor.model.EndCause;
+import io.pptpdmonitor.model.Negotiation;
 import io.pptpdmonitor.model.Service;
 import io.pptpdmonitor.model.Session;
 import io.pptpdmonitor.model.State;
@@ -47,6 +48,8 @@ final class SessionRow implements EncodedRows.Codec<Session> {
             EndCause.AUTH_FAILED,
             EndCause.NEGOTIATION_FAILED,
             EndCause.LOST));
+    static final Places<Negotiation> NEGOTIATIONS =
+            new Places<>(List.of(Negotiation.HEARD, Negotiation.ANSWERED, Negotiation.AUTHORIZED));
 
     @Override
     public void write(Session session, StateOutput out) {
@@ -63,6 +66,7 @@ final class SessionRow implements EncodedRows.Codec<Session> {
         CAUSES.write(session.endCause(), out);
         traffic(session.traffic(), out);
         out.optional(session.connectSeconds()).text(session.encryption()).optional(session.bundle());
+        NEGOTIATIONS.write(session.negotiation(), out);
     }
 
     @Override
@@ -94,7 +98,7 @@ final class SessionRow implements EncodedRows.Codec<Session> {
                 in.text(),
                 null,
                 in.optionalLong(),
-                null);
+                NEGOTIATIONS.read(in));
     }
 
     /** The number of a row, without the rest of it. */

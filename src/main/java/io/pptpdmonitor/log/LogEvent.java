@@ -113,6 +113,12 @@ public sealed interface LogEvent {
     /** The peer authenticated, and its calling number (for PPTP: the client's address) may do so. */
     record PeerAuthorized(String number) implements OfPppd {}
 
+    /** The peer asks for a link; with debug only. */
+    record PeerAsked() implements OfPppd {}
+
+    /** The peer replies to what pppd asks for; with debug only. */
+    record PeerReplied() implements OfPppd {}
+
     /** The peer agreed to authenticate itself by this method; with debug only. */
     record AuthMethodAgreed(AuthMethod method) implements OfPppd {}
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** What pppd says of who authenticated, and who did not. */
 final class PppdLogins extends MessageTable {
 
+    private static final PeerReplied REPLIED = new PeerReplied();
     private static final byte[] AUTH = Bytes.ascii("<auth ");
     /** As lcp.c prints the option Authentication-Protocol. */
     private static final Map<String, AuthMethodAgreed> AGREED = Map.of(
@@ -27,7 +28,11 @@ final class PppdLogins extends MessageTable {
 
     private void authentication() {
         on(PPPD, "peer from calling number %w authorized", "pppd, auth.c", m -> new PeerAuthorized(m.text(0)));
-        on(PPPD, "rcvd [LCP ConfAck %s]", "pppd, lcp.c (debug)", PppdLogins::agreedMethod);
+        PeerAsked asked = new PeerAsked();
+        on(PPPD, "rcvd [LCP ConfReq %s]", "pppd, lcp.c (debug)", m -> asked);
+        on(PPPD, "rcvd [LCP ConfAck %s]", "pppd, lcp.c (debug)", PppdLogins::acknowledged);
+        on(PPPD, "rcvd [LCP ConfNak %s]", "pppd, lcp.c (debug)", m -> REPLIED);
+        on(PPPD, "rcvd [LCP ConfRej %s]", "pppd, lcp.c (debug)", m -> REPLIED);
         on(
                 PPPD,
                 "rcvd [CHAP Response id=%w <%w>, name = \"%s\"]",
@@ -121,6 +126,12 @@ final class PppdLogins extends MessageTable {
         for (String[] shape : shapes) {
             on(PPPD, shape[0], shape[1], m -> new DialsOut());
         }
+    }
+
+    /** Where it acknowledges no method, the server asks for none. */
+    private static LogEvent acknowledged(Match m) {
+        LogEvent agreed = agreedMethod(m);
+        return agreed == null ? REPLIED : agreed;
     }
 
     private static @Nullable LogEvent agreedMethod(Match m) {

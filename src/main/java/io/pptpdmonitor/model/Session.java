@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param live null unless up and seen in the kernel
  * @param bundle of a further link of a multilink bundle (RFC 1990) the number of the session that has the bundle's
  *     interface, addresses and octets; null of others
- * @param negotiation how far it has got while it is starting; null if no line tells, and of others
+ * @param negotiation how far it has got while it is starting, or got before it failed; null if no line tells, and of others
  */
 public record Session(
         long number,

@@ -44,7 +44,7 @@ final class Hint {
             return refused(text);
         }
         if (text.startsWith("LCP: timeout")) {
-            return noGre(session);
+            return withoutLink(session);
         }
         if (text.startsWith("MPPE required")) {
             return "the client does not encrypt with MPPE; switch encryption on there (128 bit), or load ppp_mppe here";
@@ -53,14 +53,15 @@ final class Hint {
             return "the fourth column of chap-secrets does not allow that address: write * there, or what remoteip gives";
         }
         if (text.contains("Protocol not available")) {
-            return "the client answers GRE (protocol 47) with 'unreachable': its firewall refuses it, or the call is over there";
+            return session.negotiation() == null
+                    ? "the client answers GRE (protocol 47) with 'unreachable': its firewall refuses it, or the call is over there"
+                    : "the call is over at the client, which answers GRE (protocol 47) with 'unreachable' since then";
         }
         return switch (cause) {
             case NEGOTIATION_FAILED -> "client and server did not agree; pppd's 'debug' shows on what";
             case PORT_ERROR -> "the server is at fault: pppd did not start; see its options, and /dev/pts";
             case USER_REQUEST -> "the client hung up before it had an address";
-            case LOST_CARRIER, LOST_SERVICE ->
-                "the client was gone before it had an address; GRE (protocol 47) may not pass";
+            case LOST_CARRIER, LOST_SERVICE -> gone(session.negotiation());
             default -> ofEnded(cause, text);
         };
     }
@@ -90,6 +91,7 @@ final class Hint {
                     + "; or the login is not answered: pppd's 'debug' logs how far it gets";
         }
         return switch (negotiation) {
+            case HEARD -> unanswered(session);
             case ANSWERED ->
                 "GRE (protocol 47) arrives, but nobody is authorized yet: the client does not answer, or does not get what"
                         + " the server sends" + (asksRadius(true) ? ", or the RADIUS server does not answer" : "");
@@ -100,19 +102,42 @@ final class Hint {
         };
     }
 
-    /** The peer's replies do not come: GRE is lost on the way. */
-    private String noGre(Session session) {
-        return "GRE (protocol 47) does not arrive " + fromClient(session);
+    /** LCP came to no end. As a rule nothing of the peer arrives; without pppd's debug lines nobody has seen that. */
+    private String withoutLink(Session session) {
+        Negotiation negotiation = session.negotiation();
+        if (negotiation == null) {
+            return "GRE (protocol 47) most likely does not arrive " + fromClient(session);
+        }
+        return negotiation == Negotiation.HEARD
+                ? unanswered(session)
+                : "GRE (protocol 47) arrives, but client and server did not agree in LCP; pppd's 'debug' shows on what";
+    }
+
+    private static String unanswered(Session session) {
+        return "GRE (protocol 47) arrives " + from(session)
+                + ", but no reply does: what the server sends may not reach the client";
+    }
+
+    private static String gone(@Nullable Negotiation negotiation) {
+        if (negotiation == null) {
+            return "the client was gone before it had an address; GRE (protocol 47) may not pass";
+        }
+        return negotiation == Negotiation.AUTHORIZED
+                ? "the client was gone after the login, before it had an address"
+                : "the client was gone before it had logged in, and GRE (protocol 47) had arrived from it";
     }
 
     /** And why it does not: a second client behind the same address is the usual reason. */
     private String fromClient(Session session) {
         Session other = other(session);
-        String from = "from " + (session.clientAddress() == null ? "the client" : session.clientAddress());
         return other == null
-                ? from + ": a firewall or router on the way drops it"
-                : from + ", from where another client (session " + other.number()
+                ? from(session) + ": a firewall or router on the way drops it"
+                : from(session) + ", from where another client (session " + other.number()
                         + ") was up: NAT without a PPTP helper";
+    }
+
+    private static String from(Session session) {
+        return "from " + (session.clientAddress() == null ? "the client" : session.clientAddress());
     }
 
     private @Nullable Session other(Session session) {

@@ -117,7 +117,7 @@ class WhyCommandTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            LCP: timeout sending Config-Requests | GRE (protocol 47) does not arrive from 203.0.113.7: a firewall or router
+            LCP: timeout sending Config-Requests | GRE (protocol 47) most likely does not arrive from 203.0.113.7: a firewall or router
             MPPE required but peer refused | the client does not encrypt
             Peer is not authorized to use remote address 10.0.0.9 | the fourth column of chap-secrets
             peer refused to authenticate: terminating link | none of the methods
@@ -134,6 +134,7 @@ class WhyCommandTest {
             # without debug nobody knows whether the peer has said anything
             using channel 1 | GRE (protocol 47) may not arrive from 203.0.113.7: a firewall or router on the way drops it; or the login is not answered
             sent [LCP ConfReq id=0x1 <mru 1496> <asyncmap 0x0> <auth chap MS-v2> <magic 0x927cfcb5>] | GRE (protocol 47) may not arrive from 203.0.113.7: a firewall or router
+            rcvd [LCP ConfReq id=0x1 <asyncmap 0x0> <magic 0x9d9f2c8b> <pcomp> <accomp>] | GRE (protocol 47) arrives from 203.0.113.7, but no reply does
             rcvd [LCP ConfAck id=0x1 <asyncmap 0x0> <auth chap MS-v2> <magic 0x927cfcb5>] | GRE (protocol 47) arrives, but nobody is authorized yet
             rcvd [CHAP Response id=0xdd <fe51d48d>, name = "alice"] | GRE (protocol 47) arrives, but nobody is authorized yet
             peer from calling number 203.0.113.7 authorized | it is past the login and has no address: client and server do not agree on MPPE or in IPCP
@@ -147,6 +148,26 @@ class WhyCommandTest {
         writes("pppd[600]: " + lines.replace(";", "\npppd[600]: "));
         passes(40);
         assertThat(why("203.0.113.7")).contains("starting").contains("    -> " + hint);
+    }
+
+    /** Lines of ppp 2.4.9 with its option debug; {@code ;} stands between two. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            # nothing of the peer
+            sent [LCP ConfReq id=0x1 <mru 1496> <asyncmap 0x0> <auth chap MS-v2> <magic 0x927cfcb5>];LCP: timeout sending Config-Requests | GRE (protocol 47) most likely does not arrive
+            # its requests, which are answered again and again
+            rcvd [LCP ConfReq id=0x1 <asyncmap 0x0> <magic 0x9d9f2c8b> <pcomp> <accomp>];sent [LCP ConfAck id=0x1 <asyncmap 0x0> <magic 0x9d9f2c8b> <pcomp> <accomp>];LCP: timeout sending Config-Requests | GRE (protocol 47) arrives from 203.0.113.7, but no reply does: what the server sends may not reach the client
+            # its replies
+            rcvd [LCP ConfRej id=0x1 <auth chap MS-v2>];LCP: timeout sending Config-Requests | GRE (protocol 47) arrives, but client and server did not agree in LCP
+            rcvd [LCP ConfAck id=0x1 <asyncmap 0x0> <magic 0x927cfcb5>];LCP: timeout sending Config-Requests | GRE (protocol 47) arrives, but client and server did not agree in LCP
+            # gone without a word
+            Modem hangup | the client was gone before it had an address; GRE (protocol 47) may not pass
+            rcvd [LCP ConfReq id=0x1 <asyncmap 0x0> <magic 0x9d9f2c8b> <pcomp> <accomp>];Modem hangup | the client was gone before it had logged in, and GRE (protocol 47) had arrived from it
+            peer from calling number 203.0.113.7 authorized;Modem hangup | the client was gone after the login, before it had an address
+            """)
+    void blamesGreWhereNothingOfThePeerWasSeenAlone(String lines, String hint) throws IOException {
+        writes((STARTS + DUMPS + FAILS).formatted(500, 600, "203.0.113.7", lines.replace(";", "\npppd[600]: ")));
+        assertThat(why("203.0.113.7")).contains("failed").contains("    -> " + hint);
     }
 
     @Test
@@ -179,7 +200,7 @@ class WhyCommandTest {
         writes((STARTS + FAILS).formatted(501, 61, "203.0.113.7", "LCP: timeout sending Config-Requests"));
         assertThat(why("203.0.113.7"))
                 .contains(
-                        "GRE (protocol 47) does not arrive from 203.0.113.7, from where another client (session 1) was up:"
+                        "GRE (protocol 47) most likely does not arrive from 203.0.113.7, from where another client (session 1) was up:"
                                 + " NAT without a PPTP helper");
     }
 
