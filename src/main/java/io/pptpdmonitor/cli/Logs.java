@@ -80,7 +80,7 @@ record Logs(List<Path> named, LogSearch.@Nullable Found found, List<String> jour
             sources.add(log.leftBehind() ? new OutdatedLog(file, log.lastLine()) : file);
         }
         if (all.journal()) {
-            sources.add(new Journal(journalctl, following, hosts));
+            sources.add(new Journal(journalctl, following, hosts, all.journalNote()));
         }
         return sources;
     }

@@ -38,6 +38,7 @@ public final class Journal implements LogSource {
     private final boolean following;
     private final LongSupplier nanos;
     private final Hosts hosts;
+    private final String note;
     private final LogLines lines;
     private final Gap gap = new Gap("the journal does not hold the entry that was read last any more");
     private byte[] lastEntry = new byte[0];
@@ -57,17 +58,19 @@ public final class Journal implements LogSource {
      * @param journalctl the program, and where the journal is if it is not the host's
      * @param following whether entries to come are of interest
      * @param hosts whose entries are read
+     * @param note what it lacks whatever is read, for the user; may be empty
      */
-    public Journal(List<String> journalctl, boolean following, Hosts hosts) {
-        this(journalctl, following, hosts, System::nanoTime);
+    public Journal(List<String> journalctl, boolean following, Hosts hosts, String note) {
+        this(journalctl, following, hosts, note, System::nanoTime);
     }
 
     /** @param nanos tells how much time has passed, as {@link System#nanoTime} */
-    Journal(List<String> journalctl, boolean following, Hosts hosts, LongSupplier nanos) {
+    Journal(List<String> journalctl, boolean following, Hosts hosts, String note, LongSupplier nanos) {
         this.journalctl = List.copyOf(journalctl);
         this.following = following;
         this.nanos = nanos;
         this.hosts = hosts;
+        this.note = note;
         this.lines = new LogLines(hosts);
     }
 
@@ -273,7 +276,7 @@ public final class Journal implements LogSource {
                 lag,
                 lines.lastStamp(),
                 trouble.isEmpty() ? Health.Source.Condition.READ : Health.Source.Condition.UNREADABLE,
-                Gap.joined(trouble, Gap.joined(gap.text(), lines.notTaken())));
+                Gap.joined(trouble, Gap.joined(gap.text(), Gap.joined(lines.notTaken(), note))));
     }
 
     @Override

@@ -46,12 +46,29 @@ record JournalStorage(String value, @Nullable Path file, boolean untilReboot) {
 
     /** Why the journal lacks what was logged, as words behind others; empty if this is no reason. */
     String told() {
+        String kept = kept();
+        return kept.isEmpty() ? "" : ": " + kept + " (" + why() + ")";
+    }
+
+    /** What a journal that holds lines of ours lacks, for the user; empty if it lacks nothing. */
+    String note() {
+        String kept = kept();
+        return kept.isEmpty() ? "" : kept + ": " + why();
+    }
+
+    private String kept() {
         return switch (value) {
-            case "none" -> ": journald keeps nothing (Storage=none in " + file + ")";
-            case "volatile" -> ": journald keeps nothing beyond a boot (Storage=volatile in " + file + ")";
-            case "auto" -> untilReboot ? ": journald keeps nothing beyond a boot (there is no /var/log/journal)" : "";
+            case "none" -> "journald keeps nothing";
+            case "volatile" -> "journald keeps nothing beyond a boot";
+            case "auto" -> untilReboot ? "journald keeps nothing beyond a boot" : "";
             default -> "";
         };
+    }
+
+    private String why() {
+        return file == null || value.equals("auto")
+                ? "there is no /var/log/journal"
+                : "Storage=" + value + " in " + file;
     }
 
     private static List<Path> files(Path root) {

@@ -33,8 +33,9 @@ public final class LogSearch {
      *
      * @param logs files
      * @param journal whether the journal holds such lines
+     * @param journalNote what it lacks, for the user, where it is all that there is; empty if it lacks nothing
      */
-    public record Found(List<Log> logs, boolean journal) {
+    public record Found(List<Log> logs, boolean journal, String journalNote) {
 
         public Found {
             logs = List.copyOf(logs);
@@ -72,7 +73,8 @@ public final class LogSearch {
                     + "/{pptpd.log,syslog,messages,daemon.log} nor in the journal"
                     + JournalStorage.below(root).told() + "; name the log that they write to with --file");
         }
-        return new Found(logs, inJournal != null);
+        String note = logs.isEmpty() ? JournalStorage.below(root).note() : "";
+        return new Found(logs, inJournal != null, note);
     }
 
     /** Null, too, where nobody can read it: without journalctl. */

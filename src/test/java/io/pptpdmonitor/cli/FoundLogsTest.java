@@ -127,6 +127,25 @@ class FoundLogsTest {
         assertSame(found(), recorded());
     }
 
+    /** journald.conf(5): Storage=auto, and there is no /var/log/journal. */
+    @Test
+    @Tag("programs")
+    void theJournalMayEndWithTheBoot() throws IOException {
+        JournalDirectory.volatileBelow(root).add("system", RECORDING.resolve("journal.json"));
+        JsonNode found = found();
+        assertThat(found.get("sessions")).isNotEmpty();
+        assertThat(found.at("/health/sources/0/text").asText())
+                .isEqualTo("journald keeps nothing beyond a boot: there is no /var/log/journal");
+        assertThat(found.at("/health/sources/0/status").asText()).isEqualTo("read");
+        assertThat(CliRun.at(LATER, pause -> false, "check", "collector", "--live", "no", "--root", root.toString())
+                        .out())
+                .startsWith("PPTPD COLLECTOR OK")
+                .contains("journal: journald keeps nothing beyond a boot");
+
+        log("syslog", line -> true);
+        assertThat(found().at("/health/sources").findValuesAsText("text")).containsExactly("", "");
+    }
+
     @Test
     @Tag("programs")
     void onDebian12ItIsTheJournal() throws IOException {

@@ -57,7 +57,7 @@ class LatestSnapshotTest {
                 new Collector.Settings(
                         List.of(
                                 new LogFile(log, List.of(), ZoneOffset.UTC),
-                                new Journal(List.of(journalctl.toString()), false, Hosts.in(ZoneOffset.UTC))),
+                                new Journal(List.of(journalctl.toString()), false, Hosts.in(ZoneOffset.UTC), "")),
                         null,
                         null,
                         EnumSet.of(Service.PPTP),

@@ -36,13 +36,19 @@ public final class JournalDirectory {
                 Files.createDirectories(root.resolve("var/log/journal/0123456789abcdef0123456789abcdef")));
     }
 
+    /** As on a host whose journal is gone with the next boot. */
+    public static JournalDirectory volatileBelow(Path root) throws IOException {
+        return new JournalDirectory(
+                Files.createDirectories(root.resolve("run/log/journal/0123456789abcdef0123456789abcdef")));
+    }
+
     /** journalctl, told to read it. */
     List<String> journalctl() {
         return List.of("journalctl", "--directory=" + folder);
     }
 
     Journal open(boolean following) {
-        return new Journal(journalctl(), following, Hosts.in(ZoneOffset.UTC));
+        return new Journal(journalctl(), following, Hosts.in(ZoneOffset.UTC), "");
     }
 
     /** Adds what a recording's journal.json holds. */

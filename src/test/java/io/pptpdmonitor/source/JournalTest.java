@@ -233,7 +233,7 @@ class JournalTest {
         add("old", 1, 3);
         AtomicLong seconds = new AtomicLong();
         try (Journal journal = new Journal(
-                directory.journalctl(), true, Hosts.in(ZoneOffset.UTC), () -> seconds.get() * 1_000_000_000)) {
+                directory.journalctl(), true, Hosts.in(ZoneOffset.UTC), "", () -> seconds.get() * 1_000_000_000)) {
             assertThat(await(journal, 3)).containsExactly(1, 2, 3);
             assertThat(journal.health().condition()).isEqualTo(Health.Source.Condition.READ);
             killJournalctl();
@@ -361,7 +361,7 @@ class JournalTest {
 
     @Test
     void saysThatThereIsNoJournalctl() throws IOException {
-        try (Journal journal = new Journal(List.of("/nowhere/journalctl"), false, Hosts.in(ZoneOffset.UTC))) {
+        try (Journal journal = new Journal(List.of("/nowhere/journalctl"), false, Hosts.in(ZoneOffset.UTC), "")) {
             assertThatIOException()
                     .isThrownBy(() -> journal.poll(seen -> {}))
                     .withMessageStartingWith("cannot run /nowhere/journalctl, which reads the journal: ");
@@ -380,7 +380,11 @@ class JournalTest {
     void startsAJournalctlThatFailsLessAndLessOften() throws IOException {
         AtomicLong seconds = new AtomicLong();
         try (Journal journal = new Journal(
-                List.of(failing().toString()), true, Hosts.in(ZoneOffset.UTC), () -> seconds.get() * 1_000_000_000)) {
+                List.of(failing().toString()),
+                true,
+                Hosts.in(ZoneOffset.UTC),
+                "",
+                () -> seconds.get() * 1_000_000_000)) {
             while (seconds.getAndIncrement() < 250) {
                 assertThatIOException().isThrownBy(() -> journal.poll(seen -> {}));
             }
@@ -391,7 +395,7 @@ class JournalTest {
     @Test
     void saysWhyJournalctlFails() throws IOException {
         Path failing = failing();
-        try (Journal journal = new Journal(List.of(failing.toString()), true, Hosts.in(ZoneOffset.UTC))) {
+        try (Journal journal = new Journal(List.of(failing.toString()), true, Hosts.in(ZoneOffset.UTC), "")) {
             String why = failing + " ended with 5: no, not now";
             assertThatIOException().isThrownBy(() -> journal.poll(seen -> {})).withMessage(why);
             assertThatIOException().isThrownBy(() -> journal.poll(seen -> {})).withMessage(why + "; it is tried again");

@@ -209,7 +209,7 @@ class LogSearchTest {
     void takesTheJournal() throws IOException {
         journal("2026-11-22T13:29:31Z");
 
-        assertThat(search()).isEqualTo(new LogSearch.Found(List.of(), true));
+        assertThat(search()).isEqualTo(new LogSearch.Found(List.of(), true, ""));
     }
 
     /** Storage=none in journald.conf: the folder may be left, with nothing in it. */
