@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -20,9 +23,18 @@ public final class RotatedFiles {
     /** A file of the past: its number (1 is the newest), or the date that logrotate's dateext put behind the name. */
     private record Rotated(Path path, long number, String date) {
 
-        static int oldestFirst(Rotated some, Rotated other) {
-            int order = some.date.compareTo(other.date);
-            return order == 0 ? Long.compare(other.number, some.number) : order;
+        /** Of those of one kind; the directory's own order means nothing. */
+        static final Comparator<Rotated> OLDEST_FIRST = Comparator.comparing(Rotated::date)
+                .thenComparing(Rotated::number, Comparator.reverseOrder())
+                .thenComparing(Rotated::path);
+
+        boolean isNumbered() {
+            return date.isEmpty();
+        }
+
+        /** When its last line was written: logrotate and gzip leave that as it is. 0 where the file is gone meanwhile. */
+        long lastWritten() {
+            return path.toFile().lastModified();
         }
 
         boolean isCompressed() {
@@ -69,8 +81,27 @@ public final class RotatedFiles {
         }
         List<Rotated> all = List.copyOf(found);
         found.removeIf(file -> file.isBeingCompressedFrom(all));
-        found.sort(Rotated::oldestFirst);
-        return found.stream().map(Rotated::path).toList();
+        found.sort(Rotated.OLDEST_FIRST);
+        return inOneOrder(found).stream().map(Rotated::path).toList();
+    }
+
+    /**
+     * Where dateext was switched on or off, numbers and dates stand side by side, and no name tells which is older: that
+     * does the moment of their last lines, while those of a kind stay in the order of their names.
+     */
+    private static List<Rotated> inOneOrder(List<Rotated> sorted) {
+        Deque<Rotated> numbered = new ArrayDeque<>();
+        Deque<Rotated> dated = new ArrayDeque<>();
+        sorted.forEach(file -> (file.isNumbered() ? numbered : dated).add(file));
+        List<Rotated> merged = new ArrayList<>();
+        while (!numbered.isEmpty() && !dated.isEmpty()) {
+            boolean datedFirst =
+                    dated.element().lastWritten() < numbered.element().lastWritten();
+            merged.add(datedFirst ? dated.remove() : numbered.remove());
+        }
+        merged.addAll(numbered);
+        merged.addAll(dated);
+        return merged;
     }
 
     /**

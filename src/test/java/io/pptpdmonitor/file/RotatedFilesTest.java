@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +50,40 @@ class RotatedFilesTest {
                 .containsExactly("syslog-2026112123.bz2", "syslog-2026112209.xz", "syslog-2026112214");
         assertThat(past("daemon.log", "daemon.log-2026-11-22.zst", "daemon.log.2026-11-21.gz", "daemon.log.20261123"))
                 .containsExactly("daemon.log.2026-11-21.gz", "daemon.log-2026-11-22.zst", "daemon.log.20261123");
+    }
+
+    /** What switching dateext off leaves behind, and what switching it on does; the last lines' moments stay with the files. */
+    @Test
+    void numbersAndDatesTogetherAreReadAsTheyWereWritten() throws IOException {
+        written("syslog-20261124.gz", "2026-11-24T06:25:00Z");
+        written("syslog-20261125", "2026-11-25T06:25:00Z");
+        written("syslog.2.gz", "2026-11-26T06:25:00Z");
+        written("syslog.1", "2026-11-27T06:25:00Z");
+        assertThat(pastOf("syslog"))
+                .containsExactly("syslog-20261124.gz", "syslog-20261125", "syslog.2.gz", "syslog.1");
+
+        written("messages.2.gz", "2026-11-22T06:25:00Z");
+        written("messages.1", "2026-11-23T06:25:00Z");
+        written("messages-20261124.gz", "2026-11-24T06:25:00Z");
+        assertThat(pastOf("messages")).containsExactly("messages.2.gz", "messages.1", "messages-20261124.gz");
+
+        written("daemon.log.2", "2026-11-21T06:25:00Z");
+        written("daemon.log-20261122", "2026-11-22T06:25:00Z");
+        written("daemon.log-20261123", "2026-11-23T06:25:00Z");
+        written("daemon.log.1", "2026-11-24T06:25:00Z");
+        assertThat(pastOf("daemon.log"))
+                .containsExactly("daemon.log.2", "daemon.log-20261122", "daemon.log-20261123", "daemon.log.1");
+    }
+
+    /** Somebody looked into one with an editor: the names of its kind tell more. */
+    @Test
+    void withinAKindTheNamesTellTheOrder() throws IOException {
+        written("syslog-20261124", "2026-11-28T09:00:00Z");
+        written("syslog-20261125", "2026-11-25T06:25:00Z");
+        written("syslog.2", "2026-11-28T10:00:00Z");
+        written("syslog.1", "2026-11-27T06:25:00Z");
+
+        assertThat(pastOf("syslog")).containsExactly("syslog-20261124", "syslog-20261125", "syslog.2", "syslog.1");
     }
 
     @Test
@@ -102,8 +138,17 @@ class RotatedFilesTest {
         for (String sibling : siblings) {
             Files.createFile(folder.resolve(sibling));
         }
+        return pastOf(live);
+    }
+
+    private List<String> pastOf(String live) throws IOException {
         return RotatedFiles.of(folder.resolve(live)).stream()
                 .map(file -> file.getFileName().toString())
                 .toList();
+    }
+
+    private void written(String sibling, String lastLine) throws IOException {
+        Path file = Files.createFile(folder.resolve(sibling));
+        Files.setLastModifiedTime(file, FileTime.from(Instant.parse(lastLine)));
     }
 }
