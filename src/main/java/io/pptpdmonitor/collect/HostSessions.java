@@ -139,8 +139,10 @@ final class HostSessions {
 
     private void manager(LogRecord line, OfManager event) {
         if (event instanceof ManagerStarted) {
-            controls.pidTaken(line.pid(), line.time());
-            daemon.started(line);
+            if (!daemon.isKnownStart(line)) {
+                controls.pidTaken(line.pid(), line.time());
+                daemon.started(line);
+            }
         } else if (event instanceof PoolSized sized) {
             daemon.sized(sized.slots());
         } else if (event instanceof ControlReaped reaped) {

@@ -21,6 +21,12 @@ final class PptpdDaemon {
         seen = true;
     }
 
+    /** Whether the line is the one of the manager that runs now, read again, as in a copy of the log beside it. */
+    boolean isKnownStart(LogRecord line) {
+        OffsetDateTime known = started;
+        return known != null && pid == line.pid() && known.isEqual(line.time());
+    }
+
     void started(LogRecord line) {
         generation++;
         pid = line.pid();

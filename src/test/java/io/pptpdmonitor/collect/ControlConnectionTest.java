@@ -102,6 +102,23 @@ class ControlConnectionTest {
                 .returns(Told.at("13:01:00"), Session::ended);
     }
 
+    /** As logrotate's copy and copytruncate have it for a while: syslog.1 holds the same as syslog. */
+    @Test
+    void aStartOfPptpdThatIsReadAgainIsNoOther() {
+        String log = "13:00:00 pptpd[818]: MGR: Manager process started\n"
+                + "13:00:00 pptpd[818]: MGR: Maximum of 2 connections available\n"
+                + ALICE_UP
+                + BOB.starts("13:20:00")
+                + BOB.comesUp("13:20:01");
+
+        assertThat(Told.of(log + log).server().pool()).isEqualTo(new Pool(2, 2));
+        assertThat(Told.sessions(log + log)).hasSize(2);
+        String otherPid = "13:21:00 pptpd[1818]: MGR: Manager process started\n";
+        assertThat(Told.of(log + otherPid).server().pool()).isEqualTo(new Pool(2, 0));
+        String otherMoment = "13:21:00 pptpd[818]: MGR: Manager process started\n";
+        assertThat(Told.of(log + log + otherMoment).server().pool()).isEqualTo(new Pool(2, 0));
+    }
+
     @Test
     void makesNoSessionOfReapingZero() {
         assertThat(Told.sessions("""
