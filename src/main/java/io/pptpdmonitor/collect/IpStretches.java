@@ -62,9 +62,19 @@ final class IpStretches {
     }
 
     void statistics(long sent, long received, OffsetDateTime time) {
-        sentOctets = sent;
-        receivedOctets = received;
+        if (sent < sentOctets || received < receivedOctets) {
+            lostBefore();
+        }
+        sentOctets = Math.max(sent, sentOctets);
+        receivedOctets = Math.max(received, receivedOctets);
         at = time;
+    }
+
+    /** No count falls: IP came up again, and the lines that told so are lost. What was carried is the larger one at least. */
+    private void lostBefore() {
+        again = true;
+        earlierWhole = false;
+        earlierTenths = -1;
     }
 
     void connectTime(long tenthsOfMinutes, OffsetDateTime time) {

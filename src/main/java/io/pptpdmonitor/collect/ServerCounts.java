@@ -1,9 +1,12 @@
 package io.pptpdmonitor.collect;
 
+import io.pptpdmonitor.model.Service;
 import io.pptpdmonitor.store.DamagedStateException;
 import io.pptpdmonitor.store.StateInput;
 import io.pptpdmonitor.store.StateOutput;
 import java.time.OffsetDateTime;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What was counted, and is of no session; since the log begins. Not thread-safe. */
@@ -25,6 +28,10 @@ final class ServerCounts {
     private long lossesBegun;
 
     private @Nullable OffsetDateTime lastLost;
+
+    private long failuresTold;
+    /** Of these services. */
+    private final Set<Service> toldOf = EnumSet.noneOf(Service.class);
 
     /** A line said that others are being lost from now on, so many times. */
     void lossBegan(int times, OffsetDateTime time, @Nullable OffsetDateTime latest) {
@@ -62,10 +69,26 @@ final class ServerCounts {
         return lastLost;
     }
 
+    /**
+     * How many sessions are told to have failed, where so many have now. A late line may show that one of them came up, or
+     * that its login was refused; what was told before is not taken back then, as whoever draws it would take a counter that
+     * falls for one that began anew, but the next ones that fail are not added to it.
+     */
+    long neverLess(long failures, Set<Service> services) {
+        if (!toldOf.equals(services)) {
+            toldOf.clear();
+            toldOf.addAll(services);
+            failuresTold = 0;
+        }
+        failuresTold = Math.max(failuresTold, failures);
+        return failuresTold;
+    }
+
     void save(StateOutput out) {
         out.number(connectionsDropped).number(poolExhaustions);
         out.number(callsStarted).number(linesLost).time(lastLost);
         out.number(contradictedNames).number(failedAccounts).number(lossesBegun);
+        out.number(failuresTold).list(toldOf, out::choice);
     }
 
     void restore(StateInput in) throws DamagedStateException {
@@ -77,5 +100,7 @@ final class ServerCounts {
         contradictedNames = in.number();
         failedAccounts = in.number();
         lossesBegun = in.number();
+        failuresTold = in.number();
+        toldOf.addAll(in.list(() -> in.needChoice(Service.class)));
     }
 }

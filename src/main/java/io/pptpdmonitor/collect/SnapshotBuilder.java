@@ -173,7 +173,7 @@ final class SnapshotBuilder {
         return new Server.Totals(
                 all.cameUp(),
                 table.failures().count(services),
-                all.negotiationFailures(),
+                table.counts().neverLess(all.negotiationFailures(), services),
                 table.counts().connectionsDropped,
                 table.counts().poolExhaustions,
                 traffic == null ? none : Long.valueOf(traffic.toClientOctets()),

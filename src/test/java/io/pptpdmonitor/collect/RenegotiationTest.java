@@ -92,6 +92,14 @@ class RenegotiationTest {
                 .returns(null, Session::traffic);
     }
 
+    /** No count of pppd falls: what was read of the first time is not taken back. */
+    @Test
+    void tellsTheLeastWhereTheLinesOfComingUpAgainWereLost() {
+        assertThat(Told.session(FIRST + LAST))
+                .returns(180L, Session::connectSeconds)
+                .returns(new Traffic(900_000, 800_000, false), Session::traffic);
+    }
+
     /** Killed, or 2.5.0, which writes nothing after the first time. */
     @Test
     void tellsTheLeastWhereTheLastTimeWasNotTold() {
