@@ -141,15 +141,15 @@ final class Noise {
         if (random.nextInt(20) == 0) {
             now = now.plusSeconds(1 + random.nextInt(3));
         }
-        if (random.nextInt(20_000) == 0) {
+        if (random.nextInt(4_000) == 0) {
             now = now.plusHours(random.nextInt(100));
         }
-        if (clockSet && random.nextInt(20_000) == 0) {
+        if (clockSet && random.nextInt(4_000) == 0) {
             now = random.nextBoolean()
                     ? now.plusHours(random.nextInt(10) - 5)
                     : now.plusDays(random.nextInt(800) - 400);
         }
-        if (random.nextInt(50_000) == 0) {
+        if (random.nextInt(5_000) == 0) {
             form = random.nextInt(6);
         }
     }
