@@ -57,7 +57,7 @@ public record QuotaCheck(
         List<Used> all = used(snapshot);
         Findings findings = new Findings(NAME);
         if (all.isEmpty()) {
-            return nobody(findings).asOf(snapshot);
+            return nobody(snapshot, findings).asOf(snapshot);
         }
         judge(all.get(0), findings, true);
         Status first = status(all.get(0));
@@ -84,15 +84,44 @@ public record QuotaCheck(
         }
     }
 
-    private CheckResult nobody(Findings findings) {
-        if (user == null || Boolean.TRUE.equals(isUser.apply(user))) {
-            return findings.judge(
-                            PerfData.measured("quota", 0, "B"),
-                            octets,
-                            (user == null ? "nobody" : user) + " was never up, as far as the log goes back")
-                    .result();
+    /** None of whom the name is known: what has no name may be of anybody, and of a user who never was up by name. */
+    private CheckResult nobody(Snapshot snapshot, Findings findings) {
+        if (user != null && !Boolean.TRUE.equals(isUser.apply(user))) {
+            return CheckResult.unknown(NAME, user + " was never up, and whether that is a user is not known");
         }
-        return CheckResult.unknown(NAME, user + " was never up, and whether that is a user is not known");
+        PerfData none = PerfData.measured("quota", 0, "B");
+        double nameless = certain ? 0 : nameless(snapshot);
+        boolean nobodyUp = snapshot.users().stream().noneMatch(QuotaCheck::wasUpWithoutName);
+        if (nobodyUp) {
+            String text =
+                    (user == null ? "nobody was ever up" : user + " was never up") + ", as far as the log goes back";
+            return findings.judge(none, octets, text).result();
+        }
+        String text =
+                (user == null ? "a user" : user) + " at least 0.0B, since sessions without a name may be anybody's";
+        return findings.judgeDrawnIfExact(none, nameless, octets, text, "they have " + amount(nameless))
+                .result();
+    }
+
+    private static String amount(double octets) {
+        return Double.isInfinite(octets) ? "octets that are not known" : Octets.DECIMAL.text((long) octets);
+    }
+
+    private static boolean wasUpWithoutName(User user) {
+        return user.name() == null && user.sessions() > 0;
+    }
+
+    /** What those without a name have at most. */
+    private static double nameless(Snapshot snapshot) {
+        Set<@Nullable String> untold = untold(snapshot);
+        return snapshot.users().stream()
+                .filter(each -> each.name() == null)
+                .mapToDouble(each -> sum(each) + more(each, untold))
+                .sum();
+    }
+
+    private static double more(User user, Set<@Nullable String> untold) {
+        return untold.contains(user.name()) || !user.endedExactly() ? Double.POSITIVE_INFINITY : 0;
     }
 
     private Status status(Used used) {
@@ -116,17 +145,14 @@ public record QuotaCheck(
         }
     }
 
-    /** Who has most comes first. Of the users of a snapshot the one without a name does. */
+    /** Who has most comes first. */
     private List<Used> used(Snapshot snapshot) {
         Set<@Nullable String> untold = untold(snapshot);
-        double nameless = 0;
+        double nameless = nameless(snapshot);
         List<Used> all = new ArrayList<>();
         for (User each : snapshot.users()) {
-            double more = untold.contains(each.name()) || !each.endedExactly() ? Double.POSITIVE_INFINITY : 0;
-            if (each.name() == null) {
-                nameless += sum(each) + more;
-            } else if (user == null || user.equals(each.name())) {
-                all.add(new Used(each, sum(each), sum(each) + more + nameless));
+            if (each.name() != null && (user == null || user.equals(each.name()))) {
+                all.add(new Used(each, sum(each), sum(each) + more(each, untold) + nameless));
             }
         }
         all.sort(Comparator.comparingLong(Used::least).reversed());

@@ -77,7 +77,8 @@ class QuotaCheckTest {
                 .isEqualTo("PPTPD QUOTA OK - carol was never up, as far as the log goes back | quota=0B;1000;;0");
         assertThat(check("1K", "zoe", 0, two()).line())
                 .isEqualTo("PPTPD QUOTA UNKNOWN - zoe was never up, and whether that is a user is not known");
-        assertThat(check("1K", null, 0, new SnapshotSketch()).status()).isEqualTo(Status.OK);
+        assertThat(check("1K", null, 0, new SnapshotSketch()).line())
+                .isEqualTo("PPTPD QUOTA OK - nobody was ever up, as far as the log goes back | quota=0B;1000;;0");
     }
 
     /** What is not exact may be more by 4 GB, and what nobody told by anything. */
@@ -134,6 +135,34 @@ class QuotaCheckTest {
                 .isEqualTo(
                         "alice at least 3.0KB since 2026-11-22 10:00:00 (perhaps more: some octets are not known, or of"
                                 + " sessions without a name)");
+    }
+
+    /** As on Debian 12, which tells no names where debug is not set: somebody was up, and may be anybody. */
+    @ParameterizedTest
+    @CsvSource({"'1K,2K', UNKNOWN", "9K, OK", "1000:, UNKNOWN", "6000:, WARNING"})
+    void judgesNoUserWithoutWhatMayBeHis(String octets, Status status) {
+        SnapshotSketch nameless = new SnapshotSketch()
+                .session(session(4)
+                        .user(null)
+                        .traffic(new Traffic(5_000, 0, true))
+                        .ended(State.CLOSED, EndCause.USER_REQUEST, ""));
+        assertThat(check(octets, null, 0, nameless).status()).isEqualTo(status);
+        assertThat(check(octets, "carol", 0, nameless).status()).isEqualTo(status);
+        assertThat(check(octets, "zoe", 0, nameless).status()).isEqualTo(Status.UNKNOWN);
+    }
+
+    @Test
+    void tellsWhatIsWithoutAName() {
+        SnapshotSketch nameless =
+                new SnapshotSketch().session(session(4).user(null).traffic(new Traffic(5_000, 0, true)));
+        assertThat(check("1K", null, 0, nameless).line())
+                .isEqualTo("PPTPD QUOTA UNKNOWN - a user at least 0.0B, since sessions without a name may be anybody's"
+                        + " (perhaps more: they have 5.0KB)");
+        assertThat(check("1K", "carol", 0, nameless).text()).startsWith("carol at least 0.0B, since sessions");
+        assertThat(check("1K", null, 0, true, nameless).status()).isEqualTo(Status.OK);
+        assertThat(check("1K", null, 0, nameless.session(session(5).user(null).bare()))
+                        .text())
+                .endsWith("(perhaps more: they have octets that are not known)");
     }
 
     @Test
