@@ -60,7 +60,8 @@ final class CheckAccessCommand implements Callable<Integer> {
         return check.run(
                 environment,
                 selection.selection(),
-                snapshots -> new AccessCheck(thresholds.thresholds(), names, networks, snapshots::isUser)
+                snapshots -> new AccessCheck(
+                                thresholds.thresholds(), names, networks, snapshots::isUser, selection.selection())
                         .check(snapshots.all()));
     }
 

@@ -78,7 +78,7 @@ final class CheckLoginsCommand implements Callable<Integer> {
                                 negotiations,
                                 back.window,
                                 snapshots::isUser,
-                                selection.selection().isAll())
+                                selection.selection())
                         .check(snapshots.all()));
     }
 

@@ -70,8 +70,15 @@ final class CheckSessionsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        SessionsCheck sessions =
-                new SessionsCheck(thresholds.thresholds(), perUser, duration, reconnects, change, minimum, back.window);
+        SessionsCheck sessions = new SessionsCheck(
+                thresholds.thresholds(),
+                perUser,
+                duration,
+                reconnects,
+                change,
+                minimum,
+                back.window,
+                selection.selection());
         return check.run(
                 environment,
                 selection.selection(),

@@ -48,7 +48,8 @@ final class CheckUsersCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        UsersCheck users = new UsersCheck(thresholds.thresholds(), unknownAs, required, forbidden);
+        UsersCheck users =
+                new UsersCheck(thresholds.thresholds(), unknownAs, required, forbidden, selection.selection());
         return check.run(
                 environment,
                 selection.selection(),

@@ -24,12 +24,14 @@ import org.jspecify.annotations.Nullable;
  * @param names the only users that may be; null: those of the files of secrets, as far as they are known
  * @param networks where clients may be; empty for anywhere
  * @param isUser whether the files of secrets hold a name; null where that is not known
+ * @param whom of whom the snapshot is
  */
 public record AccessCheck(
         Thresholds strangers,
         @Nullable Set<String> names,
         List<AddressRange> networks,
-        Function<String, @Nullable Boolean> isUser)
+        Function<String, @Nullable Boolean> isUser,
+        Selection whom)
         implements Check {
 
     /** The name in the status line. */
@@ -41,6 +43,15 @@ public record AccessCheck(
     public AccessCheck {
         names = names == null ? null : Set.copyOf(names);
         networks = List.copyOf(networks);
+    }
+
+    /** Of everybody. */
+    public AccessCheck(
+            Thresholds strangers,
+            @Nullable Set<String> names,
+            List<AddressRange> networks,
+            Function<String, @Nullable Boolean> isUser) {
+        this(strangers, names, networks, isUser, Selection.ALL);
     }
 
     @Override
@@ -98,19 +109,27 @@ public record AccessCheck(
         Predicate<String> allowed = address -> networks.stream().anyMatch(network -> network.contains(address));
         List<String> outside = up.stream()
                 .filter(session -> session.clientAddress() != null && !allowed.test(session.clientAddress()))
+                .filter(whom::isSureOf)
                 .map(session -> session.clientAddress() + (session.user() == null ? "" : " (" + session.user() + ")"))
                 .distinct()
                 .toList();
         int untold = (int)
                 up.stream().filter(session -> session.clientAddress() == null).count();
+        int unsure = (int) up.stream()
+                .filter(session -> session.clientAddress() != null
+                        && !allowed.test(session.clientAddress())
+                        && !whom.isSureOf(session))
+                .count();
         findings.judge(
                 PerfData.gauge("outside", outside.size()),
-                outside.size() + untold,
+                outside.size() + untold + unsure,
                 strangers.or(NOBODY),
                 outside.isEmpty()
                         ? "no client from outside"
                         : Counted.of(outside.size(), "client") + " from outside: " + shown(outside),
-                "of " + Counted.of(untold, "session") + " it is not known from where");
+                unsure > 0
+                        ? Counted.of(unsure, "session") + " without a name may be of these or not"
+                        : "of " + Counted.of(untold, "session") + " it is not known from where");
     }
 
     private static String shown(List<String> all) {

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param perAddress how many from one client's address
  * @param negotiations whether those are counted that failed for another reason than their login
  * @param isUser whether the files of secrets hold a name; null where that is not known
- * @param everybody whether the snapshot is of all, so that the server's figures count the same
+ * @param whom of whom the snapshot is; of everybody the server's figures count the same
  */
 public record LoginsCheck(
         Thresholds failed,
@@ -42,7 +42,7 @@ public record LoginsCheck(
         boolean negotiations,
         Duration window,
         Function<String, @Nullable Boolean> isUser,
-        boolean everybody)
+        Selection whom)
         implements Check {
 
     /** The name in the status line. */
@@ -60,16 +60,21 @@ public record LoginsCheck(
         Window span = new Window(snapshot.asOf().toInstant(), window, snapshot);
         Findings findings = new Findings(NAME);
         if (negotiations) {
-            List<Session> sessions = span.negotiationFailures();
-            String doubt = Doubt.of(span, span.listsNegotiationFailures(), "not all are listed");
+            List<Session> listed = span.negotiationFailures();
+            List<Session> sessions = listed.stream().filter(whom::isSureOf).toList();
+            String doubt = doubt(
+                    Doubt.of(span, span.listsNegotiationFailures(), "not all are listed"),
+                    listed.size() - sessions.size());
             findings.draw(
                     PerfData.counter("failed_total", snapshot.server().totals().negotiationFailures()));
             count(snapshot, sessions.size(), span, doubt, findings);
             ok(span, findings);
             perAddress(sessions.stream().map(Session::clientAddress), span, doubt, findings);
         } else {
-            List<Failure> failures = span.authFailures();
-            String doubt = Doubt.of(span, span.listsAuthFailures(), "not all are listed");
+            List<Failure> listed = span.authFailures();
+            List<Failure> failures = listed.stream().filter(whom::isSureOf).toList();
+            String doubt = doubt(
+                    Doubt.of(span, span.listsAuthFailures(), "not all are listed"), listed.size() - failures.size());
             findings.draw(
                     PerfData.counter("failed_total", snapshot.server().totals().authFailures()));
             count(snapshot, failures.size(), span, doubt, findings);
@@ -78,6 +83,10 @@ public record LoginsCheck(
             known(snapshot, failures, span, doubt, findings);
         }
         return findings.tell(span.missing()).result().asOf(snapshot);
+    }
+
+    private static @Nullable String doubt(@Nullable String ofWindow, int unsure) {
+        return ofWindow == null && unsure > 0 ? "whose " + unsure + " of them were is not known" : ofWindow;
     }
 
     private static void ok(Window span, Findings findings) {
@@ -91,7 +100,7 @@ public record LoginsCheck(
     /** @param doubt why there may have been more; null if there were none */
     private void count(Snapshot snapshot, int listed, Window span, @Nullable String doubt, Findings findings) {
         Server.Recent recent = snapshot.server().recent();
-        boolean counted = doubt != null && everybody && recent.window().equals(window);
+        boolean counted = doubt != null && whom.isAll() && recent.window().equals(window);
         int told = negotiations ? recent.negotiationFailures() : recent.authFailures();
         int number = counted ? Math.max(listed, told) : listed;
         String why = counted && span.isCovered() ? null : doubt;

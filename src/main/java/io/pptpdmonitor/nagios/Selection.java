@@ -58,26 +58,28 @@ public record Selection(List<Term> included, List<Term> excluded) {
             return Pattern.compile(regex.toString(), Pattern.DOTALL);
         }
 
-        boolean fits(@Nullable String user, @Nullable String clientAddress, @Nullable String interfaceName);
+        /** Null where that is not known, as of a session without a name, which may be anybody's. */
+        @Nullable Boolean fits(@Nullable String user, @Nullable String clientAddress, @Nullable String interfaceName);
     }
 
     record OfUser(Pattern name) implements Term {
         @Override
-        public boolean fits(@Nullable String user, @Nullable String clientAddress, @Nullable String interfaceName) {
-            return user != null && name.matcher(user).matches();
+        public @Nullable Boolean fits(
+                @Nullable String user, @Nullable String clientAddress, @Nullable String interfaceName) {
+            return user == null ? null : Boolean.valueOf(name.matcher(user).matches());
         }
     }
 
     record OfNetwork(AddressRange network) implements Term {
         @Override
-        public boolean fits(@Nullable String user, @Nullable String clientAddress, @Nullable String interfaceName) {
+        public Boolean fits(@Nullable String user, @Nullable String clientAddress, @Nullable String interfaceName) {
             return network.contains(clientAddress);
         }
     }
 
     record OfInterface(Pattern name) implements Term {
         @Override
-        public boolean fits(@Nullable String user, @Nullable String clientAddress, @Nullable String interfaceName) {
+        public Boolean fits(@Nullable String user, @Nullable String clientAddress, @Nullable String interfaceName) {
             return interfaceName != null && name.matcher(interfaceName).matches();
         }
     }
@@ -89,7 +91,7 @@ public record Selection(List<Term> included, List<Term> excluded) {
 
     /**
      * Of a whole snapshot what is told of these. What the server counts of all, the pool, totals and rates, is not known of a
-     * part; users are those by name, or where addresses or interfaces select, those of the sessions that are listed.
+     * part. What has no name, and may be of these or not, is told as well; users are those by name, or where addresses or interfaces select, those of the sessions that are listed.
      */
     public Snapshot of(Snapshot whole) {
         if (isAll()) {
@@ -126,9 +128,41 @@ public record Selection(List<Term> included, List<Term> excluded) {
         return user == null ? "\0" : user;
     }
 
+    /** Whether it is one of these, or may be. */
     private boolean holds(@Nullable String user, @Nullable String clientAddress, @Nullable String interfaceName) {
-        return (included.isEmpty() || included.stream().anyMatch(term -> term.fits(user, clientAddress, interfaceName)))
-                && excluded.stream().noneMatch(term -> term.fits(user, clientAddress, interfaceName));
+        return (included.isEmpty()
+                        || included.stream()
+                                .anyMatch(term -> !Boolean.FALSE.equals(term.fits(user, clientAddress, interfaceName))))
+                && excluded.stream()
+                        .noneMatch(term -> Boolean.TRUE.equals(term.fits(user, clientAddress, interfaceName)));
+    }
+
+    private boolean surelyHolds(@Nullable String user, @Nullable String clientAddress, @Nullable String interfaceName) {
+        return (included.isEmpty()
+                        || included.stream()
+                                .anyMatch(term -> Boolean.TRUE.equals(term.fits(user, clientAddress, interfaceName))))
+                && excluded.stream()
+                        .allMatch(term -> Boolean.FALSE.equals(term.fits(user, clientAddress, interfaceName)));
+    }
+
+    /** Whether that session, of those that are told, is one of these for certain. */
+    boolean isSureOf(Session session) {
+        return surelyHolds(session.user(), session.clientAddress(), session.interfaceName());
+    }
+
+    /** Whether that failure, of those that are told, is of one of these for certain. */
+    boolean isSureOf(Failure failure) {
+        return surelyHolds(failure.user(), failure.clientAddress(), null);
+    }
+
+    /** How many of the sessions that are up and have no name need not be of these. */
+    int unsure(Snapshot part) {
+        return isAll()
+                ? 0
+                : Activity.of(part.sessions().stream()
+                                .filter(session -> !isSureOf(session))
+                                .toList())
+                        .unnamed();
     }
 
     private static Server server(Server whole, Activity part) {

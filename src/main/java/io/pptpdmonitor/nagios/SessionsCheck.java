@@ -28,6 +28,7 @@ import java.util.Optional;
  * @param reconnects how often one known user came again in the window
  * @param change by how many percent there are more (or less than 0: fewer) than when the window began
  * @param minimum how many must have come or gone on balance, so that the change is judged
+ * @param whom of whom the snapshot is
  */
 public record SessionsCheck(
         Thresholds sessions,
@@ -36,11 +37,24 @@ public record SessionsCheck(
         Thresholds reconnects,
         Thresholds change,
         int minimum,
-        Duration window)
+        Duration window,
+        Selection whom)
         implements Check {
 
     /** The name in the status line. */
     public static final String NAME = "SESSIONS";
+
+    /** Of everybody. */
+    public SessionsCheck(
+            Thresholds sessions,
+            Thresholds perUser,
+            Thresholds duration,
+            Thresholds reconnects,
+            Thresholds change,
+            int minimum,
+            Duration window) {
+        this(sessions, perUser, duration, reconnects, change, minimum, window, Selection.ALL);
+    }
 
     /** Whether it asks for what the figures alone do not tell, or do not name. */
     public boolean asksForSessions() {
@@ -56,19 +70,22 @@ public record SessionsCheck(
     private CheckResult judged(Snapshot snapshot) {
         Server server = snapshot.server();
         int unnamed = server.unnamedSessions();
+        int unsure = whom.unsure(snapshot);
+        int sure = server.activeSessions() - unsure;
         Findings findings = new Findings(NAME);
         findings.judge(
-                        PerfData.gauge("sessions", server.activeSessions())
-                                .atMost(server.pool().size()),
+                        PerfData.gauge("sessions", sure).atMost(server.pool().size()),
+                        server.activeSessions(),
                         sessions,
-                        Counted.of(server.activeSessions(), "session") + " up")
+                        (unsure == 0 ? "" : "at least ") + Counted.of(sure, "session") + " up",
+                        "sessions without a name may be of these or not")
                 .tell(unnamed == 0 ? "" : unnamed + " without a name")
                 .tell(server.startingSessions() == 0 ? "" : server.startingSessions() + " starting")
                 .draw(PerfData.gauge("unnamed", unnamed))
                 .draw(PerfData.gauge("starting", server.startingSessions()));
         longest(snapshot, findings);
         Window span = new Window(snapshot.asOf().toInstant(), window, snapshot);
-        change(server.activeSessions(), span, findings);
+        change(snapshot, span, findings);
         reconnects(span, findings);
         perUser(snapshot, findings);
         if (!(change.none() && reconnects.none())) {
@@ -100,10 +117,11 @@ public record SessionsCheck(
         }
         List<Session> up = snapshot.up().toList();
         Optional<Session> longest = up.stream()
-                .filter(session -> session.connectSeconds() != null)
+                .filter(session -> session.connectSeconds() != null && whom.isSureOf(session))
                 .max(Comparator.comparing(session -> Objects.requireNonNull(session.connectSeconds())));
-        long untold =
-                up.stream().filter(session -> session.connectSeconds() == null).count();
+        long untold = up.stream()
+                .filter(session -> session.connectSeconds() == null || !whom.isSureOf(session))
+                .count();
         long seconds = longest.map(Session::connectSeconds).orElse(0L);
         findings.judgeDrawnIfExact(
                 PerfData.measured("longest", seconds, "s"),
@@ -111,7 +129,8 @@ public record SessionsCheck(
                 duration,
                 longest.map(session -> "longest " + Elapsed.rough(seconds) + of(session))
                         .orElse("none that is known to be up for long"),
-                "of " + Counted.of(untold, "session") + " it is not known for how long");
+                "of " + Counted.of(untold, "session") + " it is not known for how long"
+                        + (whom.isAll() ? "" : ", or whose"));
     }
 
     private static String of(Session session) {
@@ -142,10 +161,15 @@ public record SessionsCheck(
         return " " + Elapsed.rough(window.toSeconds()) + " ago";
     }
 
-    private void change(int now, Window span, Findings findings) {
+    private void change(Snapshot snapshot, Window span, Findings findings) {
         if (change.none()) {
             return;
         }
+        if (!whom.isAll() && snapshot.sessions().stream().anyMatch(session -> !whom.isSureOf(session))) {
+            findings.notKnown(change, "sessions without a name may be of these or not, now and" + ago());
+            return;
+        }
+        int now = snapshot.server().activeSessions();
         long before = span.upBefore();
         if (!span.isCovered()) {
             findings.notKnown(change, "how many there were" + ago() + " is not known");

@@ -19,8 +19,11 @@ import java.util.stream.Collectors;
  *
  * @param required names of which each must have a session up; looked for in the snapshot's list of sessions
  * @param forbidden names of which none may
+ * @param whom of whom the snapshot is; a session without a name that may be of others is counted as far as it matters for
+ *     certain
  */
-public record UsersCheck(Thresholds thresholds, UnknownAs unknownAs, List<String> required, List<String> forbidden)
+public record UsersCheck(
+        Thresholds thresholds, UnknownAs unknownAs, List<String> required, List<String> forbidden, Selection whom)
         implements Check {
 
     /** The name in the status line. */
@@ -33,7 +36,7 @@ public record UsersCheck(Thresholds thresholds, UnknownAs unknownAs, List<String
 
     /** Of nobody in particular: a snapshot's figures will do. */
     public UsersCheck(Thresholds thresholds, UnknownAs unknownAs) {
-        this(thresholds, unknownAs, List.of(), List.of());
+        this(thresholds, unknownAs, List.of(), List.of(), Selection.ALL);
     }
 
     /** Whether it asks for names, which the figures alone do not tell. */
@@ -50,15 +53,24 @@ public record UsersCheck(Thresholds thresholds, UnknownAs unknownAs, List<String
     private CheckResult judged(Snapshot snapshot) {
         Server server = snapshot.server();
         int unnamed = server.unnamedSessions();
-        int users = server.activeUsers() - unnamed + unknownAs.users(unnamed);
+        int unsure = whom.unsure(snapshot);
+        int named = server.activeUsers() - unnamed;
+        int users = named + unknownAs.users(unnamed - unsure);
+        int most = named + unknownAs.users(unnamed);
+        String least = unsure == 0 ? "" : "at least ";
         Integer slots = server.pool().size();
         Findings findings = new Findings(NAME);
-        findings.judge(PerfData.gauge("users", users).atMost(slots), thresholds, Counted.of(users, "active user"));
+        findings.judge(
+                PerfData.gauge("users", users).atMost(slots),
+                most,
+                thresholds,
+                (users == most ? "" : "at least ") + Counted.of(users, "active user"),
+                "sessions without a name may be of these or not");
         named(snapshot, findings);
-        findings.tell(Counted.of(server.activeSessions(), "session"))
+        findings.tell(least + Counted.of(server.activeSessions() - unsure, "session"))
                 .tell(unnamed(unnamed))
                 .tell(server.status() == Server.Status.DOWN ? "pptpd is not running" : "");
-        draw(server, findings);
+        draw(server, unsure, findings);
         return findings.result().asOf(snapshot);
     }
 
@@ -97,9 +109,10 @@ public record UsersCheck(Thresholds thresholds, UnknownAs unknownAs, List<String
                 };
     }
 
-    private static void draw(Server server, Findings findings) {
+    private static void draw(Server server, int unsure, Findings findings) {
         Integer slots = server.pool().size();
-        findings.draw(PerfData.gauge("sessions", server.activeSessions()).atMost(slots))
+        findings.draw(PerfData.gauge("sessions", server.activeSessions() - unsure)
+                        .atMost(slots))
                 .draw(PerfData.gauge("unnamed", server.unnamedSessions()))
                 .draw(PerfData.gauge("starting", server.startingSessions()));
         Integer used = server.pool().used();

@@ -39,7 +39,7 @@ class LoginsCheckTest {
 
     private static CheckResult check(
             Thresholds failed, Thresholds known, Function<String, @Nullable Boolean> isUser, SnapshotSketch sketch) {
-        return new LoginsCheck(failed, known, NONE, false, WINDOW, isUser, true).check(sketch.build());
+        return new LoginsCheck(failed, known, NONE, false, WINDOW, isUser, Selection.ALL).check(sketch.build());
     }
 
     private static SnapshotSketch failed(Map<String, Integer> times) {
@@ -122,7 +122,7 @@ class LoginsCheckTest {
     }
 
     private static CheckResult perAddress(String thresholds, SnapshotSketch sketch) {
-        return new LoginsCheck(NONE, NONE, both(thresholds), false, WINDOW, LoginsCheckTest::notKnown, true)
+        return new LoginsCheck(NONE, NONE, both(thresholds), false, WINDOW, LoginsCheckTest::notKnown, Selection.ALL)
                 .check(sketch.build());
     }
 
@@ -145,7 +145,7 @@ class LoginsCheckTest {
                 .session(session(2).failed(EndCause.NEGOTIATION_FAILED, "LCP: timeout sending Config-Requests"))
                 .session(session(3).failed(EndCause.AUTH_FAILED, ""))
                 .session(session(4).ended(State.CLOSED, EndCause.USER_REQUEST, ""));
-        assertThat(new LoginsCheck(both("0"), NONE, NONE, true, WINDOW, LoginsCheckTest::notKnown, true)
+        assertThat(new LoginsCheck(both("0"), NONE, NONE, true, WINDOW, LoginsCheckTest::notKnown, Selection.ALL)
                         .check(sketch.build())
                         .line())
                 .startsWith(
@@ -159,7 +159,7 @@ class LoginsCheckTest {
     void saysWhereNotAllAreListed() {
         SnapshotSketch sketch = failed(Map.of("mallory", 20)).notShown(new NotShown(0, 40L, 0, 0));
         CheckResult other = new LoginsCheck(
-                        both("30"), NONE, NONE, false, Duration.ofMinutes(9), LoginsCheckTest::notKnown, true)
+                        both("30"), NONE, NONE, false, Duration.ofMinutes(9), LoginsCheckTest::notKnown, Selection.ALL)
                 .check(sketch.build());
         assertThat(other.status()).isEqualTo(Status.UNKNOWN);
         assertThat(other.text()).startsWith("at least 20 failed logins in 9 min (perhaps more: not all are listed)");
@@ -168,7 +168,13 @@ class LoginsCheckTest {
                 .as("the window that is counted")
                 .isEqualTo(Status.OK);
         assertThat(new LoginsCheck(
-                                both("10"), NONE, NONE, false, Duration.ofMinutes(9), LoginsCheckTest::notKnown, true)
+                                both("10"),
+                                NONE,
+                                NONE,
+                                false,
+                                Duration.ofMinutes(9),
+                                LoginsCheckTest::notKnown,
+                                Selection.ALL)
                         .check(sketch.build())
                         .status())
                 .isEqualTo(Status.WARNING);

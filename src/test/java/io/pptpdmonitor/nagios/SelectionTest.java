@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.pptpdmonitor.model.Session;
 import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.model.SnapshotSketch;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -36,22 +37,104 @@ class SelectionTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'', '', 4, 4",
-        "al*, '', 2, 2",
-        "al?ice, '', 1, 1",
-        "alice, '', 1, 1",
-        "'alice bob', '', 2, 2",
-        "'', al*, 2, 2",
-        "*, bob, 2, 2",
-        "a.*ice, '', 0, 0",
-        "user=bob, '', 1, 1"
+        "'', '', 4, 0",
+        "al*, '', 3, 1",
+        "al?ice, '', 2, 1",
+        "alice, '', 2, 1",
+        "'alice bob', '', 3, 1",
+        "'', al*, 2, 1",
+        "*, bob, 3, 1",
+        "a.*ice, '', 1, 1",
+        "user=bob, '', 2, 1",
+        "net=0.0.0.0/0, '', 4, 0",
+        "net=0.0.0.0/0, al*, 2, 1",
+        "'net=0.0.0.0/0 alice', '', 4, 0"
     })
-    void countsThoseWhoseNamesFit(String included, String excluded, int sessions, int users) {
-        Snapshot part = selection(included, excluded).of(WHOLE);
+    void holdsThoseWhoseNamesFitAndWhoMayBeThem(String included, String excluded, int sessions, int unsure) {
+        Selection selection = selection(included, excluded);
+        Snapshot part = selection.of(WHOLE);
 
         assertThat(part.server().activeSessions()).isEqualTo(sessions);
-        assertThat(part.server().activeUsers()).isEqualTo(users);
+        assertThat(part.server().activeUsers()).isEqualTo(sessions);
+        assertThat(selection.unsure(part)).isEqualTo(unsure);
         assertThat(part.sessions()).hasSize(sessions);
+    }
+
+    private static Status users(String included, String excluded, String thresholds, Snapshot whole) {
+        Selection whom = selection(included, excluded);
+        return new UsersCheck(Thresholds.parse(thresholds, Measure.NUMBER), UnknownAs.EACH, List.of(), List.of(), whom)
+                .check(whom.of(whole))
+                .status();
+    }
+
+    private static Status sessions(String included, String excluded, String thresholds, Snapshot whole) {
+        Selection whom = selection(included, excluded);
+        Thresholds none = Thresholds.NONE;
+        return new SessionsCheck(
+                        Thresholds.parse(thresholds, Measure.NUMBER),
+                        none,
+                        none,
+                        none,
+                        none,
+                        1,
+                        Duration.ofMinutes(5),
+                        whom)
+                .check(whom.of(whole))
+                .status();
+    }
+
+    /** alice and one or none more by her name, three or four without her. */
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+            alice; ''   ; 0   ; WARNING
+            alice; ''   ; 1   ; UNKNOWN
+            alice; ''   ; 2   ; OK
+            alice; ''   ; 1:  ; OK
+            alice; ''   ; ,2: ; UNKNOWN
+            alice; ''   ; ,3: ; CRITICAL
+            carol; ''   ; ,1: ; UNKNOWN
+            carol; ''   ; 0   ; UNKNOWN
+            ''   ; alice; 2   ; UNKNOWN
+            ''   ; alice; 1   ; WARNING
+            ''   ; alice; 3   ; OK
+            net=0.0.0.0/0; ''; ,5: ; CRITICAL
+            """)
+    void judgesWhoMayBeThemAsFarAsItIsCertain(String included, String excluded, String thresholds, Status status) {
+        assertThat(users(included, excluded, thresholds, WHOLE)).isEqualTo(status);
+        assertThat(sessions(included, excluded, thresholds, WHOLE)).isEqualTo(status);
+    }
+
+    @Test
+    void saysThatThereMayBeMore() {
+        Selection whom = selection("carol", "");
+        assertThat(new UsersCheck(Thresholds.parse("0", Measure.NUMBER), UnknownAs.EACH, List.of(), List.of(), whom)
+                        .check(whom.of(WHOLE))
+                        .text())
+                .isEqualTo("at least 0 active users (perhaps more: sessions without a name may be of these or not), at"
+                        + " least 0 sessions, 1 without a name");
+    }
+
+    @Test
+    void countsNoFailureWithoutANameForCertain() {
+        Selection whom = selection("alice", "");
+        Snapshot failed = new SnapshotSketch()
+                .failure("alice", "198.51.100.9", null)
+                .failure(null, "198.51.100.9", null)
+                .build();
+        Thresholds none = Thresholds.NONE;
+        for (String thresholds : List.of("0", "1")) {
+            assertThat(new LoginsCheck(
+                                    Thresholds.parse(thresholds, Measure.NUMBER),
+                                    none,
+                                    none,
+                                    false,
+                                    Duration.ofMinutes(5),
+                                    name -> null,
+                                    whom)
+                            .check(whom.of(failed))
+                            .status())
+                    .isEqualTo(thresholds.equals("0") ? Status.WARNING : Status.UNKNOWN);
+        }
     }
 
     @Test
