@@ -77,7 +77,12 @@ record Measurement(Snapshot snapshot, Instant now, LateEnds late) {
     }
 
     private static Measured poolPercent(Pool pool) {
-        Integer percent = pool.usedPercent();
+        Pool fullest = pool.fullest();
+        Integer percent = fullest == null ? pool.usedPercent() : fullest.usedPercent();
+        if (fullest != null && percent != null) {
+            return Measured.of(percent, () -> text(fullest))
+                    .atLeast("the size of the pool of another host is not known", 100L);
+        }
         return percent == null
                 ? Measured.unknown(
                         pool.size() == null

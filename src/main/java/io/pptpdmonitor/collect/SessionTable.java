@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -334,6 +335,11 @@ final class SessionTable {
     /** The hosts that told of servers; "" in a log without hosts. */
     Set<String> hostNames() {
         return Collections.unmodifiableSet(hosts.keySet());
+    }
+
+    /** Each with its name, empty where it has none. */
+    void hosts(BiConsumer<String, HostSessions> each) {
+        hosts.forEach(each);
     }
 
     Collection<HostSessions> hosts() {

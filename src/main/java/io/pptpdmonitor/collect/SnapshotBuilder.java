@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** Judges the table's evidence at one moment. */
 final class SnapshotBuilder {
 
+    private static final int FULL = 100;
     private static final Duration WINDOW = Duration.ofMinutes(5);
 
     private final SessionTable table;
@@ -180,13 +181,25 @@ final class SnapshotBuilder {
                 traffic == null ? none : Long.valueOf(traffic.fromClientOctets()));
     }
 
-    /** Of several hosts: the fullest one, and where that is not known, the one of which the most is in use. */
+    /**
+     * Of several hosts the fullest one. Where one has slots in use and nobody told its size, that one, of which the most is in
+     * use, since it may be fuller; unless another one is full, which none can exceed.
+     */
     private Pool pool(OffsetDateTime asOf) {
         Integer seen = live.slotsUsed();
-        return table.hosts().stream()
-                .map(host -> pool(host, seen == null ? host.slotsUsed(asOf) : seen))
+        boolean several = table.hosts().size() > 1;
+        List<Pool> pools = new ArrayList<>();
+        table.hosts((name, host) ->
+                pools.add(pool(host, seen == null ? host.slotsUsed(asOf) : seen).of(several ? name : null, null)));
+        Pool fullest = pools.stream().max(SnapshotBuilder::lessFull).orElse(new Pool(null, null));
+        if (fullest.size() == null || fullness(fullest) == FULL) {
+            return fullest;
+        }
+        return pools.stream()
+                .filter(pool -> pool.size() == null && orNone(pool.used()) > 0)
                 .max(SnapshotBuilder::lessFull)
-                .orElse(new Pool(null, null));
+                .map(pool -> pool.of(pool.host(), fullest))
+                .orElse(fullest);
     }
 
     /** What pptpd said at its start is what it serves; what its file says now is the second best. */
@@ -198,6 +211,7 @@ final class SnapshotBuilder {
 
     private static int lessFull(Pool one, Pool other) {
         int order = Integer.compare(fullness(one), fullness(other));
+        order = order == 0 ? Boolean.compare(one.size() != null, other.size() != null) : order;
         return order == 0 ? Integer.compare(orNone(one.used()), orNone(other.used())) : order;
     }
 

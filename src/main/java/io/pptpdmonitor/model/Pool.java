@@ -9,11 +9,16 @@ import org.jspecify.annotations.Nullable;
  * @param size min(connections, addresses) as pptpd logged it, or pptpd.conf has it; null if neither told
  * @param used control connections that are open; null where the log holds no line of pptpd
  * @param source who told the size; null where nobody did, or where an agent elsewhere does not tell who
+ * @param host whose pool that is, where the log is of several; else null
+ * @param fullest where this host has slots in use, and nobody told how many there are, so that it may be fuller than any other:
+ *     the fullest of the others; else null
  */
 public record Pool(
         @Nullable Integer size,
         @Nullable Integer used,
-        @Nullable Source source) {
+        @Nullable Source source,
+        @Nullable String host,
+        @Nullable Pool fullest) {
 
     /** Who told how many slots there are. */
     public enum Source {
@@ -26,6 +31,16 @@ public record Pool(
         public String label() {
             return name().toLowerCase(Locale.ROOT);
         }
+    }
+
+    /** Of the only host. */
+    public Pool(@Nullable Integer size, @Nullable Integer used, @Nullable Source source) {
+        this(size, used, source, null, null);
+    }
+
+    /** The same, of that host, beside which {@code other} is the fullest. */
+    public Pool of(@Nullable String name, @Nullable Pool other) {
+        return new Pool(size, used, source, name, other);
     }
 
     /** As the log tells. */

@@ -263,4 +263,41 @@ class SeveralHostsTest {
                 .startsWith("pptpd-monitor: --host-alias vpn2.example.org=vpn2: vpn2 is shown as gw itself; write"
                         + " vpn2.example.org=gw, or leave one of them out");
     }
+
+    private CliRun pool(int ofBig, String... args) throws IOException {
+        StringBuilder lines =
+                new StringBuilder("Nov 22 10:00:00 big pptpd[100]: MGR: Maximum of 20 connections available\n");
+        for (int i = 0; i < ofBig; i++) {
+            lines.append(control("big", i));
+        }
+        for (int i = 0; i < 3; i++) {
+            lines.append(control("small", i));
+        }
+        Path log = Files.writeString(folder.resolve("pools.log"), lines);
+        Files.setLastModifiedTime(log, FileTime.from(Instant.parse("2026-11-22T10:02:00Z")));
+        return run(Stream.concat(Stream.of("check", "pool", "-f", log.toString()), Stream.of(args))
+                .toArray(String[]::new));
+    }
+
+    private static String control(String host, int number) {
+        return "Nov 22 10:01:00 " + host + " pptpd[" + (200 + number) + "]: CTRL: Client 198.51.100." + (10 + number)
+                + " control connection started\n";
+    }
+
+    /** Of small it is not known how many there are: it may be full. */
+    @Test
+    void judgesThePoolOfSeveralHostsAsFarAsItIsCertain() throws IOException {
+        assertThat(pool(1).exitCode()).isEqualTo(3);
+        assertThat(pool(1).out())
+                .startsWith(
+                        "PPTPD POOL UNKNOWN - at least 5 % of the pool used on big (perhaps more: how many slots there are"
+                                + " on small is not known, 3 are taken)");
+        assertThat(pool(17).exitCode()).as("85 %").isEqualTo(1);
+        assertThat(pool(20).exitCode()).isEqualTo(2);
+        assertThat(pool(20).out()).contains("100 % of the pool used on big");
+        assertThat(pool(1, "-c", "4").exitCode()).isEqualTo(2);
+        assertThat(pool(1, "--slots", "2").exitCode()).isEqualTo(1);
+        assertThat(pool(1, "--size", "3").exitCode()).isEqualTo(2);
+        assertThat(pool(1, "--log-host", "big").exitCode()).isZero();
+    }
 }

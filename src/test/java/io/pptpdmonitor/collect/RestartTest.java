@@ -112,7 +112,7 @@ class RestartTest {
                 .extracting(Session::host, Session::user, Session::state)
                 .containsExactly(tuple("vpn1", "alice", State.UP), tuple("vpn2", "carol", State.CLOSED));
         assertThat(told.server().name()).isEqualTo("(2 hosts)");
-        assertThat(told.server().pool()).isEqualTo(new Pool(20, 1));
+        assertThat(told.server().pool()).isEqualTo(new Pool(20, 1).of("vpn1", null));
     }
 
     @Test
@@ -136,7 +136,7 @@ class RestartTest {
         assertThat(Told.of(ALICE.connects("13:00:00") + ALICE.finishes("13:00:01") + elsewhere(ALICE_UP))
                         .server()
                         .pool())
-                .isEqualTo(new Pool(null, 1));
+                .isEqualTo(new Pool(null, 1).of("vpn2", null));
     }
 
     @Test
