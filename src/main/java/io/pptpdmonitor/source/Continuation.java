@@ -58,18 +58,21 @@ record Continuation(@Nullable Path file, List<Path> newer) {
         boolean ask(Path file) throws IOException;
     }
 
-    /** One that cannot be read says nothing, and is told of when its turn to be read comes. */
     private static int last(List<Path> past, Question question) {
-        for (int i = past.size() - 1; i >= 0; i--) {
-            try {
-                if (question.ask(past.get(i))) {
-                    return i;
-                }
-            } catch (IOException unreadable) {
-                continue;
-            }
+        int last = past.size() - 1;
+        while (last >= 0 && !isSo(past.get(last), question)) {
+            last--;
         }
-        return -1;
+        return last;
+    }
+
+    /** One that cannot be read says nothing, and is told of when its turn to be read comes. */
+    private static boolean isSo(Path file, Question question) {
+        try {
+            return question.ask(file);
+        } catch (IOException unreadable) {
+            return false;
+        }
     }
 
     /** Compression and renaming leave the time of the last line's writing. */
