@@ -184,8 +184,8 @@ class NoiseTest {
         }
 
         private List<Read> repeated(LogRecord told) {
-            Repeatable before = repeatable.get(told.host());
-            assertThat(before).as("said before by %s", told.host()).isNotNull();
+            assertThat(repeatable).as("said before").containsKey(told.host());
+            Repeatable before = Objects.requireNonNull(repeatable.get(told.host()));
             assertThat(told.event()).isEqualTo(before.event());
             return before.of();
         }
