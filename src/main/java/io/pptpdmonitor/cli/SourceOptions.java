@@ -133,7 +133,8 @@ final class SourceOptions {
     Collector open(Environment environment, boolean following, Consumer<String> complaints) throws IOException {
         Logs logs = logs(environment);
         boolean ours = isOfThisHost();
-        Checkpoints kept = state.checkpoints(root, ours, !files.isEmpty(), logs.key(), complaints);
+        String of = logs.key() + (wtmp == null ? "" : ", " + wtmp);
+        Checkpoints kept = state.checkpoints(root, ours, !files.isEmpty(), of, complaints);
         if (kept == null) {
             Collector collector = make(logs, following, rotate, environment);
             collector.notKept(state.notKept(root, ours, !files.isEmpty()));

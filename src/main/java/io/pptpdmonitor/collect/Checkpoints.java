@@ -8,6 +8,7 @@ import io.pptpdmonitor.store.StateOutput;
 import io.pptpdmonitor.store.UnwritableException;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -28,8 +29,10 @@ public final class Checkpoints implements Closeable {
     private static final String AFRESH = "reads the logs again";
     private static final String OPTIONS = " (--state FILE names another file, --state none keeps nothing)";
 
-    private final StateFile file;
-    private final StateFile octets;
+    /** The one that was named, or its other one for {@link #of}, where that is of something else. */
+    private StateFile file;
+
+    private StateFile octets;
     private final String of;
     private final Duration between;
     private final Consumer<String> complaints;
@@ -37,6 +40,10 @@ public final class Checkpoints implements Closeable {
     private boolean closed;
     /** Whether a later release keeps it: then we never do. */
     private boolean newer;
+    /** Whether it stays as it is since it is of something else, and nothing more may be kept beside it. */
+    private boolean leftAlone;
+    /** What was found, until it is asked for; null where nothing of use was. */
+    private @Nullable StateInput saved;
 
     private @Nullable Instant written;
     private long linesWritten = -1;
@@ -64,6 +71,7 @@ public final class Checkpoints implements Closeable {
         this.between = between;
         this.complaints = complaints;
         this.mayWrite = owned();
+        this.saved = read();
     }
 
     private boolean owned() {
@@ -82,21 +90,31 @@ public final class Checkpoints implements Closeable {
         return mayWrite;
     }
 
-    /** What was kept; null where there is nothing that can be gone on from. */
+    /** What was kept, once; null where there is nothing that can be gone on from. */
     @Nullable StateInput last() {
+        StateInput last = saved;
+        saved = null;
+        return last;
+    }
+
+    private @Nullable StateInput read() {
         try {
-            StateInput saved = file.read();
-            if (saved == null) {
+            StateInput there = file.read();
+            if (there == null) {
                 return null;
             }
-            String theirs = saved.needText();
-            long lines = saved.number();
+            String theirs = there.needText();
             if (theirs.equals(of)) {
-                linesWritten = lines;
-                goesOn = true;
-                return saved;
+                return ours(there);
             }
-            complain("is of " + theirs + ", not of " + of);
+            String differs = "is of " + theirs + ", not of " + of;
+            Path named = file.path();
+            turnAway();
+            StateInput other = leftAlone ? null : file.read();
+            if (other != null && other.needText().equals(of)) {
+                return ours(other);
+            }
+            complain(named, differs, ", and " + file.path() + " is written for them");
         } catch (StateFile.UnusableException unusable) {
             newer = unusable.newer();
             mayWrite &= !newer;
@@ -107,6 +125,29 @@ public final class Checkpoints implements Closeable {
             complain("cannot be read (" + Reason.of(unreadable) + ")");
         }
         return null;
+    }
+
+    /**
+     * Leaves what is of something else as it is, and takes the other one, of ours alone: a look with another zone, say, costs
+     * nobody what was kept, and who asks so each time reads what is new each time.
+     */
+    private void turnAway() throws IOException {
+        mayWrite = false;
+        file.close();
+        try {
+            file = file.other(of);
+            octets = file.beside(".octets");
+            mayWrite = owned();
+        } catch (UnwritableException tooMany) {
+            unwritable = tooMany;
+            leftAlone = true;
+        }
+    }
+
+    private StateInput ours(StateInput input) throws DamagedStateException {
+        linesWritten = input.number();
+        goesOn = true;
+        return input;
     }
 
     /** What looks found of interfaces since that was kept; null where nothing of use is there. */
@@ -143,14 +184,18 @@ public final class Checkpoints implements Closeable {
 
     /** One line for one fault: what cannot be read can often not be written either. */
     private void complain(String what) {
+        complain(file.path(), what, ", and it is written anew");
+    }
+
+    private void complain(Path path, String what, String meanwhile) {
         found = what;
-        String told = "the state " + file.path() + " " + what;
+        String told = "the state " + path + " " + what;
         UnwritableException problem = unwritable;
         if (problem != null && !newer) {
             complaints.accept(told + ", and cannot be written (" + problem.reason() + ")" + meanwhile(AFRESH));
             complained = problem.getMessage();
         } else {
-            complaints.accept(told + "; the logs are read again" + (mayWrite ? ", and it is written anew" : ""));
+            complaints.accept(told + "; the logs are read again" + (mayWrite ? meanwhile : ""));
         }
     }
 
@@ -176,12 +221,31 @@ public final class Checkpoints implements Closeable {
         }
         written = now;
         // Whoever kept it until now may have ended.
-        mayWrite = mayWrite || (!newer && owned());
+        mayWrite = mayWrite || (!newer && !leftAlone && succeeds());
         if (!mayWrite) {
             tellIfNobodyKeepsIt();
         } else if (lines != linesWritten || samples.isBeyondState()) {
             write(lines, state, samples);
         }
+    }
+
+    /** Becomes the one that keeps it, unless whoever did until now has left something that is not ours to write over. */
+    private boolean succeeds() {
+        if (!owned()) {
+            return false;
+        }
+        try {
+            StateInput there = file.read();
+            if (there != null && !there.needText().equals(of)) {
+                turnAway();
+                return mayWrite;
+            }
+        } catch (StateFile.UnusableException unusable) {
+            newer = unusable.newer();
+        } catch (IOException damaged) {
+            return true;
+        }
+        return !newer;
     }
 
     private synchronized void keep(TrafficSamples samples) {

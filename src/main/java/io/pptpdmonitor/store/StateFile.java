@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +49,8 @@ public final class StateFile implements Closeable {
 
     private static final int AT_ONCE = 1 << 16;
     private static final int MOST = 1 << 30;
+    /** More than anybody asks by turns. */
+    private static final int MOST_OTHERS = 8;
 
     private final Path path;
     private final WholeFile file;
@@ -63,6 +67,33 @@ public final class StateFile implements Closeable {
     /** A part of it in a file of its own, which whoever may write this one may write. */
     public StateFile beside(String suffix) {
         return new StateFile(file.part(suffix));
+    }
+
+    /**
+     * The one beside it of something else, by whose text it is called; it need not be there.
+     *
+     * @throws UnwritableException if it is not there, and so many others are that none should be added
+     */
+    public StateFile other(String of) throws UnwritableException {
+        CRC32C name = new CRC32C();
+        name.update(of.getBytes(StandardCharsets.UTF_8));
+        WholeFile other = file.sibling(String.format(".%08x", name.getValue()));
+        if (!Files.exists(other.path()) && others() >= MOST_OTHERS) {
+            throw file.unwritable(others() + " others lie beside it, of other options; remove those that nobody needs");
+        }
+        return new StateFile(other);
+    }
+
+    private int others() {
+        Path absolute = path.toAbsolutePath();
+        Pattern name = Pattern.compile(Pattern.quote(String.valueOf(absolute.getFileName())) + "\\.[0-9a-f]{8}");
+        try (Stream<Path> all = Files.list(absolute.resolveSibling("."))) {
+            return (int) all.filter(each ->
+                            name.matcher(String.valueOf(each.getFileName())).matches())
+                    .count();
+        } catch (IOException notToBeSeen) {
+            return 0;
+        }
     }
 
     /**

@@ -51,6 +51,16 @@ public final class WholeFile implements Closeable {
         return new WholeFile(beside(suffix), what, this);
     }
 
+    /** Another one beside it, with an owner of its own. */
+    WholeFile sibling(String suffix) {
+        return new WholeFile(beside(suffix), what);
+    }
+
+    /** Says that nobody may write it here, and why. */
+    UnwritableException unwritable(String reason) {
+        return new UnwritableException(what, path, reason, new IOException(reason));
+    }
+
     public Path path() {
         return path;
     }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -210,6 +211,61 @@ class StateTest {
 
         assertThat(elsewhere.out()).isEqualTo(sessions);
         assertThat(elsewhere.err()).contains("syslog", "messages", "the logs are read again");
+    }
+
+    @Test
+    void aLookWithAnotherWtmpLeavesItAsItIs() throws IOException {
+        run("sessions");
+        byte[] kept = Files.readAllBytes(state);
+        Path names = Files.createFile(root.resolve("wtmp"));
+        run("sessions", "--wtmp", names.toString());
+
+        assertThat(Files.readAllBytes(state)).isEqualTo(kept);
+    }
+
+    /** What a yearless stamp says is of the zone, and so is what is kept. */
+    @Test
+    void aLookWithAnotherZoneLeavesItAsItIs() throws IOException {
+        run("sessions");
+        byte[] kept = Files.readAllBytes(state);
+        CliRun elsewhere = run("sessions", "--zone", "Asia/Tokyo");
+
+        assertThat(elsewhere.err())
+                .matches("pptpd-monitor: the state \\S+/state is of found, \\S+, not of found, Asia/Tokyo;"
+                        + " the logs are read again, and \\S+/state\\.[0-9a-f]{8} is written for them\n");
+        assertThat(Files.readAllBytes(state)).isEqualTo(kept);
+        String again = run("sessions").err();
+        assertThat(again).isEmpty();
+    }
+
+    @Test
+    void whoAsksForAnotherHostEachTimeReadsWhatIsNewEachTime() throws IOException {
+        run("sessions");
+        String first = run("sessions", "--output", "csv", "--log-host", "vpn1", "--live", "yes")
+                .out();
+        forgetTheMiddle();
+        CliRun second = run("sessions", "--output", "csv", "--log-host", "vpn1", "--live", "yes");
+
+        assertThat(second.out()).isEqualTo(first);
+        assertThat(second.err()).isEmpty();
+        assertThat(run("sessions", "--output", "csv").out().lines().count()).isGreaterThan(1);
+    }
+
+    @Test
+    void noMoreThanEightLieBesideIt() throws IOException {
+        run("sessions");
+        for (int hour = 1; hour <= 8; hour++) {
+            assertThat(run("sessions", "--zone", "+0" + hour + ":00").err()).endsWith(" is written for them\n");
+        }
+        CliRun ninth = run("sessions", "--zone", "+09:00");
+
+        assertThat(ninth.err()).contains("8 others lie beside it, of other options; remove those that nobody needs");
+        assertThat(ninth.err().lines()).hasSize(1);
+        try (Stream<Path> all = Files.list(state.getParent())) {
+            assertThat(all.filter(each -> each.toString().matches(".*state\\.[0-9a-f]{8}")))
+                    .hasSize(8);
+        }
+        assertThat(run("sessions", "--zone", "+08:00").err()).isEmpty();
     }
 
     private String told() throws IOException {
