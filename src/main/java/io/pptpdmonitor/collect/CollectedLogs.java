@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 /** The sources of a collector, read on in step, and what must be told of those that could not be read. Not thread-safe. */
 final class CollectedLogs {
 
-    private final List<LogSource> sources;
+    private List<LogSource> sources;
     private final boolean following;
+    private final Supplier<OffsetDateTime> clock;
     private final MergedRecords merged;
     private boolean begun;
     private String notRead = "";
@@ -36,6 +37,7 @@ final class CollectedLogs {
     CollectedLogs(List<LogSource> sources, boolean following, Supplier<OffsetDateTime> clock) {
         this.sources = sources;
         this.following = following;
+        this.clock = clock;
         this.merged = new MergedRecords(sources.size(), clock);
     }
 
@@ -90,11 +92,13 @@ final class CollectedLogs {
         List<Health.Source> told = new ArrayList<>(snapshot.health().sources());
         long lost = 0;
         OffsetDateTime last = null;
-        for (int i = 0; i < told.size(); i++) {
+        for (int i = 0; i < sources.size(); i++) {
             LeftOut leftOut = merged.leftOut(i);
+            String name = sources.get(i).health().name();
             lost += leftOut.lines();
             last = later(last, leftOut.last());
-            told.set(i, leftOut.lines() == 0 ? told.get(i) : told.get(i).telling(leftOut.text()));
+            told.replaceAll(
+                    each -> leftOut.lines() > 0 && each.name().equals(name) ? each.telling(leftOut.text()) : each);
         }
         return last == null
                 ? snapshot
@@ -124,29 +128,47 @@ final class CollectedLogs {
         });
     }
 
-    /** A log that is not there any more is missed by nobody; one that is new would be told of from its beginning. */
+    /**
+     * A log that is not there any more is missed by nobody. One that is new is read from its beginning, and of what it tells of
+     * the time until now it is not known what the others told: that is left out, and counted.
+     */
     void resume(StateInput in) throws DamagedStateException {
         byte[] ofMerged = in.needOctets();
         Map<String, byte[]> saved = new LinkedHashMap<>();
         for (Map.Entry<String, byte[]> source : in.list(() -> Map.entry(in.needText(), in.needOctets()))) {
             saved.put(source.getKey(), source.getValue());
         }
-        for (LogSource source : sources) {
-            byte[] ofSource = saved.get(source.health().name());
-            if (ofSource == null) {
-                throw new DamagedStateException("it is of " + String.join(", ", saved.keySet())
-                        + " and knows nothing of " + source.health().name());
+        Map<String, LogSource> there = new LinkedHashMap<>();
+        sources.forEach(source -> there.put(source.health().name(), source));
+        List<LogSource> known = new ArrayList<>();
+        for (Map.Entry<String, byte[]> each : saved.entrySet()) {
+            LogSource source = there.remove(each.getKey());
+            if (source != null) {
+                source.resume(new StateInput(each.getValue()));
+                known.add(source);
             }
-            source.resume(new StateInput(ofSource));
         }
-        // What one could still tell that another had told is known of these sources only.
-        if (List.copyOf(saved.keySet()).equals(names())) {
+        if (known.isEmpty()) {
+            throw new DamagedStateException("it is of " + String.join(", ", saved.keySet()) + " and knows nothing of "
+                    + String.join(", ", there.keySet()));
+        }
+        sources = new ArrayList<>(known);
+        sources.addAll(there.values());
+        // What one could still tell that another had told is known where all of them are there.
+        if (known.size() == saved.size()) {
             merged.resume(new StateInput(ofMerged));
         }
+        tellOfNewOnes(known.size());
     }
 
-    private List<String> names() {
-        return sources.stream().map(source -> source.health().name()).toList();
+    private void tellOfNewOnes(int known) {
+        for (int old = 0; old < known; old++) {
+            OffsetDateTime until = sources.get(old).health().lastLine();
+            OffsetDateTime now = clock.get();
+            for (int source = known; until != null && source < sources.size(); source++) {
+                merged.comesLater(source, old, until.isAfter(now) ? now : until);
+            }
+        }
     }
 
     void close() throws IOException {

@@ -208,6 +208,7 @@ final class Doubles {
 
     /** Keeps the lines of which another source may still tell. */
     void save(StateOutput out) {
+        out.number(progress.length);
         newest.save(out);
         older.save(out);
         for (int source = 0; source < progress.length; source++) {
@@ -220,16 +221,26 @@ final class Doubles {
         }
     }
 
+    /** Where there are more sources than then, the first ones are those that there were. */
     void resume(StateInput in) throws DamagedStateException {
-        newest.resume(in);
-        older.resume(in);
-        for (int source = 0; source < progress.length; source++) {
+        int saved = in.count();
+        if (saved > progress.length) {
+            throw new DamagedStateException("it is of more sources than there are");
+        }
+        newest.resume(in, saved);
+        older.resume(in, saved);
+        for (int source = 0; source < saved; source++) {
             progress[source].resume(in);
             leftOut[source].resume(in);
-            for (int teller = 0; teller < progress.length; teller++) {
+            for (int teller = 0; teller < saved; teller++) {
                 alongside[source][teller].resume(in);
                 missed[source][teller].resume(in);
             }
         }
+    }
+
+    /** That source is read from its beginning only now: what it tells until that moment the other one may have told before. */
+    void comesLater(int source, int teller, long until) {
+        missed[source][teller].addAll(newest.lastNumber(), until);
     }
 }

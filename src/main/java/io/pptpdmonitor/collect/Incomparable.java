@@ -17,6 +17,9 @@ final class Incomparable {
     /** No kind: a hash is an int. */
     private static final long ANY = 1L << 40;
 
+    /** Before there was PPP: less would overflow where moments are subtracted. */
+    private static final long LONG_AGO = 0;
+
     private record Span(long from, long to) {
 
         Span and(long otherFrom, long otherTo) {
@@ -38,6 +41,13 @@ final class Incomparable {
         spans.merge(key, new Span(from, to), (span, more) -> span.and(from, to));
         number = itsNumber;
         place = itsPlace;
+    }
+
+    /** All that was told until that moment, up to the line of this number; none of it is known. */
+    void addAll(int itsNumber, long until) {
+        spans.put(ANY, new Span(LONG_AGO, until));
+        number = itsNumber;
+        place = until;
     }
 
     boolean isEmpty() {

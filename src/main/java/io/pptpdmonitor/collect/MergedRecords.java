@@ -160,8 +160,14 @@ final class MergedRecords {
         doubles.save(out);
     }
 
+    /** Where there are more sources than then, the first ones are those that there were. */
     void resume(StateInput in) throws DamagedStateException {
         doubles.resume(in);
+    }
+
+    /** That source is read from its beginning only now, when the other one has been read up to that moment. */
+    void comesLater(int source, int other, OffsetDateTime until) {
+        doubles.comesLater(source, other, Doubles.moment(until));
     }
 
     private static Thread thread(Runnable work) {

@@ -146,15 +146,21 @@ final class NewestLines {
         });
     }
 
-    void resume(StateInput in) throws DamagedStateException {
+    /** The number of the one that was added last; negative if there was none. */
+    int lastNumber() {
+        return added - 1;
+    }
+
+    /** @param saved how many sources there were then: the first ones of those that there are */
+    void resume(StateInput in, int saved) throws DamagedStateException {
         added = (int) in.number();
-        for (Entry entry : in.list(() -> saved(in))) {
+        for (Entry entry : in.list(() -> saved(in, saved))) {
             byLine.computeIfAbsent(entry.line, any -> new ArrayList<>(1)).add(entry);
             inOrder.add(entry);
         }
     }
 
-    private Entry saved(StateInput in) throws DamagedStateException {
+    private Entry saved(StateInput in, int saved) throws DamagedStateException {
         Line line = new Line(in.text(), in.count(), in.needText(), in.needText());
         int source = in.count();
         int number = (int) in.number();
@@ -163,10 +169,10 @@ final class NewestLines {
         long place = last + in.number();
         int times = in.count();
         int[] counts = new int[sources];
-        for (int i = 0; i < sources; i++) {
+        for (int i = 0; i < saved; i++) {
             counts[i] = in.count();
         }
-        if (source >= sources) {
+        if (source >= saved) {
             throw new DamagedStateException("a line of a source that is not there");
         }
         return new Entry(line, source, number, first, last, place, times, counts);

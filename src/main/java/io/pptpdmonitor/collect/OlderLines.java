@@ -263,7 +263,8 @@ final class OlderLines {
         }
     }
 
-    void resume(StateInput in) throws DamagedStateException {
+    /** @param saved how many sources there were then: the first ones of those that there are */
+    void resume(StateInput in, int saved) throws DamagedStateException {
         byte[] digests = in.needOctets();
         long moment = 0;
         for (int at = 0; at < digests.length; at += DIGEST) {
@@ -275,10 +276,10 @@ final class OlderLines {
             int itsNumber = (int) in.number();
             int count = in.count();
             int[] told = new int[sources];
-            for (int i = 0; i < sources; i++) {
+            for (int i = 0; i < saved; i++) {
                 told[i] = in.count();
             }
-            if (size == most || by >= sources || digests.length % DIGEST != 0) {
+            if (size == most || by >= saved || digests.length % DIGEST != 0) {
                 throw new DamagedStateException("older lines of which there cannot be so many");
             }
             append(half(digests, at), half(digests, at + Long.BYTES), moment, by, count, told);

@@ -3,6 +3,7 @@ package io.pptpdmonitor.collect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pptpdmonitor.log.LogRecord;
+import io.pptpdmonitor.model.Health;
 import io.pptpdmonitor.model.Service;
 import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.source.LogFile;
@@ -12,12 +13,16 @@ import io.pptpdmonitor.store.StateFile;
 import io.pptpdmonitor.store.StateInput;
 import io.pptpdmonitor.store.StateOutput;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -44,6 +49,59 @@ class CollectedLogsTest {
         assertThat(complaints).isEmpty();
         assertThat(rest.server().totals()).isEqualTo(both.server().totals());
         assertThat(rest.sessions()).hasSameSizeAs(both.sessions());
+    }
+
+    /** Such as daemon.log, which a new rule of rsyslog makes while the first one's past has been rotated away. */
+    @Test
+    void goOnWhereOneIsFoundMore() throws IOException {
+        Path two = Files.copy(RECORDINGS.resolve("a/syslog.rfc3339"), directory.resolve("two"));
+        Snapshot first = look(two);
+        forgetTheMiddle(two);
+        Path one = Files.copy(RECORDINGS.resolve("a/syslog.rfc3339"), directory.resolve("one"));
+        Snapshot both = look(one, two);
+
+        assertThat(complaints).isEmpty();
+        assertThat(both.sessions()).isEqualTo(first.sessions());
+        assertThat(both.server().totals()).isEqualTo(first.server().totals());
+        assertThat(both.health().lostLines()).isPositive();
+        assertThat(both.health().sources())
+                .extracting(Health.Source::name)
+                .containsExactly(one.toString(), two.toString());
+        assertThat(both.health().sources().get(0).text())
+                .contains("from 2026-11-22T14:10:1", "left out and counted as lost");
+        assertThat(both.health().sources().get(1).text()).isEmpty();
+
+        Files.writeString(one, another("15:00:00"), StandardOpenOption.APPEND);
+        Snapshot more = look(two, one);
+        assertThat(more.sessions()).hasSize(first.sessions().size() + 1);
+        assertThat(more.health().lostLines()).isEqualTo(both.health().lostLines());
+        Files.writeString(two, another("15:00:00"), StandardOpenOption.APPEND);
+        assertThat(look(one, two).sessions()).isEqualTo(more.sessions());
+    }
+
+    /** What one holds that is found more may be of another host, or of a moment that the others had not come to. */
+    @Test
+    void takeWhatIsLaterFromTheOneThatIsFoundMore() throws IOException {
+        Path one = Files.copy(RECORDINGS.resolve("a/syslog.rfc3339"), directory.resolve("one"));
+        int before = look(one).sessions().size();
+        Path two = Files.writeString(directory.resolve("two"), another("14:00:00") + another("15:00:00"));
+        Snapshot both = look(one, two);
+
+        assertThat(both.sessions()).hasSize(before + 1);
+        assertThat(both.health().lostLines()).isEqualTo(2);
+    }
+
+    private static String another(String moment) {
+        String stamp = "2026-11-22T" + moment + "+00:00 vpn1 pppd[4711]: ";
+        return stamp + "pppd 2.4.9 started by root, uid 0\n" + stamp + "Connect: ppp7 <--> /dev/pts/7\n";
+    }
+
+    private static void forgetTheMiddle(Path log) throws IOException {
+        byte[] all = Files.readAllBytes(log);
+        Arrays.fill(all, 10_000, all.length - 10_000, (byte) 'x');
+        try (FileChannel channel = FileChannel.open(log, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap(all));
+        }
     }
 
     /** A line of it is nobody else's, so none is kept to know it again. */
