@@ -45,7 +45,7 @@ final class CheckCollectorCommand implements Callable<Integer> {
             names = "--lost",
             paramLabel = "R[,R]",
             converter = ThresholdOptions.BothConverter.class,
-            description = "Lines that syslogd or journald dropped.")
+            description = "Lines that syslogd or journald dropped; UNKNOWN where a gap may hold more.")
     Thresholds lost = Thresholds.NONE;
 
     @Option(

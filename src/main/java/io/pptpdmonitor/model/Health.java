@@ -197,6 +197,8 @@ public record Health(
      * @param condition whether it is read; null where an agent elsewhere does not tell
      * @param text what else is to be told of it: why it is not read, what was lost; empty if nothing is
      * @param leavesOlder whether there are older files of it that were not read, and could be
+     * @param gap whether lines of it may be lost that nobody counted; false where an agent elsewhere does not tell, but in its
+     *     text
      */
     public record Source(
             Kind kind,
@@ -206,9 +208,10 @@ public record Health(
             @Nullable OffsetDateTime lastLine,
             @Nullable Condition condition,
             String text,
-            boolean leavesOlder) {
+            boolean leavesOlder,
+            boolean gap) {
 
-        /** One of which no older files are known. */
+        /** One of which no older files are known, and no gap. */
         public Source(
                 Kind kind,
                 String name,
@@ -217,17 +220,18 @@ public record Health(
                 @Nullable OffsetDateTime lastLine,
                 @Nullable Condition condition,
                 String text) {
-            this(kind, name, position, lagOctets, lastLine, condition, text, false);
+            this(kind, name, position, lagOctets, lastLine, condition, text, false, false);
         }
 
         /** The same, of which something else is told, too. */
         public Source with(Condition newCondition, String moreText) {
-            return new Source(kind, name, position, lagOctets, lastLine, newCondition, both(moreText), leavesOlder);
+            return new Source(
+                    kind, name, position, lagOctets, lastLine, newCondition, both(moreText), leavesOlder, gap);
         }
 
         /** The same, of which something else is told, too, whatever its condition. */
         public Source telling(String moreText) {
-            return new Source(kind, name, position, lagOctets, lastLine, condition, both(moreText), leavesOlder);
+            return new Source(kind, name, position, lagOctets, lastLine, condition, both(moreText), leavesOlder, gap);
         }
 
         private String both(String moreText) {
@@ -236,7 +240,7 @@ public record Health(
 
         /** The same, of which that much has not been read for longer than it should take. */
         public Source behind(@Nullable Long octets) {
-            return new Source(kind, name, position, octets, lastLine, Condition.BEHIND, text, leavesOlder);
+            return new Source(kind, name, position, octets, lastLine, Condition.BEHIND, text, leavesOlder, gap);
         }
 
         /** One that is read. */

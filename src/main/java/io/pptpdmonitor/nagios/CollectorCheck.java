@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Performance data: {@code age lost}, and as far as they are known {@code unread unnamed_share stray_interfaces}.
  *
  * @param age of the data, in seconds; where none is given, 60 and 300
- * @param lost lines that syslogd or journald dropped
+ * @param lost lines that syslogd or journald dropped; UNKNOWN where a gap may hold more than may be
  * @param unread octets that are there and not read yet
  * @param unnamed sessions without a name, in percent of those that are up
  * @param stray interfaces of pppd that no session has
@@ -51,10 +51,7 @@ public record CollectorCheck(
         String doubt = Doubt.of(health);
         findings.tell(status(health), doubt == null ? "the log is read" : doubt);
         age(snapshot, findings);
-        findings.judge(
-                PerfData.counter("lost", health.lostLines()),
-                lost,
-                health.lostLines() == 0 && lost.none() ? "" : Counted.of(health.lostLines(), "line") + " lost");
+        lost(health, findings);
         unread(health, findings);
         if (health.counted()) {
             unnamed(snapshot.server(), findings);
@@ -82,6 +79,19 @@ public record CollectorCheck(
                 0, Duration.between(snapshot.generated().toInstant(), now).toSeconds());
         findings.judge(
                 PerfData.measured("age", seconds, "s"), age.or(USUAL), "data " + Elapsed.rough(seconds) + " old");
+    }
+
+    /** What was counted, and perhaps more: what stood in a file that is not there any more nobody counts. */
+    private void lost(Health health, Findings findings) {
+        long lines = health.lostLines();
+        boolean gap = health.sources().stream().anyMatch(Source::gap);
+        String text = lines == 0 && lost.none() ? "" : Counted.of(lines, "line") + " lost";
+        findings.judge(
+                PerfData.counter("lost", lines),
+                gap ? Double.POSITIVE_INFINITY : lines,
+                lost,
+                text,
+                "health tells of a gap whose lines nobody counted");
     }
 
     /** A source of the past has nothing to come. */

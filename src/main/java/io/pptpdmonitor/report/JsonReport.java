@@ -149,6 +149,7 @@ final class JsonReport {
         Health.Source.Condition condition = source.condition();
         field(json, "status", condition == null ? null : condition.name().toLowerCase(Locale.ROOT));
         field(json, "text", source.text());
+        field(json, "gap", source.kind() == Health.Source.Kind.AGENT ? null : source.gap());
         json.writeEndObject();
     }
 

@@ -6,25 +6,25 @@ import io.pptpdmonitor.store.StateOutput;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
-/** Lines that may be lost, nobody knows how many: the last time that the place where reading had got to was not found. */
+/** Lines that may be lost, nobody knows how many: the last time that something was not to be read, and why. */
 final class Gap {
 
-    private final String why;
     private boolean noticed;
+    private String why = "";
     private @Nullable OffsetDateTime from;
     private @Nullable OffsetDateTime to;
 
-    /** @param why it is noticed, for the user */
-    Gap(String why) {
-        this.why = why;
-    }
-
-    /** Lines are missing behind the one of this moment. */
-    void begin(@Nullable OffsetDateTime lastRead) {
+    /**
+     * Lines are missing behind the one of this moment.
+     *
+     * @param cause for the user
+     */
+    void begin(@Nullable OffsetDateTime lastRead, String cause) {
         if (noticed && to == null) {
             return; // Nothing was read since.
         }
         noticed = true;
+        why = cause;
         from = lastRead;
         to = null;
     }
@@ -34,6 +34,11 @@ final class Gap {
         if (noticed && to == null) {
             to = moment;
         }
+    }
+
+    /** Whether there is one. */
+    boolean isNoticed() {
+        return noticed;
     }
 
     /** For the user; empty if there is none. */
@@ -52,11 +57,12 @@ final class Gap {
     }
 
     void save(StateOutput out) {
-        out.flag(noticed).time(from).time(to);
+        out.flag(noticed).text(why).time(from).time(to);
     }
 
     void resume(StateInput in) throws DamagedStateException {
         noticed = in.flag();
+        why = in.needText();
         from = in.time();
         to = in.time();
     }

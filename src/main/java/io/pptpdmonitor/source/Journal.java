@@ -40,7 +40,7 @@ public final class Journal implements LogSource {
     private final Hosts hosts;
     private final String note;
     private final LogLines lines;
-    private final Gap gap = new Gap("the journal does not hold the entry that was read last any more");
+    private final Gap gap = new Gap();
     private byte[] lastEntry = new byte[0];
     private @Nullable String cursor;
     private boolean expectsKnown;
@@ -202,7 +202,7 @@ public final class Journal implements LogSource {
     }
 
     private void interrupted() {
-        gap.begin(lines.lastStamp());
+        gap.begin(lines.lastStamp(), "the journal does not hold the entry that was read last any more");
         lines.beginAnew();
         beginSeen = false;
     }
@@ -276,7 +276,9 @@ public final class Journal implements LogSource {
                 lag,
                 lines.lastStamp(),
                 trouble.isEmpty() ? Health.Source.Condition.READ : Health.Source.Condition.UNREADABLE,
-                Gap.joined(trouble, Gap.joined(gap.text(), Gap.joined(lines.notTaken(), note))));
+                Gap.joined(trouble, Gap.joined(gap.text(), Gap.joined(lines.notTaken(), note))),
+                false,
+                gap.isNoticed());
     }
 
     @Override

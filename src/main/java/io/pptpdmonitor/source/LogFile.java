@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LogFile implements LogSource {
 
+    private static final String NOT_FOUND = "the file that was read is not among the rotated ones";
+
     private final Path path;
     private final LogLines lines;
     private final UnreadPast past;
@@ -41,7 +43,11 @@ public final class LogFile implements LogSource {
     /** Null until that was looked for. */
     private @Nullable Boolean leavesOlder;
 
-    private final Gap gap = new Gap("the file that was read is not among the rotated ones");
+    /** Where the place at which reading had got to was not found. */
+    private final Gap gap = new Gap();
+    /** Where a finished file could not be read. */
+    private final Gap unread = new Gap();
+
     private @Nullable OpenLog open;
     private @Nullable Bookmark mark;
     /** How the live file looked before it was read to its end; null where it was not, or another file is open. */
@@ -83,7 +89,7 @@ public final class LogFile implements LogSource {
         this.path = path;
         this.older = older;
         this.lines = lines;
-        this.past = new UnreadPast(path, lines, unlisted);
+        this.past = new UnreadPast(path, lines, unread, unlisted);
     }
 
     /** With all of its rotated past, which is looked for when it is first read: not at all where that was done before. */
@@ -103,14 +109,14 @@ public final class LogFile implements LogSource {
             read(new LogRecord.Sink() {
                 @Override
                 public void accept(LogRecord told) {
-                    gap.readOn(told.time());
+                    readOn(told);
                     sink.accept(told);
                 }
 
                 @Override
                 public void acceptAll(List<LogRecord> told) {
                     if (!told.isEmpty()) {
-                        gap.readOn(told.get(0).time());
+                        readOn(told.get(0));
                         sink.acceptAll(told);
                     }
                 }
@@ -129,6 +135,11 @@ public final class LogFile implements LogSource {
             trouble = String.valueOf(told.getMessage());
             throw told;
         }
+    }
+
+    private void readOn(LogRecord told) {
+        gap.readOn(told.time());
+        unread.readOn(told.time());
     }
 
     private void read(LogRecord.Sink sink) throws IOException {
@@ -164,7 +175,7 @@ public final class LogFile implements LogSource {
             Continuation next = Continuation.of(saved, path);
             past.add(next.files(), next.file() == null ? 0 : saved.position());
             if (next.file() == null && saved.position() > 0) {
-                gap.begin(lines.lastStamp());
+                gap.begin(lines.lastStamp(), NOT_FOUND);
                 lines.beginAnew();
                 lost = saved;
             }
@@ -226,6 +237,9 @@ public final class LogFile implements LogSource {
             compressedRead = true;
         } catch (IOException e) {
             compressedRead = e instanceof DamagedFileException;
+            if (compressedRead) {
+                unread.begin(lines.lastStamp(), String.valueOf(e.getMessage()));
+            }
             throw e;
         }
     }
@@ -260,7 +274,7 @@ public final class LogFile implements LogSource {
                     && last.position() > 0
                     && next.file() == null
                     && !next.newer().isEmpty()) {
-                gap.begin(lines.lastStamp());
+                gap.begin(lines.lastStamp(), NOT_FOUND);
                 lines.beginAnew();
             }
         } catch (IOException unlistable) {
@@ -294,7 +308,7 @@ public final class LogFile implements LogSource {
         lost = null;
         boolean rewritten = last != null && log.beginsAs(last);
         if (rewritten) {
-            gap.begin(lines.lastStamp());
+            gap.begin(lines.lastStamp(), NOT_FOUND);
             lines.beginAnew();
         }
         return rewritten;
@@ -373,8 +387,9 @@ public final class LogFile implements LogSource {
                 lag,
                 lines.lastStamp(),
                 condition,
-                Gap.joined(trouble, Gap.joined(gap.text(), lines.notTaken())),
-                leavesOlder());
+                Gap.joined(Gap.joined(trouble, gap.text()), Gap.joined(unread.text(), lines.notTaken())),
+                leavesOlder(),
+                gap.isNoticed() || unread.isNoticed());
     }
 
     private boolean leavesOlder() {
@@ -395,6 +410,7 @@ public final class LogFile implements LogSource {
             (last == null ? Bookmark.atStart(past.newest()) : last).save(out);
         }
         gap.save(out);
+        unread.save(out);
         lines.save(out);
     }
 
@@ -411,6 +427,7 @@ public final class LogFile implements LogSource {
             past.skip(saved.modified());
         }
         gap.resume(in);
+        unread.resume(in);
         lines.resume(in);
     }
 

@@ -18,6 +18,7 @@ final class UnreadPast {
 
     private final Path path;
     private final LogLines lines;
+    private final Gap unread;
     private final Deque<Unread> files = new ArrayDeque<>();
     private @Nullable Listing unlisted;
     private Instant newest = Instant.MIN;
@@ -33,11 +34,13 @@ final class UnreadPast {
 
     /**
      * @param path of the live one
+     * @param unread is begun by one that cannot be read
      * @param unlisted those that are to be read first; null for none
      */
-    UnreadPast(Path path, LogLines lines, @Nullable Listing unlisted) {
+    UnreadPast(Path path, LogLines lines, Gap unread, @Nullable Listing unlisted) {
         this.path = path;
         this.lines = lines;
+        this.unread = unread;
         this.unlisted = unlisted;
     }
 
@@ -92,7 +95,9 @@ final class UnreadPast {
                 follows(next.follows());
                 readFinished(next, sink);
             } catch (IOException e) {
-                damage.note(FileProblem.of(next.file(), e));
+                IOException problem = FileProblem.of(next.file(), e);
+                damage.note(problem);
+                unread.begin(lines.lastStamp(), String.valueOf(problem.getMessage()));
                 lines.beginAnew();
             }
         }

@@ -111,6 +111,22 @@ class CollectorCheckTest {
                 .contains(" lost=11c;10 ");
     }
 
+    /** Nobody knows how many a gap holds: too many stays too many, few enough may be too many. */
+    @Test
+    void doesNotKnowHowManyAGapHolds() {
+        Source gap = new Source(
+                Source.Kind.FILE, "/var/log/x", "1", 0L, null, Source.Condition.READ, "lines may be lost", false, true);
+        SnapshotSketch sketch = new SnapshotSketch().source(gap);
+        assertThat(check(sketch).status()).isEqualTo(Status.OK);
+        assertThat(check(4, both("10"), NONE, NONE, NONE, false, sketch).line())
+                .startsWith("PPTPD COLLECTOR UNKNOWN - 0 lines lost (perhaps more: health tells of a gap whose lines"
+                        + " nobody counted), the log is read")
+                .contains(" lost=0c;10 ");
+        assertThat(check(4, both("10"), NONE, NONE, NONE, false, sketch.lostLines(11))
+                        .status())
+                .isEqualTo(Status.WARNING);
+    }
+
     @Test
     void judgesHowManyHaveNoName() {
         SnapshotSketch sketch = new SnapshotSketch()

@@ -233,10 +233,10 @@ class JsonReportTest {
         assertThat(document.get("source").asText()).isEqualTo("/var/log/syslog, systemd journal");
         assertThat(sources.get(0).toString())
                 .isEqualTo(
-                        "{\"path\":\"/var/log/syslog\",\"position\":9223372036854775,\"lagOctets\":12,\"lastLine\":\"2026-11-22T10:00:00+02:00\",\"status\":\"read\",\"text\":\"\"}");
+                        "{\"path\":\"/var/log/syslog\",\"position\":9223372036854775,\"lagOctets\":12,\"lastLine\":\"2026-11-22T10:00:00+02:00\",\"status\":\"read\",\"text\":\"\",\"gap\":false}");
         assertThat(sources.get(1).toString())
                 .isEqualTo(
-                        "{\"journal\":\"systemd journal\",\"position\":\"s=ab;i=1\",\"lagOctets\":0,\"lastLine\":null,\"status\":\"read\",\"text\":\"\"}");
+                        "{\"journal\":\"systemd journal\",\"position\":\"s=ab;i=1\",\"lagOctets\":0,\"lastLine\":null,\"status\":\"read\",\"text\":\"\",\"gap\":false}");
     }
 
     @Test

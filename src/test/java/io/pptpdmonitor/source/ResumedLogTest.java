@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -340,6 +341,30 @@ class ResumedLogTest {
         write(log.path, line(3));
 
         assertThat(resume()).containsExactly(3);
+    }
+
+    /** As a full disk leaves one behind: the rest is read, and that it was not all is said from then on. */
+    @Test
+    void tellsAgainOfOneThatCouldNotBeRead() throws IOException {
+        Path damaged = log.path.resolveSibling("syslog.2.gz");
+        byte[] whole = FollowedLog.gzip(lines(2, 900));
+        Files.write(damaged, Arrays.copyOf(whole, whole.length / 2));
+        write(log.path.resolveSibling("syslog.3"), line(1));
+        write(log.path, line(901));
+        log = new FollowedLog(log.path, log.path.resolveSibling("syslog.3"), damaged);
+
+        List<Integer> read = log.pollThatFails("syslog.2.gz");
+        assertThat(read).startsWith(1).endsWith(901);
+        assertThat(log.poll()).isEmpty();
+        String told = log.file.health().text();
+        assertThat(told)
+                .startsWith("lines after 2026-11-22T13:29:31Z and before 2026-11-22T13:29:31Z may be lost: ")
+                .contains("syslog.2.gz ends in the middle");
+        assertThat(log.file.health().gap()).isTrue();
+
+        assertThat(resume()).isEmpty();
+        assertThat(log.file.health().text()).isEqualTo(told);
+        assertThat(log.file.health().gap()).isTrue();
     }
 
     @Test
