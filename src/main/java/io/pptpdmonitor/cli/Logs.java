@@ -8,22 +8,24 @@ import io.pptpdmonitor.source.LogFile;
 import io.pptpdmonitor.source.LogSearch;
 import io.pptpdmonitor.source.LogSource;
 import io.pptpdmonitor.source.OutdatedLog;
+import io.pptpdmonitor.source.QuietLog;
 import io.pptpdmonitor.source.StandardInput;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /**
- * The logs that are read: those that were named, or those that were found.
+ * The logs that are read: those that were named, or those that are found.
  *
- * @param named by options; none where they were to be found
- * @param found where none was named
- * @param journalctl reads the journal of the host that is looked at
+ * @param named by options; none where they are to be found
+ * @param root below which they are found
  * @param hosts whose lines are read
  */
-record Logs(List<Path> named, LogSearch.@Nullable Found found, List<String> journalctl, Hosts hosts) {
+record Logs(List<Path> named, Path root, Hosts hosts) {
 
     private static final Path HOST = Path.of("/");
     private static final Path STANDARD_INPUT = Path.of("-");
@@ -31,24 +33,22 @@ record Logs(List<Path> named, LogSearch.@Nullable Found found, List<String> jour
 
     Logs {
         named = List.copyOf(named);
-        journalctl = List.copyOf(journalctl);
     }
 
-    /**
-     * Those of {@code files}, or where there are none those below {@code root}.
-     *
-     * @throws IOException if none is found, with a message for the user
-     */
-    static Logs of(List<Path> files, Path root, Hosts hosts) throws IOException {
-        List<String> journalctl = root.equals(HOST) ? List.of(JOURNALCTL) : List.of(JOURNALCTL, "--root=" + root);
-        LogSearch.Found found = files.isEmpty() ? LogSearch.below(root, journalctl, hosts.zone()) : null;
-        String own = found == null ? null : HostName.read(root);
-        return new Logs(files, found, journalctl, own == null ? hosts : hosts.withFullName(own));
+    /** Those of {@code files}, or where there are none those below {@code root}. */
+    static Logs of(List<Path> files, Path root, Hosts hosts) {
+        String own = files.isEmpty() ? HostName.read(root) : null;
+        return new Logs(files, root, own == null ? hosts : hosts.withFullName(own));
     }
 
     /** Says of which logs a state is: what was found may become less. */
     String key() {
-        return (found == null ? named.toString() : "found") + ", " + hosts.key();
+        return (named.isEmpty() ? "found" : named.toString()) + ", " + hosts.key();
+    }
+
+    /** Reads the journal of the host that is looked at. */
+    private List<String> journalctl() {
+        return root.equals(HOST) ? List.of(JOURNALCTL) : List.of(JOURNALCTL, "--root=" + root);
     }
 
     /**
@@ -56,9 +56,19 @@ record Logs(List<Path> named, LogSearch.@Nullable Found found, List<String> jour
      *
      * @param following whether more is to come
      * @param past whether their rotated past is read, too
+     * @param known the names of those that were read before
+     * @throws IOException if none is found, with a message for the user
      */
-    List<LogSource> open(Environment environment, boolean following, boolean past) throws IOException {
-        return found == null ? openNamed(environment, following, past) : openFound(found, following, past);
+    List<LogSource> open(Environment environment, boolean following, boolean past, Supplier<Set<String>> known)
+            throws IOException {
+        if (!named.isEmpty()) {
+            return openNamed(environment, following, past);
+        }
+        LogSearch search = new LogSearch(
+                root, journalctl(), hosts.zone(), environment.clock().instant());
+        LogSearch.Found found = search.find(known);
+        String silence = found.silence();
+        return silence == null ? openFound(found, following, past) : openQuiet(found, silence, following, past);
     }
 
     private List<LogSource> openNamed(Environment environment, boolean following, boolean past) throws IOException {
@@ -72,21 +82,36 @@ record Logs(List<Path> named, LogSearch.@Nullable Found found, List<String> jour
         return sources;
     }
 
-    private List<LogSource> openFound(LogSearch.Found all, boolean following, boolean past) throws IOException {
+    private List<LogSource> openFound(LogSearch.Found all, boolean following, boolean past) {
         List<LogSource> sources = new ArrayList<>();
         for (LogSearch.Log log : all.logs()) {
-            Path newest = log.inPastOnly();
-            LogFile file = file(log.path(), past, newest == null ? List.of() : List.of(newest));
-            sources.add(log.leftBehind() ? new OutdatedLog(file, log.lastLine()) : file);
+            LogFile file = file(log.path(), past, log.inPast());
+            OffsetDateTime last = log.lastLine();
+            sources.add(log.leftBehind() && last != null ? new OutdatedLog(file, last) : file);
         }
         if (all.journal()) {
-            sources.add(new Journal(journalctl, following, hosts, all.journalNote()));
+            sources.add(new Journal(journalctl(), following, hosts, all.journalNote()));
+        }
+        return sources;
+    }
+
+    /** Whoever goes on looking looks where a log may be made yet, too. */
+    private List<LogSource> openQuiet(LogSearch.Found all, String silence, boolean following, boolean past) {
+        List<LogSource> sources = new ArrayList<>();
+        for (LogSearch.Log log : all.logs()) {
+            sources.add(QuietLog.of(file(log.path(), past, List.of()), log.written(), silence));
+        }
+        for (Path missing : following ? all.missing() : List.<Path>of()) {
+            sources.add(QuietLog.awaited(file(missing, past, List.of()), missing, silence));
+        }
+        if (all.journal()) {
+            sources.add(QuietLog.of(new Journal(journalctl(), following, hosts, all.journalNote()), true, silence));
         }
         return sources;
     }
 
     /** @param newest what is read of the past even if it is not asked for */
-    private LogFile file(Path log, boolean past, List<Path> newest) throws IOException {
+    private LogFile file(Path log, boolean past, List<Path> newest) {
         return past ? LogFile.withPast(log, hosts) : new LogFile(log, newest, () -> hasOlder(log, newest), hosts);
     }
 

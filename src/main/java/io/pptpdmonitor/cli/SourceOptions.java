@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -136,29 +137,37 @@ final class SourceOptions {
         String of = logs.key() + (wtmp == null ? "" : ", " + wtmp);
         Checkpoints kept = state.checkpoints(root, ours, !files.isEmpty(), of, complaints);
         if (kept == null) {
-            Collector collector = make(logs, following, rotate, environment);
+            Collector collector = make(logs, following, rotate, environment, Set::of);
             collector.notKept(state.notKept(root, ours, !files.isEmpty()));
             return collector;
         }
         // Whoever keeps what he has read reads the past once; who may not would do so each time.
         boolean past = rotate || kept.kept();
-        return Collector.resumed(kept, () -> make(logs, following, past, environment));
+        try {
+            return Collector.resumed(kept, () -> make(logs, following, past, environment, kept::sources));
+        } catch (IOException | RuntimeException noLog) {
+            kept.close();
+            throw noLog;
+        }
     }
 
     /** As {@link #open}, from the begin of what the options name. */
     Collector openAfresh(Environment environment, boolean following) throws IOException {
-        return make(logs(environment), following, rotate, environment);
+        return make(logs(environment), following, rotate, environment, Set::of);
     }
 
-    private Logs logs(Environment environment) throws IOException {
+    private Logs logs(Environment environment) {
         return Logs.of(files, root, hosts.in(zone == null ? environment.zone() : zone));
     }
 
-    private Collector make(Logs logs, boolean following, boolean past, Environment environment) throws IOException {
+    /** @param known the names of the logs that were read before */
+    private Collector make(
+            Logs logs, boolean following, boolean past, Environment environment, Supplier<Set<String>> known)
+            throws IOException {
         boolean ours = isOfThisHost();
         return new Collector(
                 new Collector.Settings(
-                        logs.open(environment, following, past),
+                        logs.open(environment, following, past, known),
                         names(ours),
                         ours ? new LiveHost(root) : null,
                         services,

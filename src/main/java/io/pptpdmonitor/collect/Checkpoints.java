@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -148,6 +149,20 @@ public final class Checkpoints implements Closeable {
         linesWritten = input.number();
         goesOn = true;
         return input;
+    }
+
+    /** The names of the sources that what was kept was read from; none where there is nothing to go on from. */
+    public Set<String> sources() {
+        try {
+            StateInput saved = file.read();
+            if (saved != null && saved.needText().equals(of)) {
+                saved.number();
+                return Collector.sources(saved);
+            }
+        } catch (IOException toldWhenItIsTaken) {
+            return Set.of();
+        }
+        return Set.of();
     }
 
     /** What looks found of interfaces since that was kept; null where nothing of use is there. */

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -169,6 +170,20 @@ final class CollectedLogs {
                 merged.comesLater(source, old, until.isAfter(now) ? now : until);
             }
         }
+    }
+
+    /** The names of the sources that were {@link #save saved}. */
+    static Set<String> saved(StateInput in) throws DamagedStateException {
+        in.needOctets();
+        Set<String> names = new LinkedHashSet<>();
+        for (String name : in.list(() -> {
+            String each = in.needText();
+            in.needOctets();
+            return each;
+        })) {
+            names.add(name);
+        }
+        return names;
     }
 
     void close() throws IOException {

@@ -346,17 +346,22 @@ public final class Collector implements Closeable {
     }
 
     private void save(StateOutput out) {
-        table.save(out);
         logs.save(out);
+        table.save(out);
         out.flag(wtmp != null);
         if (wtmp != null) {
             wtmp.save(out);
         }
     }
 
+    /** The names of the sources of which a state was {@link #save saved}. */
+    static Set<String> sources(StateInput in) throws DamagedStateException {
+        return CollectedLogs.saved(in);
+    }
+
     private void restore(StateInput in) throws DamagedStateException {
-        table.restore(in);
         logs.resume(in);
+        table.restore(in);
         if (in.flag() != (wtmp != null)) {
             throw new DamagedStateException("it is with, or without, a wtmp");
         }

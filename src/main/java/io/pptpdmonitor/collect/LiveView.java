@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param slotsUsed control connections that are open, each of which holds a slot of the pool; null where it does not count
  * @param untold what the log should have told and did not; null where it told of all that runs
  * @param strays interfaces that no session has; null where it does not count
+ * @param idle that nobody is served, where the log names no process; null where that is not to be seen
  */
 record LiveView(
         boolean proven,
@@ -41,7 +42,15 @@ record LiveView(
         Server.Status server,
         @Nullable Integer slotsUsed,
         @Nullable String untold,
-        @Nullable StrayInterfaces strays) {
+        @Nullable StrayInterfaces strays,
+        @Nullable Idle idle) {
+
+    /**
+     * A manager runs, and none of its children.
+     *
+     * @param since when the manager began
+     */
+    record Idle(Instant since) {}
 
     /** How far the start of a process (boot time plus ticks) and its first line may lie apart; clocks are set. */
     private static final Duration START_TOLERANCE = Duration.ofSeconds(10);
@@ -49,8 +58,30 @@ record LiveView(
     /** Sessions younger than this at the look may have begun after it. */
     private static final Duration SETTLED = Duration.ofSeconds(2);
 
+    /** So long a child may have run before its first line is read. */
+    private static final Duration TOLD_WITHIN = Duration.ofSeconds(30);
+
     static LiveView none(String reason) {
-        return new LiveView(false, reason, Server.Status.UNKNOWN, null, null, null);
+        return new LiveView(false, reason, Server.Status.UNKNOWN, null, null, null, null);
+    }
+
+    /** Of a log that names no process. */
+    private static LiveView ofSilence(LiveHost.View view, OffsetDateTime looked) {
+        String reason = "the log names no process yet";
+        return new LiveView(false, reason, Server.Status.UNKNOWN, null, null, null, idle(view, looked));
+    }
+
+    private static @Nullable Idle idle(LiveHost.View view, OffsetDateTime looked) {
+        Instant latest = Instant.MIN;
+        for (ProcessInfo manager : view.processes().named("pptpd")) {
+            Instant started = manager.started();
+            latest = started != null && started.isAfter(latest) ? started : latest;
+        }
+        Instant settled = looked.toInstant().minus(TOLD_WITHIN);
+        boolean served = view.processes().named("pptpctrl").stream()
+                .map(ProcessInfo::started)
+                .anyMatch(started -> started == null || started.isBefore(settled));
+        return view.sight() != Sight.OPEN || latest.equals(Instant.MIN) || served ? null : new Idle(latest);
     }
 
     /**
@@ -63,12 +94,12 @@ record LiveView(
      */
     static LiveView of(
             LiveHost.View view, LiveHost now, OffsetDateTime looked, SessionTable table, Ownership ownership) {
+        if (table.hosts().isEmpty()) {
+            return ofSilence(view, looked);
+        }
         if (table.hosts().size() != 1) {
             table.hosts().forEach(LiveView::forget);
-            return none(
-                    table.hosts().isEmpty()
-                            ? "the log names no process yet"
-                            : "the log is of " + table.hosts().size() + " hosts");
+            return none("the log is of " + table.hosts().size() + " hosts");
         }
         HostSessions host = table.hosts().iterator().next();
         String name = table.hostNames().iterator().next();
@@ -97,14 +128,16 @@ record LiveView(
                         Server.Status.UNKNOWN,
                         null,
                         adoption.untold(),
-                        null)
+                        null,
+                        idle(view, looked))
                 : new LiveView(
                         true,
                         proof + adoption.told(),
                         status(view),
                         slotsUsed(view),
                         adoption.untold(),
-                        strays(view, looked, table));
+                        strays(view, looked, table),
+                        null);
     }
 
     /**

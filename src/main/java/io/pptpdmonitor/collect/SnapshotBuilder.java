@@ -32,6 +32,8 @@ final class SnapshotBuilder {
 
     private static final int FULL = 100;
     private static final Duration WINDOW = Duration.ofMinutes(5);
+    /** How far the start of a process and its first line may lie apart. */
+    private static final Duration START_TOLERANCE = Duration.ofSeconds(10);
 
     private final SessionTable table;
     private final List<LogSource> sources;
@@ -274,6 +276,13 @@ final class SnapshotBuilder {
                 .map(LogSource::health)
                 .map(SnapshotBuilder::described)
                 .collect(Collectors.joining(", "));
+        List<LogSource.Silence> silences = sources.stream()
+                .map(LogSource::silence)
+                .filter(Objects::nonNull)
+                .toList();
+        if (relevantLines == 0 && !silences.isEmpty()) {
+            return silent(silences);
+        }
         if (relevantLines == 0) {
             return "no line of pptpd or pppd in " + names
                     + "; name the log that they write to (--file), or read its rotated past, too (--rotate)";
@@ -288,6 +297,23 @@ final class SnapshotBuilder {
                     + " all)";
         }
         return null;
+    }
+
+    /**
+     * A server that nobody has come to for weeks is as it should be, where its manager runs, serves nobody, and began before the
+     * logs that others write to. One that began later would have told so in them: it logs elsewhere.
+     */
+    private @Nullable String silent(List<LogSource.Silence> silences) {
+        LiveView.Idle idle = live.idle();
+        OffsetDateTime since = silences.stream()
+                .map(LogSource.Silence::since)
+                .filter(Objects::nonNull)
+                .min(OffsetDateTime.timeLineOrder())
+                .orElse(null);
+        boolean idleSince = idle != null
+                && since != null
+                && idle.since().minus(START_TOLERANCE).isBefore(since.toInstant());
+        return idleSince ? null : silences.get(0).problem();
     }
 
     /** Whether somebody was up who may well be one of pptpd's: who is on this host, nobody sees from here. */

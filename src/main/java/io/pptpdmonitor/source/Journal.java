@@ -126,7 +126,7 @@ public final class Journal implements LogSource {
             died(String.valueOf(e.getMessage()), false);
             throw e;
         }
-        if (!beginSeen && cursor() != null) {
+        if (!beginSeen) {
             lookAtBegin();
         }
         trouble = "";

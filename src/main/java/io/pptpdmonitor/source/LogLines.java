@@ -217,9 +217,10 @@ final class LogLines {
         LogLines lines = new LogLines(zone);
         lines.modified(Files.getLastModifiedTime(file).toInstant());
         byte[] part = new byte[LOOKED_AT];
+        LineSplitter.LineSink sink = lines.lines(ignored -> {});
         try (InputStream in = Compression.open(file)) {
             for (int count; (count = in.readNBytes(part, 0, part.length)) > 0; ) {
-                lines.take(part, count, (b, from, to) -> lines.line(b, from, to, ignored -> {}));
+                lines.take(part, count, sink);
             }
         }
         lines.finish(ignored -> {});

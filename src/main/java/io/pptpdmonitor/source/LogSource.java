@@ -54,6 +54,19 @@ public interface LogSource extends Closeable {
     /** What it is, and how far it has been read. */
     Health.Source health();
 
+    /** Of a log that was found by itself, and in which no line of the server was seen then; null of any other. */
+    default @Nullable Silence silence() {
+        return null;
+    }
+
+    /**
+     * No line of pptpd or pppd in a place where they would stand.
+     *
+     * @param since when others write there; null where it is not known that they still do
+     * @param problem what is to be told where that is not known to mean that nobody was there, for the user
+     */
+    record Silence(@Nullable OffsetDateTime since, String problem) {}
+
     /**
      * How much was read, and how much of it was understood.
      *

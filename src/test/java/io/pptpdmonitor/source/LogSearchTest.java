@@ -9,9 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LogSearchTest {
 
     private static final Instant WRITTEN = Instant.parse("2026-11-22T14:00:00Z");
+    private static final Instant NOW = Instant.parse("2026-11-22T15:00:00Z");
     private static final String PPTPD = "Nov 22 13:29:31 vpn1 pptpd[815]: MGR: Manager process started\n";
     private static final String PPPD = "Nov 22 13:29:31 vpn1 pppd[1952]: Exit.\n";
     private static final String OTHER = "Nov 22 13:29:31 vpn1 cron[7]: x\n";
@@ -37,7 +40,12 @@ class LogSearchTest {
     }
 
     private LogSearch.Found search() throws IOException {
-        return LogSearch.below(root, List.of("journalctl", "--root=" + root), ZoneOffset.UTC);
+        return search(Set.of());
+    }
+
+    /** @param known the logs that were read before */
+    private LogSearch.Found search(Set<String> known) throws IOException {
+        return new LogSearch(root, List.of("journalctl", "--root=" + root), ZoneOffset.UTC, NOW).find(() -> known);
     }
 
     private List<String> found() throws IOException {
@@ -74,6 +82,8 @@ class LogSearchTest {
         log("messages", PPTPD + PPPD + OTHER.repeat(60_000));
 
         assertThat(found()).containsExactly("syslog");
+        Files.delete(logs.resolve("syslog"));
+        assertThat(found()).as("nobody came for a while").containsExactly("messages");
     }
 
     /** A peer's text is no tag. */
@@ -90,26 +100,82 @@ class LogSearchTest {
     void looksIntoTheNewestRotatedOneWhereTheNewOneIsEmpty() throws IOException {
         log("syslog", "");
         log("syslog.1", OTHER);
-        log("syslog.2", PPPD);
-        assertThatIOException().isThrownBy(this::search);
-
         Files.write(logs.resolve("syslog.1.gz"), FollowedLog.gzip(PPTPD));
         Files.delete(logs.resolve("syslog.1"));
         assertThat(search().logs()).singleElement().satisfies(log -> {
             assertThat(log.path()).isEqualTo(logs.resolve("syslog"));
-            assertThat(log.inPastOnly()).isEqualTo(logs.resolve("syslog.1.gz"));
+            assertThat(log.inPast()).containsExactly(logs.resolve("syslog.1.gz"));
         });
+    }
+
+    /** Three weeks, rotated each week: what is read begins with the newest file that holds a line, and leaves none out. */
+    @Test
+    void looksFurtherBackWhereNobodyHasComeForLong() throws IOException {
+        log("syslog", OTHER);
+        log("syslog.1", OTHER);
+        Files.write(logs.resolve("syslog.2.gz"), FollowedLog.gzip(OTHER));
+        Files.write(logs.resolve("syslog.3.gz"), FollowedLog.gzip(PPPD + OTHER.repeat(60_000)));
+        Files.write(logs.resolve("syslog.4.gz"), FollowedLog.gzip(PPTPD));
+
+        LogSearch.Found found = search();
+        assertThat(found.silence()).isNull();
+        assertThat(found.logs())
+                .singleElement()
+                .extracting(LogSearch.Log::inPast)
+                .isEqualTo(List.of(logs.resolve("syslog.3.gz"), logs.resolve("syslog.2.gz"), logs.resolve("syslog.1")));
+    }
+
+    @Test
+    void whatWasALogStaysOne() throws IOException {
+        log("syslog", OTHER);
+        log("messages", OTHER);
+        log("daemon.log", PPTPD);
+        Set<String> known = Set.of(logs.resolve("syslog").toString());
+
+        assertThat(search(known).logs())
+                .extracting(LogSearch.Log::path)
+                .containsExactly(logs.resolve("syslog"), logs.resolve("daemon.log"));
+        Files.delete(logs.resolve("daemon.log"));
+        assertThat(search(known).logs()).extracting(LogSearch.Log::path).containsExactly(logs.resolve("syslog"));
+        assertThat(search(known).missing()).as("the state knows nothing of it").isEmpty();
+    }
+
+    /** Where others write, lines of the server may come; nobody has written to the other one for weeks. */
+    @Test
+    void whereThereIsNoLineAllThatOthersWriteToAreTaken() throws IOException {
+        log("syslog", OTHER);
+        Files.setLastModifiedTime(log("messages", OTHER), FileTime.from(NOW.minus(Duration.ofDays(21))));
+
+        LogSearch.Found found = search();
+        assertThat(found.logs()).extracting(LogSearch.Log::lastLine).containsOnlyNulls();
+        assertThat(found.logs()).extracting(LogSearch.Log::written).containsExactly(true, false);
+        assertThat(found.missing()).containsExactly(logs.resolve("pptpd.log"), logs.resolve("daemon.log"));
+    }
+
+    @Test
+    void saysWhatMayNotBeRead() throws IOException {
+        log("syslog", PPTPD + PPPD);
+        Files.setPosixFilePermissions(logs, PosixFilePermissions.fromString("---------"));
+        try {
+            assumeFalse(Files.isReadable(logs.resolve("syslog")), "this user may read everything");
+            assertThatIOException()
+                    .isThrownBy(this::search)
+                    .withMessage("no permission to read " + logs.resolve("pptpd.log") + ", which may be the log; run as"
+                            + " root or as a member of group adm, or name the log with --file");
+        } finally {
+            Files.setPosixFilePermissions(logs, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
     }
 
     @Test
     void saysWhereItLooked() throws IOException {
-        log("syslog", OTHER);
+        String told = "no line of pptpd or pppd in " + logs
+                + "/{pptpd.log,syslog,messages,daemon.log} nor in the journal; name the log that they write to"
+                + " with --file";
+        assertThatIOException().isThrownBy(this::search).withMessage(told);
 
-        assertThatIOException()
-                .isThrownBy(this::search)
-                .withMessage("no line of pptpd or pppd in " + logs
-                        + "/{pptpd.log,syslog,messages,daemon.log} nor in the journal; name the log that they write to"
-                        + " with --file");
+        log("syslog", OTHER);
+        assertThat(search().silence()).isEqualTo(told);
     }
 
     private void journald(String file, String text) throws IOException {
@@ -120,9 +186,8 @@ class LogSearchTest {
 
     private void assertJournal(String told) throws IOException {
         log("syslog", OTHER);
-        assertThatIOException()
-                .isThrownBy(this::search)
-                .withMessage("no line of pptpd or pppd in " + logs
+        assertThat(search().silence())
+                .isEqualTo("no line of pptpd or pppd in " + logs
                         + "/{pptpd.log,syslog,messages,daemon.log} nor in the journal" + told
                         + "; name the log that they write to with --file");
     }
@@ -209,7 +274,7 @@ class LogSearchTest {
     void takesTheJournal() throws IOException {
         journal("2026-11-22T13:29:31Z");
 
-        assertThat(search()).isEqualTo(new LogSearch.Found(List.of(), true, ""));
+        assertThat(search()).isEqualTo(new LogSearch.Found(List.of(), true, "", null, List.of()));
     }
 
     /** Storage=none in journald.conf: the folder may be left, with nothing in it. */
