@@ -1,6 +1,7 @@
 package io.pptpdmonitor.collect;
 
 import io.pptpdmonitor.model.Activity;
+import io.pptpdmonitor.model.ClocksAhead;
 import io.pptpdmonitor.model.Failure;
 import io.pptpdmonitor.model.Health;
 import io.pptpdmonitor.model.KeptState;
@@ -17,11 +18,14 @@ import io.pptpdmonitor.model.Traffic;
 import io.pptpdmonitor.model.Wtmp;
 import io.pptpdmonitor.source.LogSource;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -71,7 +75,7 @@ final class SnapshotBuilder {
                 new Sessions(table.archive().view(services), current),
                 new Lazy<>(users::users),
                 new Lazy<>(failures::all),
-                health(totals, notShown(accounts)));
+                health(totals, notShown(accounts), clocksAhead(moment)));
     }
 
     private NotShown notShown(List<UserAccounts.Frozen> accounts) {
@@ -85,6 +89,17 @@ final class SnapshotBuilder {
                 table.failures().dropped(services),
                 accounts.stream().mapToLong(UserAccounts.Frozen::forgotten).sum(),
                 table.archive().totals(others).sessions() + current);
+    }
+
+    private ClocksAhead clocksAhead(OffsetDateTime moment) {
+        Map<String, OffsetDateTime> ahead = new HashMap<>();
+        table.hosts((name, host) -> {
+            OffsetDateTime last = host.lastMoment();
+            if (last != null && last.isAfter(moment)) {
+                ahead.put(name, last);
+            }
+        });
+        return ahead.isEmpty() ? ClocksAhead.NONE : new ClocksAhead(ahead);
     }
 
     /** The sessions that are not archived. */
@@ -109,7 +124,7 @@ final class SnapshotBuilder {
                 now.unnamed(),
                 now.starting(),
                 now.mostOfOneUser(),
-                recent(current, table.archive().view(services), failures, asOf),
+                recent(current, table.archive().view(services), failures, asOf, clocksAhead(asOf)),
                 peak.sessions(),
                 peak.time(),
                 totals(totals),
@@ -128,9 +143,16 @@ final class SnapshotBuilder {
     }
 
     private static Server.Recent recent(
-            List<Session> current, ArchivedSessions archived, FailureLog.Frozen failures, OffsetDateTime asOf) {
+            List<Session> current,
+            ArchivedSessions archived,
+            FailureLog.Frozen failures,
+            OffsetDateTime asOf,
+            ClocksAhead clocks) {
         OffsetDateTime since = asOf.minus(WINDOW);
-        List<Failure> recent = failures.since(since);
+        Instant end = asOf.toInstant();
+        List<Failure> recent = failures.since(since).stream()
+                .filter(failure -> failure.time().toInstant().isAfter(clocks.begin(failure.host(), end, WINDOW)))
+                .toList();
         long addresses = recent.stream()
                 .map(Failure::clientAddress)
                 .filter(Objects::nonNull)
@@ -138,16 +160,14 @@ final class SnapshotBuilder {
                 .count();
         int ends = 0;
         int negotiations = 0;
-        for (Session session : current) {
-            OffsetDateTime ended = session.ended();
-            if (ended != null && ended.isAfter(since)) {
+        List<Session> ended = new ArrayList<>(endedSince(since, archived));
+        ended.addAll(current);
+        for (Session session : ended) {
+            OffsetDateTime moment = session.ended();
+            if (moment != null && moment.toInstant().isAfter(clocks.begin(session.host(), end, WINDOW))) {
                 ends += session.state().cameUp() ? 1 : 0;
                 negotiations += EndedTotals.failedNegotiation(session) ? 1 : 0;
             }
-        }
-        for (Session session : endedSince(since, archived)) {
-            ends += session.state().cameUp() ? 1 : 0;
-            negotiations += EndedTotals.failedNegotiation(session) ? 1 : 0;
         }
         return new Server.Recent(WINDOW, recent.size(), (int) addresses, negotiations, ends);
     }
@@ -226,7 +246,7 @@ final class SnapshotBuilder {
         return percent == null ? 0 : percent;
     }
 
-    private Health health(EndedTotals totals, NotShown notShown) {
+    private Health health(EndedTotals totals, NotShown notShown, ClocksAhead clocks) {
         long lines = 0;
         long relevant = 0;
         long unparsed = 0;
@@ -257,7 +277,7 @@ final class SnapshotBuilder {
                 live.proven(),
                 live.text(),
                 new Health.Doubts(
-                        table.counts().contradictedNames, table.counts().failedAccounts, table.futureStamps()),
+                        table.counts().contradictedNames, table.counts().failedAccounts, table.futureStamps(), clocks),
                 setup,
                 KeptState.none(""),
                 Wtmp.NONE,

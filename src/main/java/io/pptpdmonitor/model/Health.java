@@ -52,6 +52,11 @@ public record Health(
         sources = List.copyOf(sources);
     }
 
+    /** Hosts whose log is ahead of the moment that the snapshot speaks of. */
+    public ClocksAhead clocksAhead() {
+        return doubts == null ? ClocksAhead.NONE : doubts.clocksAhead();
+    }
+
     /** Why names of wtmp are missing; empty where none is known to be. */
     public String missingNames() {
         return wtmp == null ? "" : wtmp.text();
@@ -153,8 +158,15 @@ public record Health(
      *     forged a line
      * @param failedAccounts messages of pppd's RADIUS plugin that its accounting failed
      * @param futureStamps lines that were stamped more than a day after the moment at which they were read
+     * @param clocksAhead hosts whose last line is later than the moment that the snapshot speaks of; none where an agent
+     *     elsewhere does not tell
      */
-    public record Doubts(long contradictedNames, long failedAccounts, long futureStamps) {
+    public record Doubts(long contradictedNames, long failedAccounts, long futureStamps, ClocksAhead clocksAhead) {
+
+        /** Where no clock is ahead. */
+        public Doubts(long contradictedNames, long failedAccounts, long futureStamps) {
+            this(contradictedNames, failedAccounts, futureStamps, ClocksAhead.NONE);
+        }
 
         /** Where no stamp was of the future. */
         public Doubts(long contradictedNames, long failedAccounts) {

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a snapshot tells of the time from {@code begin} (exclusive) to {@code end}. It looks at the stamps of what
- * happened, so that it holds over a restart, too. What is stamped later than the end counts: the clocks differ. Where it
- * begins before what was read of the log does, or there is a gap in it, all that it counts is counted at least. Not thread-safe.
+ * happened, so that it holds over a restart, too. What is stamped later than the end counts: the clocks differ; of a host whose
+ * log is ahead, it ends with its last line. Where it begins before what was read of the log does, or there is a gap in it, or
+ * the clocks differ by more than is usual, all that it counts is counted at least. Not thread-safe.
  */
 public final class Window {
 
@@ -23,6 +24,8 @@ public final class Window {
     private final List<Session> late;
     private final Instant begin;
     private final Instant end;
+    private final Duration length;
+    private final ClocksAhead clocks;
     private @Nullable List<Session> ends;
 
     /** What the snapshot tells of that length of time, looking back from {@code end}. */
@@ -34,12 +37,21 @@ public final class Window {
     public Window(Instant end, Duration length, Snapshot snapshot, Function<Instant, List<Session>> late) {
         this.begin = end.minus(length);
         this.end = end;
+        this.length = length;
+        this.clocks = snapshot.health().clocksAhead();
         this.snapshot = snapshot;
         this.late = late.apply(begin);
     }
 
-    /** Whether the log was read without a gap since it began; if not, what is counted in it may be more. */
+    /**
+     * Whether the log was read without a gap since it began, and its clock is about ours; if not, what is counted in it may be
+     * more: a last line of the future may be a stray one.
+     */
     public boolean isCovered() {
+        return isRead() && clocks.text(end).isEmpty();
+    }
+
+    private boolean isRead() {
         OffsetDateTime read = snapshot.health().begins();
         return read != null && !read.toInstant().isAfter(begin);
     }
@@ -47,8 +59,8 @@ public final class Window {
     /** Why it is not {@link #isCovered covered}, and what would help, as a clause; empty where it is. */
     public String missing() {
         OffsetDateTime read = snapshot.health().begins();
-        if (isCovered()) {
-            return "";
+        if (isRead()) {
+            return clocks.text(end);
         }
         if (read == null) {
             return "since when the log is read without a gap is not known";
@@ -86,7 +98,7 @@ public final class Window {
         List<Failure> all = snapshot.failures();
         List<Failure> found = new ArrayList<>();
         for (int i = all.size() - 1; i >= 0; i--) {
-            if (holds(all.get(i).time())) {
+            if (holds(all.get(i).time(), all.get(i).host())) {
                 found.add(all.get(i));
             }
         }
@@ -134,7 +146,9 @@ public final class Window {
         Long dropped = left == null ? null : left.failures();
         return dropped == null
                 ? all.size() >= snapshot.server().totals().authFailures()
-                : dropped == 0 || all.stream().anyMatch(failure -> !holds(failure.time()));
+                : dropped == 0
+                        || all.stream()
+                                .anyMatch(failure -> !failure.time().toInstant().isAfter(begin));
     }
 
     private @Nullable NotShown left() {
@@ -143,7 +157,9 @@ public final class Window {
 
     /** Whether an ended session is listed that ended before: it is the oldest ones that a list leaves out. */
     private boolean listsOlder(boolean cameUp) {
-        return snapshot.latestEnded(ended(cameUp).size() + 1, cameUp).anyMatch(session -> !holds(endOf(session)));
+        int listed = snapshot.endedSince(begin, cameUp).size();
+        return snapshot.latestEnded(listed + 1, cameUp)
+                .anyMatch(session -> !endOf(session).toInstant().isAfter(begin));
     }
 
     /** Those that came up in it behind an earlier one of the same known user that had ended in it. */
@@ -177,7 +193,7 @@ public final class Window {
     /** Where its coming up was not seen, it was up when the log began. */
     private boolean upAtBegin(Session session) {
         OffsetDateTime began = began(session);
-        return began == null || !holds(began);
+        return began == null || !holds(began, session.host());
     }
 
     /** An agent elsewhere tells when a session started, and not when it came up. */
@@ -185,12 +201,14 @@ public final class Window {
         return session.up() != null ? session.up() : session.startSeen() ? session.started() : null;
     }
 
-    private boolean holds(OffsetDateTime time) {
-        return time.toInstant().isAfter(begin);
+    private boolean holds(OffsetDateTime time, @Nullable String host) {
+        return time.toInstant().isAfter(clocks.begin(host, end, length));
     }
 
     private List<Session> ended(boolean cameUp) {
-        return snapshot.endedSince(begin, cameUp);
+        return snapshot.endedSince(begin, cameUp).stream()
+                .filter(session -> holds(endOf(session), session.host()))
+                .toList();
     }
 
     private static OffsetDateTime endOf(Session session) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether what the other checks look at can be trusted, which they are UNKNOWN without: WARNING while old log is still being
- * read, CRITICAL where it is not read. A log that is silent is no fault.
+ * read, or where it is ahead of our clock, CRITICAL where it is not read. A log that is silent is no fault.
  *
  * <p>Performance data: {@code age lost}, and as far as they are known {@code unread unnamed_share stray_interfaces}.
  *
@@ -52,6 +52,10 @@ public record CollectorCheck(
         findings.tell(status(health), doubt == null ? "the log is read" : doubt);
         age(snapshot, findings);
         lost(health, findings);
+        String ahead = health.clocksAhead().text(snapshot.asOf().toInstant());
+        if (!ahead.isEmpty()) {
+            findings.tell(Status.WARNING, ahead);
+        }
         unread(health, findings);
         if (health.counted()) {
             unnamed(snapshot.server(), findings);

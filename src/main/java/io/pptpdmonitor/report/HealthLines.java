@@ -149,6 +149,10 @@ final class HealthLines {
             line("doubts", UNTOLD);
             return;
         }
+        String ahead = doubts.clocksAhead().text(snapshot.asOf().toInstant());
+        if (!ahead.isEmpty()) {
+            line("doubts", ahead);
+        }
         if (doubts.contradictedNames() > 0) {
             line(
                     "doubts",

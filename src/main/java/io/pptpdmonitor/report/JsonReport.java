@@ -13,8 +13,10 @@ import io.pptpdmonitor.model.Pool;
 import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.model.Wtmp;
 import java.io.IOException;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -131,6 +133,15 @@ final class JsonReport {
         field(json, "contradictedNames", doubts == null ? null : doubts.contradictedNames());
         field(json, "failedAccounts", doubts == null ? null : doubts.failedAccounts());
         field(json, "futureStamps", doubts == null ? null : doubts.futureStamps());
+        json.writeArrayFieldStart("clocksAhead");
+        for (Map.Entry<String, OffsetDateTime> host :
+                health.clocksAhead().last().entrySet()) {
+            json.writeStartObject();
+            field(json, "host", host.getKey().isEmpty() ? null : host.getKey());
+            field(json, "lastLine", host.getValue());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
         Health.StrayInterfaces strays = health.strayInterfaces();
         field(json, "strayInterfaces", strays == null ? null : strays.number());
         JsonRow.object(json, "state", KEPT, health.kept());
