@@ -13,6 +13,7 @@ public final class LineCounts {
     long unparsed;
     long undated;
     long ofFirmware;
+    long nuls;
     /** Not kept: whoever goes on may find the rest. */
     long cut;
 
@@ -40,6 +41,11 @@ public final class LineCounts {
         return undated;
     }
 
+    /** NUL bytes, where a crash left them in place of what was to be written. */
+    public long nulBytes() {
+        return nuls;
+    }
+
     /** Lines of a router's firmware, which tell of logins and name no process. */
     public long firmwareLines() {
         return ofFirmware;
@@ -61,6 +67,7 @@ public final class LineCounts {
         unparsed = 0;
         undated = 0;
         ofFirmware = 0;
+        nuls = 0;
         cut = 0;
         debug = false;
     }
@@ -71,12 +78,13 @@ public final class LineCounts {
         unparsed += more.unparsed;
         undated += more.undated;
         ofFirmware += more.ofFirmware;
+        nuls += more.nuls;
         debug |= more.debug;
     }
 
     void save(StateOutput out) {
         out.number(relevant).number(ofPppd).number(unparsed);
-        out.number(undated).number(ofFirmware).flag(debug);
+        out.number(undated).number(ofFirmware).number(nuls).flag(debug);
     }
 
     void resume(StateInput in) throws DamagedStateException {
@@ -85,6 +93,7 @@ public final class LineCounts {
         unparsed = in.number();
         undated = in.number();
         ofFirmware = in.number();
+        nuls = in.number();
         debug = in.flag();
     }
 }

@@ -237,7 +237,7 @@ final class LineFilter {
             } while (found == 0 && newline < most);
             newline = found == 0 ? most : newline + Bytes.firstOf(found) - WORD;
             if (newline < most && b[newline] != '\n') {
-                newline = LineEnd.newline(b, newline, most);
+                newline = b[newline] == 0 ? most : LineEnd.newline(b, newline, most);
             }
             if (newline >= most) {
                 stop(messages, at, pid, message);

@@ -8,7 +8,8 @@ import io.pptpdmonitor.store.StateOutput;
  * Cuts a stream of bytes into lines without making a String of any: one buffer, used again.
  *
  * <p>A line longer than the buffer is skipped up to its newline and counted: nothing that pptpd or pppd write comes
- * near that length (pppd cuts at 1,023 bytes, rsyslog at 8 KiB). A last line without newline stays in the buffer
+ * near that length (pppd cuts at 1,023 bytes, rsyslog at 8 KiB). NUL bytes that fill its rest, as a crash leaves them, end
+ * one: a line may begin behind them. A last line without newline stays in the buffer
  * until more comes or {@link #finish} says that nothing will. Not thread-safe.
  */
 public final class LineSplitter {
@@ -74,7 +75,11 @@ public final class LineSplitter {
             length -= from;
             wholeLines = consumed - length;
         }
-        if (length == CAPACITY) {
+        if (length == CAPACITY && buffer[CAPACITY - 1] == 0 && !skipping) {
+            line(0, length, sink);
+            length = 0;
+            wholeLines = consumed;
+        } else if (length == CAPACITY) {
             skipping = true;
             length = 0;
         }

@@ -39,6 +39,8 @@ public final class LogParser {
     private final boolean passes;
     /** Where another line begins inside the one that is read, or -1. */
     private int next = -1;
+    /** Whether another one reads what stands before. */
+    private boolean ahead;
     /** Whether the line that is read has no newline. */
     private boolean last;
 
@@ -115,6 +117,7 @@ public final class LogParser {
         LogParser other = new LogParser(hosts, passes, familiar);
         other.stamps.ahead(stamps);
         other.first.settle();
+        other.ahead = true;
         return other;
     }
 
@@ -145,10 +148,13 @@ public final class LogParser {
 
     /**
      * Whether what a parser {@link #ahead} has read must be read by this one, which has read those before: some of it repeats
-     * them, or is of another boot.
+     * them, is of another boot, or does not follow the rest.
      */
     public boolean mustRead(LogParser ahead) {
-        return ahead.records.neededThoseBefore() || ahead.boots.areMarked() || boots.areAwaited();
+        return ahead.records.neededThoseBefore()
+                || ahead.counts.nuls > 0
+                || ahead.boots.areMarked()
+                || boots.areAwaited();
     }
 
     /**
@@ -269,6 +275,7 @@ public final class LogParser {
 
     private void read(byte[] b, int from, int to, LogRecord.Sink sink) {
         int begin = SyslogHeader.begin(b, from, to);
+        hole(b, from, begin);
         boolean isJournal = begin < to && b[begin] == '{';
         journalSeen |= isJournal;
         if (filter().knowsHeader(from, to)) {
@@ -276,6 +283,8 @@ public final class LogParser {
         } else if (isJournal ? !journal.read(b, begin, to, line) : !header.read(b, begin, to, line)) {
             records.forgetPrevious();
             if (boots.isMark(b, from, to)) {
+                torn.forget();
+            } else if (!isJournal && behindDamage(b, begin, to)) {
                 torn.forget();
             } else {
                 continued(b, begin, to, sink);
@@ -296,7 +305,7 @@ public final class LogParser {
         if (program != null) {
             message(program, isJournal, before, sink);
         } else if (!isJournal && to - from >= DAMAGED) {
-            behindDamage();
+            behindDamage(line.bytes, line.messageFrom, line.messageTo);
         }
     }
 
@@ -357,7 +366,7 @@ public final class LogParser {
         int times = shapes().isKnown() ? 0 : SyslogHeader.repetitions(line.bytes, line.messageFrom, line.messageTo);
         if (times > 0) {
             records.repeat(before != null && before.pid() == line.pid ? before : null, times, line, sink);
-        } else if (!glued(program, sink) && !behindDamage()) {
+        } else if (!glued(program, sink) && !behindDamage(line.bytes, line.messageFrom, line.messageTo)) {
             counts.unparsed += shapes().isKnown() ? 0 : 1;
             torn.keep(program, line, shapes().isKnown());
         }
@@ -385,10 +394,22 @@ public final class LogParser {
     }
 
     /** A crash leaves NUL bytes where data was not written yet; what is written next stands behind them. */
-    private boolean behindDamage() {
-        int nul = Bytes.lastIndexOf(line.bytes, line.messageFrom, line.messageTo, (byte) 0);
+    private boolean behindDamage(byte[] b, int from, int to) {
+        int nul = Bytes.lastIndexOf(b, from, to, (byte) 0);
         next = nul >= 0 ? nul + 1 : -1;
+        hole(b, from, nul + 1);
         return nul >= 0;
+    }
+
+    /** Counts the NUL bytes. Which lines are missing there, nobody knows: what is read from now on does not follow those before. */
+    private void hole(byte[] b, int from, int to) {
+        long before = counts.nuls;
+        for (int at = from; at < to; at++) {
+            counts.nuls += b[at] == 0 ? 1 : 0;
+        }
+        if (counts.nuls > before && !ahead) {
+            first.forget();
+        }
     }
 
     /** A line without stamp and tag: perhaps the rest of the one before. */

@@ -43,12 +43,17 @@ final class Gap {
 
     /** For the user; empty if there is none. */
     String text() {
+        return text(why);
+    }
+
+    /** The same for a reason that says more. */
+    String text(String because) {
         if (!noticed) {
             return "";
         }
         String since = from == null ? "" : " after " + from;
         String until = to == null ? "" : " before " + to;
-        return "lines" + since + (from != null && to != null ? " and" : "") + until + " may be lost: " + why;
+        return "lines" + since + (from != null && to != null ? " and" : "") + until + " may be lost: " + because;
     }
 
     /** Both texts as one; either may be empty. */

@@ -6,6 +6,7 @@ import io.pptpdmonitor.file.FileProblem;
 import io.pptpdmonitor.file.RotatedFiles;
 import io.pptpdmonitor.log.Hosts;
 import io.pptpdmonitor.log.LogRecord;
+import io.pptpdmonitor.model.Counted;
 import io.pptpdmonitor.model.Health;
 import io.pptpdmonitor.store.DamagedStateException;
 import io.pptpdmonitor.store.StateInput;
@@ -47,6 +48,12 @@ public final class LogFile implements LogSource {
     private final Gap gap = new Gap();
     /** Where a finished file could not be read. */
     private final Gap unread = new Gap();
+    /** Where NUL bytes stand. */
+    private final Gap holes = new Gap();
+    /** NUL bytes of the holes that were noticed. */
+    private long noticed;
+    /** The moment of what was handed over last. */
+    private @Nullable OffsetDateTime lastTold;
 
     private @Nullable OpenLog open;
     private @Nullable Bookmark mark;
@@ -105,18 +112,20 @@ public final class LogFile implements LogSource {
      */
     @Override
     public void poll(LogRecord.Sink sink) throws IOException {
+        lastTold = lines.lastStamp();
         try {
             read(new LogRecord.Sink() {
                 @Override
                 public void accept(LogRecord told) {
-                    readOn(told);
+                    readOn(told.time());
                     sink.accept(told);
                 }
 
                 @Override
                 public void acceptAll(List<LogRecord> told) {
                     if (!told.isEmpty()) {
-                        readOn(told.get(0));
+                        readOn(told.get(0).time());
+                        lastTold = told.get(told.size() - 1).time();
                         sink.acceptAll(told);
                     }
                 }
@@ -126,6 +135,7 @@ public final class LogFile implements LogSource {
                     return sink.comparesTexts();
                 }
             });
+            noticeHoles();
             lines.readToEnd();
             condition = Health.Source.Condition.READ;
             trouble = "";
@@ -137,9 +147,20 @@ public final class LogFile implements LogSource {
         }
     }
 
-    private void readOn(LogRecord told) {
-        gap.readOn(told.time());
-        unread.readOn(told.time());
+    private void readOn(OffsetDateTime moment) {
+        noticeHoles();
+        gap.readOn(moment);
+        unread.readOn(moment);
+        holes.readOn(moment);
+        lastTold = moment;
+    }
+
+    private void noticeHoles() {
+        long found = lines.nulBytes();
+        if (found > noticed) {
+            noticed = found;
+            holes.begin(lastTold, "NUL bytes stand there");
+        }
     }
 
     private void read(LogRecord.Sink sink) throws IOException {
@@ -387,9 +408,13 @@ public final class LogFile implements LogSource {
                 lag,
                 lines.lastStamp(),
                 condition,
-                Gap.joined(Gap.joined(trouble, gap.text()), Gap.joined(unread.text(), lines.notTaken())),
+                Gap.joined(Gap.joined(trouble, gap.text()), Gap.joined(unread.text(), Gap.joined(holes(), lines.notTaken()))),
                 leavesOlder(),
-                gap.isNoticed() || unread.isNoticed());
+                gap.isNoticed() || unread.isNoticed() || holes.isNoticed());
+    }
+
+    private String holes() {
+        return holes.text(Counted.of(noticed, "NUL byte") + " stand there, as a crash of the host leaves them");
     }
 
     private boolean leavesOlder() {
@@ -411,6 +436,7 @@ public final class LogFile implements LogSource {
         }
         gap.save(out);
         unread.save(out);
+        holes.save(out);
         lines.save(out);
     }
 
@@ -428,7 +454,9 @@ public final class LogFile implements LogSource {
         }
         gap.resume(in);
         unread.resume(in);
+        holes.resume(in);
         lines.resume(in);
+        noticed = lines.nulBytes();
     }
 
     @Override

@@ -333,6 +333,11 @@ final class LogLines {
                 : "";
     }
 
+    /** NUL bytes that stand where lines should; none where no line of the server is read. */
+    long nulBytes() {
+        return parser.counts().relevantLines() == 0 ? 0 : parser.counts().nulBytes();
+    }
+
     private String undated() {
         long count = parser.counts().undatedLines();
         return count == 0

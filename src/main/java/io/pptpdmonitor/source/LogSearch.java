@@ -229,7 +229,10 @@ public final class LogSearch {
                     files.add(file);
                 }
             } catch (AccessDeniedException hidden) {
-                throw denied(file, hidden);
+                throw new IOException(
+                        "no permission to look into " + file.getParent() + ", where the log may be; run as root or as a"
+                                + " member of group adm, or name the log with --file",
+                        hidden);
             } catch (IOException absent) {
                 // Most hosts have one or two of them.
             }
