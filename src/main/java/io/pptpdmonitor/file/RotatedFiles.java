@@ -8,8 +8,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -58,17 +60,49 @@ public final class RotatedFiles {
     private RotatedFiles() {}
 
     /**
-     * The rotated past of {@code log}, oldest first; gaps in the numbers do not matter.
+     * The rotated past of {@code log}, oldest first; gaps in the numbers do not matter. That of a symbolic link stands beside
+     * it, or beside what it leads to, under the name there.
      *
      * @throws IOException if the directory cannot be listed, with a message for the user
      */
     public static List<Path> of(Path log) throws IOException {
-        Path last = log.getFileName();
-        if (last == null) {
-            return List.of();
+        List<Rotated> all = List.of();
+        for (Path place : places(log)) {
+            List<Rotated> before = all;
+            Deque<Rotated> more = new ArrayDeque<>(beside(place));
+            // A link beside a link may lead to a file that is listed, too.
+            more.removeIf(file ->
+                    before.stream().anyMatch(other -> real(other.path()).equals(real(file.path()))));
+            all = merged(new ArrayDeque<>(before), more);
         }
-        String name = last.toString();
+        return all.stream().map(Rotated::path).toList();
+    }
+
+    /** Where it is, by each of its names; once where they lead to one directory. */
+    private static List<Path> places(Path log) throws IOException {
+        List<Path> places = new ArrayList<>();
+        Set<Path> seen = new HashSet<>();
+        for (Path name : SymbolicLinks.from(log)) {
+            Path last = name.getFileName();
+            Path directory = name.toAbsolutePath().getParent();
+            if (last != null && directory != null && seen.add(real(directory).resolve(last))) {
+                places.add(name);
+            }
+        }
+        return places;
+    }
+
+    private static Path real(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (IOException toldWhenItIsRead) {
+            return path;
+        }
+    }
+
+    private static List<Rotated> beside(Path log) throws IOException {
         List<Rotated> found = new ArrayList<>();
+        String name = String.valueOf(log.getFileName());
         Path directory = Objects.requireNonNull(log.toAbsolutePath().getParent()); // It has a last name.
         try (Stream<Path> siblings = Files.list(directory)) {
             siblings.filter(file -> file.getFileName().toString().startsWith(name))
@@ -82,7 +116,7 @@ public final class RotatedFiles {
         List<Rotated> all = List.copyOf(found);
         found.removeIf(file -> file.isBeingCompressedFrom(all));
         found.sort(Rotated.OLDEST_FIRST);
-        return inOneOrder(found).stream().map(Rotated::path).toList();
+        return inOneOrder(found);
     }
 
     /**
@@ -93,6 +127,11 @@ public final class RotatedFiles {
         Deque<Rotated> numbered = new ArrayDeque<>();
         Deque<Rotated> dated = new ArrayDeque<>();
         sorted.forEach(file -> (file.isNumbered() ? numbered : dated).add(file));
+        return merged(numbered, dated);
+    }
+
+    /** By the moment of their last lines, where the names of two kinds say nothing of each other. */
+    private static List<Rotated> merged(Deque<Rotated> numbered, Deque<Rotated> dated) {
         List<Rotated> merged = new ArrayList<>();
         while (!numbered.isEmpty() && !dated.isEmpty()) {
             boolean datedFirst =
@@ -111,6 +150,14 @@ public final class RotatedFiles {
      * @param newer of its past, or the log itself
      */
     public static boolean isNext(Path log, Path older, Path newer) {
+        try {
+            return places(log).stream().allMatch(place -> isNextOf(place, older, newer.equals(log) ? place : newer));
+        } catch (IOException unreadable) {
+            return isNextOf(log, older, newer);
+        }
+    }
+
+    private static boolean isNextOf(Path log, Path older, Path newer) {
         long before = number(log, older);
         long after = newer.equals(log) ? 0 : number(log, newer);
         return before < 0 || after < 0 || before - after <= 1;
