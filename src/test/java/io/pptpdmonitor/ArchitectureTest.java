@@ -37,7 +37,7 @@ class ArchitectureTest {
      */
     private static final Map<String, List<String>> MAY_KNOW = Map.ofEntries(
             entry("model", List.of()),
-            entry("store", List.of()),
+            entry("store", List.of("file")),
             entry("log", List.of("model", "store")),
             entry("file", List.of()),
             entry("source", List.of("model", "store", "log", "file")),

@@ -1,5 +1,6 @@
 package io.pptpdmonitor.store;
 
+import io.pptpdmonitor.file.SymbolicLinks;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -9,11 +10,13 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,9 @@ public final class WholeFile implements Closeable {
     private static final int AT_ONCE = 1 << 16;
 
     private final Path path;
+    /** All that the path leads to, itself first: more than that only where it is a symbolic link. */
+    private final List<Path> links;
+
     private final String what;
     /** The one whose owner may write this one; null for itself. */
     private final @Nullable WholeFile whole;
@@ -42,8 +48,22 @@ public final class WholeFile implements Closeable {
 
     private WholeFile(Path path, String what, @Nullable WholeFile whole) {
         this.path = path;
+        this.links = links(path);
         this.what = what;
         this.whole = whole;
+    }
+
+    private static List<Path> links(Path path) {
+        try {
+            return SymbolicLinks.from(path);
+        } catch (IOException unreadable) {
+            return List.of(path);
+        }
+    }
+
+    /** What is written: a link stays one. */
+    private Path target() {
+        return links.get(links.size() - 1);
     }
 
     /** A part of it in a file of its own beside it, which whoever {@link #own}s this one may write, and nobody else. */
@@ -77,6 +97,7 @@ public final class WholeFile implements Closeable {
         }
         Path name = beside(".lock");
         try {
+            refuseOthersLinks();
             if (isSomebodyElses()) {
                 return false;
             }
@@ -88,6 +109,19 @@ public final class WholeFile implements Closeable {
             return false;
         } catch (IOException e) {
             throw unwritable(e);
+        }
+    }
+
+    /**
+     * Whoever may make a link in a directory such as /tmp chooses with it what is replaced. So it is root's, or its owner's
+     * directory is what it leads into.
+     */
+    private void refuseOthersLinks() throws IOException {
+        for (Path link : links.subList(0, links.size() - 1)) {
+            int owner = user(link);
+            if (owner != ROOT && owner != user(directory())) {
+                throw new IOException(link + " is a symbolic link of somebody else's");
+            }
         }
     }
 
@@ -105,7 +139,7 @@ public final class WholeFile implements Closeable {
     }
 
     private static int user(Path file) throws IOException {
-        return (Integer) Files.getAttribute(file, "unix:uid");
+        return (Integer) Files.getAttribute(file, "unix:uid", LinkOption.NOFOLLOW_LINKS);
     }
 
     /**
@@ -120,7 +154,7 @@ public final class WholeFile implements Closeable {
         Path anew = beside(".new");
         try {
             writeSynced(anew, parts);
-            Files.move(anew, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(anew, target(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             syncDirectory();
         } catch (IOException e) {
             abandon(anew);
@@ -182,12 +216,13 @@ public final class WholeFile implements Closeable {
     }
 
     private Path beside(String suffix) {
-        return directory().resolve(path.getFileName() + suffix);
+        return directory().resolve(target().getFileName() + suffix);
     }
 
     private Path directory() {
-        Path parent = path.toAbsolutePath().getParent();
-        return parent == null ? path.toAbsolutePath() : parent;
+        Path target = target().toAbsolutePath();
+        Path parent = target.getParent();
+        return parent == null ? target : parent;
     }
 
     @Override

@@ -2,12 +2,15 @@ package io.pptpdmonitor.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -48,6 +51,50 @@ class StateFileTest {
 
         assertThat(text()).isEqualTo("second");
         assertThat(directory.toFile().list()).containsExactlyInAnyOrder("state", "state.lock");
+    }
+
+    /** As an administrator makes it, who has more room elsewhere. */
+    @Test
+    void aSymbolicLinkStaysOne() throws IOException {
+        Path data = Files.createDirectory(directory.resolve("data"));
+        Path link = Files.createSymbolicLink(directory.resolve("link"), Path.of("data/kept"));
+        try (StateFile linked = new StateFile(link)) {
+            assertThat(linked.own()).isTrue();
+            linked.write(new StateOutput().text("first"));
+            linked.write(new StateOutput().text("second"));
+            assertThat(linked.read()).isNotNull();
+            try (StateFile octets = linked.beside(".octets")) {
+                octets.write(new StateOutput().text("third"));
+            }
+        }
+
+        assertThat(link).isSymbolicLink();
+        try (StateFile direct = new StateFile(data.resolve("kept"))) {
+            assertThat(Objects.requireNonNull(direct.read()).text()).isEqualTo("second");
+        }
+        assertThat(data.toFile().list()).containsExactlyInAnyOrder("kept", "kept.lock", "kept.octets");
+    }
+
+    /** Whoever may write to /tmp would choose what root replaces. */
+    @Test
+    void doesNotFollowALinkOfSomebodyElse() throws IOException {
+        Path data = Files.createDirectory(directory.resolve("data"));
+        Path secret = Files.writeString(data.resolve("kept"), "precious");
+        Path link = Files.createSymbolicLink(directory.resolve("link"), secret);
+        assumeTrue(isGivenAway(link), "only root gives something away");
+        try (StateFile linked = new StateFile(link)) {
+            assertThatThrownBy(linked::own).hasMessageContaining(link + " is a symbolic link of somebody else's");
+        }
+        assertThat(secret).hasContent("precious");
+    }
+
+    private static boolean isGivenAway(Path link) {
+        try {
+            Files.setAttribute(link, "unix:uid", 65534, LinkOption.NOFOLLOW_LINKS);
+            return true;
+        } catch (IOException mayNot) {
+            return false;
+        }
     }
 
     /** Names of users stand in it. */
