@@ -34,6 +34,8 @@ final class LogLines {
     private static final long LARGE = 4 << 20;
 
     private static final int LOOKED_AT = 1 << 20;
+    /** Read in a tenth of a second. */
+    private static final long LONG_LOOKED_AT = 64 << 20;
     /** Mostly enough, and read in no time. */
     private static final int LOOKED_AT_FIRST = 1 << 16;
 
@@ -214,11 +216,21 @@ final class LogLines {
 
     /** As {@link #lastAtTheEndOf}, wherever in the file it stands. */
     static @Nullable OffsetDateTime lastIn(Path file, ZoneId zone) throws IOException {
+        return lastIn(file, zone, Long.MAX_VALUE);
+    }
+
+    /** As {@link #lastAtTheEndOf} a file that is not compressed, further back than one reads in no time. */
+    static @Nullable OffsetDateTime lastInEndOf(Path file, ZoneId zone) throws IOException {
+        return lastIn(file, zone, LONG_LOOKED_AT);
+    }
+
+    private static @Nullable OffsetDateTime lastIn(Path file, ZoneId zone, long most) throws IOException {
         LogLines lines = new LogLines(zone);
         lines.modified(Files.getLastModifiedTime(file).toInstant());
         byte[] part = new byte[LOOKED_AT];
         LineSplitter.LineSink sink = lines.lines(ignored -> {});
         try (InputStream in = Compression.open(file)) {
+            in.skipNBytes(Math.max(0, Files.size(file) - most));
             for (int count; (count = in.readNBytes(part, 0, part.length)) > 0; ) {
                 lines.take(part, count, sink);
             }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -125,8 +126,23 @@ public final class LogSearch {
         if (!journal && logs.stream().allMatch(log -> log.lastLine() == null)) {
             return quiet(files, before == null ? known.get() : before);
         }
+        if (!journal) {
+            addBusy(files, logs);
+        }
         String note = logs.isEmpty() ? JournalStorage.below(root).note() : "";
         return new Found(logs, journal || (before != null && isKnown(before)), note, null, List.of());
+    }
+
+    /** Another program may write so much that lines of the server stand further back in one than in the others. */
+    private void addBusy(List<Path> files, List<Log> logs) throws IOException {
+        List<Path> found = logs.stream().map(Log::path).toList();
+        for (Path file : files) {
+            OffsetDateTime last = found.contains(file) ? null : lastLine(file, LogLines::lastInEndOf);
+            if (last != null) {
+                logs.add(found(file, List.of(), last, null));
+            }
+        }
+        logs.sort(Comparator.comparing(log -> files.indexOf(log.path())));
     }
 
     private boolean isKnown(Set<String> before) {
