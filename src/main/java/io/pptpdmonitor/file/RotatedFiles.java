@@ -14,7 +14,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what logrotate made of a log: {@code syslog.1}, {@code syslog.2.gz}, {@code syslog-20261122-1795354895.xz},
@@ -43,12 +45,19 @@ public final class RotatedFiles {
             return Compression.isCompressed(path);
         }
 
-        /** While logrotate compresses, the same lines stand in both files, and in this one perhaps not all. */
-        boolean isBeingCompressedFrom(List<Rotated> all) {
-            return isCompressed()
-                    && all.stream()
-                            .anyMatch(other ->
-                                    !other.isCompressed() && other.number == number && other.date.equals(date));
+        /** Whether they are called the same, but for how they are compressed. */
+        boolean isNamedAs(Rotated other) {
+            return other.number == number && other.date.equals(date);
+        }
+
+        /**
+         * Whether the other, of the same number, holds all of this: while logrotate compresses, the same lines stand in
+         * both, and in the compressed one not all, or none yet; two programs may have compressed the same. Else one of
+         * them is left over from before compression was switched on or off.
+         */
+        boolean isCopyOf(Rotated other) {
+            Contents contents = Contents.of(path);
+            return (isCompressed() && contents.isEmpty()) || contents.lengthIn(Contents.of(other.path)) >= 0;
         }
     }
 
@@ -73,7 +82,7 @@ public final class RotatedFiles {
             // A link beside a link may lead to a file that is listed, too.
             more.removeIf(file ->
                     before.stream().anyMatch(other -> real(other.path()).equals(real(file.path()))));
-            all = merged(new ArrayDeque<>(before), more);
+            all = merged(List.of(new ArrayDeque<>(before), more));
         }
         return all.stream().map(Rotated::path).toList();
     }
@@ -113,39 +122,75 @@ public final class RotatedFiles {
         } catch (IOException e) {
             throw FileProblem.of(directory, e);
         }
-        List<Rotated> all = List.copyOf(found);
-        found.removeIf(file -> file.isBeingCompressedFrom(all));
         found.sort(Rotated.OLDEST_FIRST);
-        return inOneOrder(found);
+        return inOneOrder(withoutCopies(found));
+    }
+
+    /** Of one number, or date. Where two hold the same the compressed one goes. */
+    private static List<Rotated> withoutCopies(List<Rotated> sorted) {
+        List<Rotated> left = new ArrayList<>(sorted);
+        sorted.stream()
+                .sorted(Comparator.comparing(Rotated::isCompressed, Comparator.reverseOrder()))
+                .filter(file ->
+                        left.stream().anyMatch(other -> other != file && other.isNamedAs(file) && file.isCopyOf(other)))
+                .forEach(left::remove);
+        return left;
     }
 
     /**
      * Where dateext was switched on or off, numbers and dates stand side by side, and no name tells which is older: that
-     * does the moment of their last lines, while those of a kind stay in the order of their names.
+     * does the moment of their last lines, while those of a kind stay in the order of their names. Where compression was
+     * switched on or off and a number is there twice, those that are compressed alike are of a kind.
      */
     private static List<Rotated> inOneOrder(List<Rotated> sorted) {
-        Deque<Rotated> numbered = new ArrayDeque<>();
-        Deque<Rotated> dated = new ArrayDeque<>();
-        sorted.forEach(file -> (file.isNumbered() ? numbered : dated).add(file));
-        return merged(numbered, dated);
+        List<Rotated> numbered = sorted.stream().filter(Rotated::isNumbered).toList();
+        List<Rotated> dated = sorted.stream().filter(file -> !file.isNumbered()).toList();
+        List<Deque<Rotated>> kinds = new ArrayList<>(kinds(numbered));
+        kinds.addAll(kinds(dated));
+        return merged(kinds);
     }
 
-    /** By the moment of their last lines, where the names of two kinds say nothing of each other. */
-    private static List<Rotated> merged(Deque<Rotated> numbered, Deque<Rotated> dated) {
+    /** By the moment of their last lines, where the names of one kind say nothing of another. */
+    private static List<Rotated> merged(List<Deque<Rotated>> kinds) {
         List<Rotated> merged = new ArrayList<>();
-        while (!numbered.isEmpty() && !dated.isEmpty()) {
-            boolean datedFirst =
-                    dated.element().lastWritten() < numbered.element().lastWritten();
-            merged.add(datedFirst ? dated.remove() : numbered.remove());
+        List<Deque<Rotated>> left = new ArrayList<>(kinds);
+        left.removeIf(Deque::isEmpty);
+        while (!left.isEmpty()) {
+            Deque<Rotated> oldest = left.get(0);
+            for (Deque<Rotated> kind : left) {
+                oldest = kind.element().lastWritten() < oldest.element().lastWritten() ? kind : oldest;
+            }
+            merged.add(oldest.remove());
+            left.removeIf(Deque::isEmpty);
         }
-        merged.addAll(numbered);
-        merged.addAll(dated);
         return merged;
+    }
+
+    /** Those that are not compressed come last. */
+    private static List<Deque<Rotated>> kinds(List<Rotated> sorted) {
+        boolean unambiguous = sorted.stream()
+                .allMatch(file -> sorted.stream().filter(file::isNamedAs).count() == 1);
+        if (unambiguous) {
+            return List.of(new ArrayDeque<>(sorted));
+        }
+        List<Deque<Rotated>> kinds = new ArrayList<>();
+        for (Compression compression : Compression.values()) {
+            kinds.add(kind(sorted, compression));
+        }
+        kinds.add(kind(sorted, null));
+        return kinds;
+    }
+
+    private static Deque<Rotated> kind(List<Rotated> sorted, @Nullable Compression compression) {
+        return sorted.stream()
+                .filter(file -> Compression.of(file.path) == compression)
+                .collect(Collectors.toCollection(ArrayDeque::new));
     }
 
     /**
      * Whether nothing of the log of that name is missing between these two, as far as their names tell: numbers are as
-     * they follow each other, and the newest is 1, or 0.
+     * they follow each other, and the newest is 1, or 0. Of one that was left over when compression was switched off, and
+     * has a smaller number than those that came after it, nobody can say that.
      *
      * @param newer of its past, or the log itself
      */
@@ -160,7 +205,7 @@ public final class RotatedFiles {
     private static boolean isNextOf(Path log, Path older, Path newer) {
         long before = number(log, older);
         long after = newer.equals(log) ? 0 : number(log, newer);
-        return before < 0 || after < 0 || before - after <= 1;
+        return before < 0 || after < 0 || before - after == 1 || before == after;
     }
 
     /** -1 where it has none. */

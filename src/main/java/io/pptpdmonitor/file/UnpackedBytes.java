@@ -112,7 +112,7 @@ final class UnpackedBytes extends InputStream {
 
     private IOException cut(Exception e) {
         return new DamagedFileException(
-                file + " ends in the middle of its compressed data; copy it again, or leave it out", e);
+                file + " ends in the middle of its compressed data; copy it again, or leave it out", e, true);
     }
 
     private IOException damaged(Exception e) {

@@ -89,7 +89,7 @@ public final class LogFile implements LogSource {
      */
     public LogFile(Path path, List<Path> past, BooleanSupplier older, Hosts hosts) {
         this(path, new LogLines(hosts), null, older);
-        this.past.add(past, 0);
+        this.past.addAll(past);
     }
 
     private LogFile(Path path, LogLines lines, UnreadPast.@Nullable Listing unlisted, BooleanSupplier older) {
@@ -308,6 +308,8 @@ public final class LogFile implements LogSource {
         OpenLog log = open;
         if (log == null) {
             log = OpenLog.open(path);
+            past.putBackCopiesOf(log);
+            past.read(sink, damage);
             past.liveFollows();
             lines.startAt(0);
             mark = null;

@@ -1,6 +1,7 @@
 package io.pptpdmonitor.source;
 
 import io.pptpdmonitor.file.Compression;
+import io.pptpdmonitor.file.DistinctFiles;
 import io.pptpdmonitor.file.FileProblem;
 import io.pptpdmonitor.file.RotatedFiles;
 import io.pptpdmonitor.log.LogRecord;
@@ -10,7 +11,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The rotated files of a log that are still to be read, oldest first, and whether one is missing among them. */
@@ -20,6 +23,9 @@ final class UnreadPast {
     private final LogLines lines;
     private final Gap unread;
     private final Deque<Unread> files = new ArrayDeque<>();
+    /** Those that hold what the live one begins with, and where in that they end. */
+    private final Map<Unread, Bookmark> copies = new LinkedHashMap<>();
+
     private @Nullable Listing unlisted;
     private Instant newest = Instant.MIN;
     /** Whether no file is missing between the newest that was listed and the live one. */
@@ -53,15 +59,60 @@ final class UnreadPast {
         }
     }
 
-    /** They are to be read, of the first what stands behind {@code position}; then the live one. */
+    /** They are to be read, whatever they hold; then the live one. */
+    void addAll(List<Path> more) {
+        add(more, 0, DistinctFiles.all(more));
+    }
+
+    /**
+     * They are to be read, of the first what stands behind {@code position}; then the live one. What is only a copy of
+     * that, or of a later one, is passed over; but not the one in which that position is.
+     */
     void add(List<Path> more, long position) {
+        add(more, position, DistinctFiles.of(more.subList(position > 0 ? 1 : 0, more.size()), path));
+    }
+
+    private void add(List<Path> more, long position, DistinctFiles distinct) {
         Path before = null;
+        boolean follows = true;
         for (Path file : more) {
-            boolean follows = before == null || RotatedFiles.isNext(path, before, file);
-            files.add(Unread.from(file, before == null ? position : 0, follows));
+            follows &= before == null || RotatedFiles.isNext(path, before, file);
+            boolean begun = before == null && position > 0;
+            if (begun || distinct.originals().contains(file)) {
+                files.add(Unread.from(file, begun ? position : 0, follows));
+                follows = true;
+            }
             before = file;
         }
-        liveFollows = before == null || RotatedFiles.isNext(path, before, path);
+        liveFollows = follows && (before == null || RotatedFiles.isNext(path, before, path));
+        distinct.copies().forEach(copy -> passOver(copy, Unread.from(copy.file(), 0, true)));
+    }
+
+    /** As long as the live one holds the same. */
+    private void passOver(DistinctFiles.Copy copy, Unread file) {
+        if (Compression.isCompressed(path)) {
+            return; // Nobody truncates that.
+        }
+        try (OpenLog live = OpenLog.open(path)) {
+            Bookmark end = live.mark(copy.length(), Instant.EPOCH, null);
+            if (live.holds(end)) {
+                copies.put(file, end);
+            } else {
+                files.add(file);
+            }
+        } catch (IOException goneMeanwhile) {
+            files.add(file);
+        }
+    }
+
+    /** Adds those that were passed over because of what is not in the live one any more: it was truncated meanwhile. */
+    void putBackCopiesOf(OpenLog live) throws IOException {
+        for (Map.Entry<Unread, Bookmark> copy : copies.entrySet()) {
+            if (!live.holds(copy.getValue())) {
+                files.add(copy.getKey());
+            }
+        }
+        copies.clear();
     }
 
     /** There may be some that nobody can list. */
@@ -73,6 +124,7 @@ final class UnreadPast {
     void skip(Instant modified) {
         unlisted = null;
         files.clear();
+        copies.clear();
         newest = modified;
         liveFollows = true;
     }

@@ -2,6 +2,7 @@ package io.pptpdmonitor.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pptpdmonitor.log.Hosts;
 import io.pptpdmonitor.store.StateInput;
 import io.pptpdmonitor.store.StateOutput;
 import java.io.ByteArrayOutputStream;
@@ -27,6 +28,16 @@ final class FollowedLog implements AutoCloseable {
     FollowedLog(Path path, Path... past) {
         this.path = path;
         this.file = new LogFile(path, List.of(past), ZoneOffset.UTC);
+    }
+
+    private FollowedLog(LogFile file, Path path) {
+        this.path = path;
+        this.file = file;
+    }
+
+    /** With all of its rotated past, as it is when it is first read. */
+    static FollowedLog withPast(Path path) {
+        return new FollowedLog(LogFile.withPast(path, Hosts.in(ZoneOffset.UTC)), path);
     }
 
     static FollowedLog in(Path folder) {
