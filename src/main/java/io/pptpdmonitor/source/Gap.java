@@ -20,7 +20,7 @@ final class Gap {
      * @param cause for the user
      */
     void begin(@Nullable OffsetDateTime lastRead, String cause) {
-        if (noticed && to == null) {
+        if (isOpen()) {
             return; // Nothing was read since.
         }
         noticed = true;
@@ -31,9 +31,14 @@ final class Gap {
 
     /** A line of this moment was read; the first one behind the gap is its end. */
     void readOn(OffsetDateTime moment) {
-        if (noticed && to == null) {
+        if (isOpen()) {
             to = moment;
         }
+    }
+
+    /** Whether no line was read behind it yet. */
+    boolean isOpen() {
+        return noticed && to == null;
     }
 
     /** Whether there is one. */

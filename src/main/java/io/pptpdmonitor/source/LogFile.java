@@ -46,8 +46,8 @@ public final class LogFile implements LogSource {
 
     /** Where the place at which reading had got to was not found. */
     private final Gap gap = new Gap();
-    /** Where a finished file could not be read. */
-    private final Gap unread = new Gap();
+
+    private final LostFiles lostFiles = new LostFiles();
     /** Where NUL bytes stand. */
     private final Gap holes = new Gap();
     /** NUL bytes of the holes that were noticed. */
@@ -96,7 +96,7 @@ public final class LogFile implements LogSource {
         this.path = path;
         this.older = older;
         this.lines = lines;
-        this.past = new UnreadPast(path, lines, unread, unlisted);
+        this.past = new UnreadPast(path, lines, lostFiles, unlisted);
     }
 
     /** With all of its rotated past, which is looked for when it is first read: not at all where that was done before. */
@@ -150,7 +150,7 @@ public final class LogFile implements LogSource {
     private void readOn(OffsetDateTime moment) {
         noticeHoles();
         gap.readOn(moment);
-        unread.readOn(moment);
+        lostFiles.readOn(moment);
         holes.readOn(moment);
         lastTold = moment;
     }
@@ -259,7 +259,7 @@ public final class LogFile implements LogSource {
         } catch (IOException e) {
             compressedRead = e instanceof DamagedFileException;
             if (compressedRead) {
-                unread.begin(lines.lastStamp(), String.valueOf(e.getMessage()));
+                lostFiles.add(String.valueOf(e.getMessage()), lines.lastStamp());
             }
             throw e;
         }
@@ -410,9 +410,15 @@ public final class LogFile implements LogSource {
                 lag,
                 lines.lastStamp(),
                 condition,
-                Gap.joined(Gap.joined(trouble, gap.text()), Gap.joined(unread.text(), Gap.joined(holes(), lines.notTaken()))),
+                Gap.joined(missed(), lines.notTaken()),
                 leavesOlder(),
-                gap.isNoticed() || unread.isNoticed() || holes.isNoticed());
+                gap.isNoticed() || !lostFiles.isEmpty() || holes.isNoticed());
+    }
+
+    /** What the last look stumbled over, unless it is the reason of a loss, and what may be lost. */
+    private String missed() {
+        String lost = Gap.joined(gap.text(), Gap.joined(lostFiles.text(), holes()));
+        return lost.contains(trouble) ? lost : Gap.joined(trouble, lost);
     }
 
     private String holes() {
@@ -437,7 +443,7 @@ public final class LogFile implements LogSource {
             (last == null ? Bookmark.atStart(past.newest()) : last).save(out);
         }
         gap.save(out);
-        unread.save(out);
+        lostFiles.save(out);
         holes.save(out);
         lines.save(out);
     }
@@ -455,7 +461,7 @@ public final class LogFile implements LogSource {
             past.skip(saved.modified());
         }
         gap.resume(in);
-        unread.resume(in);
+        lostFiles.resume(in);
         holes.resume(in);
         lines.resume(in);
         noticed = lines.nulBytes();

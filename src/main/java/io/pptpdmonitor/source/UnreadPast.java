@@ -21,7 +21,7 @@ final class UnreadPast {
 
     private final Path path;
     private final LogLines lines;
-    private final Gap unread;
+    private final LostFiles lost;
     private final Deque<Unread> files = new ArrayDeque<>();
     /** Those that hold what the live one begins with, and where in that they end. */
     private final Map<Unread, Bookmark> copies = new LinkedHashMap<>();
@@ -40,13 +40,13 @@ final class UnreadPast {
 
     /**
      * @param path of the live one
-     * @param unread is begun by one that cannot be read
+     * @param lost is told which of them could not be read
      * @param unlisted those that are to be read first; null for none
      */
-    UnreadPast(Path path, LogLines lines, Gap unread, @Nullable Listing unlisted) {
+    UnreadPast(Path path, LogLines lines, LostFiles lost, @Nullable Listing unlisted) {
         this.path = path;
         this.lines = lines;
-        this.unread = unread;
+        this.lost = lost;
         this.unlisted = unlisted;
     }
 
@@ -149,7 +149,7 @@ final class UnreadPast {
             } catch (IOException e) {
                 IOException problem = FileProblem.of(next.file(), e);
                 damage.note(problem);
-                unread.begin(lines.lastStamp(), String.valueOf(problem.getMessage()));
+                lost.add(String.valueOf(problem.getMessage()), lines.lastStamp());
                 lines.beginAnew();
             }
         }

@@ -83,6 +83,45 @@ class CompressedLogTest {
         }
     }
 
+    /** Nobody can bring back what it held; the looks that follow say so, too, and those of the next process. */
+    @Test
+    void whatIsLostByItStaysTold() throws IOException {
+        byte[] whole = gzip(lines(1, 2000));
+        Path cut = Files.write(folder.resolve("syslog.2.gz"), Arrays.copyOf(whole, whole.length / 2));
+        Path none = Files.writeString(folder.resolve("syslog.1.gz"), "no gzip");
+        log.append(line(7777).replace("T13:29", "T13:45"));
+        String told = "lines after 2026-11-22T13:29:31Z and before 2026-11-22T13:45:31Z may be lost: ";
+        String all = told + cut + " ends in the middle of its compressed data; copy it again, or leave it out; " + told
+                + none + " cannot be unpacked, it is damaged or no gzip file; copy it again, or rename it if it is not"
+                + " compressed";
+
+        log = withPast(log.path);
+        assertThat(log.pollThatFails(cut + " ends in the middle")).endsWith(7777);
+        assertThat(log.file.health().text()).isEqualTo(all);
+        assertThat(log.poll()).isEmpty();
+        assertThat(log.file.health().text()).isEqualTo(all);
+        log.append(line(7778));
+        log = log.resumed();
+        assertThat(log.file.health().text()).isEqualTo(all);
+        assertThat(log.poll()).containsExactly(7778);
+        assertThat(log.resumed().file.health().text()).isEqualTo(all);
+    }
+
+    @Test
+    void ofManyThatAreDamagedTheFirstAreNamed() throws IOException {
+        for (int i = 1; i <= 9; i++) {
+            Files.writeString(folder.resolve("syslog." + i + ".gz"), "no gzip");
+        }
+        log.append(line(1));
+
+        log = withPast(log.path);
+        assertThat(log.pollThatFails("syslog.9.gz cannot be unpacked")).containsExactly(1);
+        log = log.resumed();
+        assertThat(log.file.health().text())
+                .contains("syslog.9.gz", "syslog.8.gz", "syslog.7.gz")
+                .endsWith("; and those of 6 other files");
+    }
+
     @Test
     void isReadOnceThoughItIsCutOff() throws IOException {
         byte[] whole = gzip(lines(1, 2000));
@@ -91,6 +130,8 @@ class CompressedLogTest {
         try (FollowedLog all = new FollowedLog(cut)) {
             assertThat(all.pollThatFails(cut + " ends in the middle")).startsWith(1, 2);
             assertThat(all.poll()).isEmpty();
+            assertThat(all.file.health().text())
+                    .startsWith("lines after 2026-11-22T13:29:31Z may be lost: " + cut + " ends in the middle");
         }
     }
 
