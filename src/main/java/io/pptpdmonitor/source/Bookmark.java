@@ -37,6 +37,11 @@ record Bookmark(long position, Fingerprint head, Fingerprint tail, Instant modif
         return begins(file) && tail.agreesWith(file);
     }
 
+    /** Where the bytes before the position end in a file that was made of the one in which it was set; -1 if they are nowhere. */
+    long placeIn(FileChannel file) throws IOException {
+        return tail.end() == position ? tail.endIn(file) : -1;
+    }
+
     /** Whether the file begins as that did in which it was set. */
     boolean begins(FileChannel file) throws IOException {
         return position > 0 && head.isIn(file);

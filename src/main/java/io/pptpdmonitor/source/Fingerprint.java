@@ -16,6 +16,11 @@ final class Fingerprint {
     /** Long enough to hold a line or two with their stamps. */
     static final int LENGTH = 512;
 
+    /** Of a file's end so many octets are looked through for it: what is written to a log between two looks is less. */
+    private static final long LOOKED_THROUGH = 256L << 20;
+
+    private static final int BLOCK = 1 << 20;
+
     static final Fingerprint NONE = new Fingerprint(0, new byte[0]);
 
     private final long position;
@@ -68,6 +73,38 @@ final class Fingerprint {
     /** The same of a file that can only be read from its start on. */
     boolean isIn(InputStream file) throws IOException {
         return Compression.skip(file, position) && Arrays.equals(bytes, file.readNBytes(bytes.length));
+    }
+
+    /**
+     * Where they end in the file, wherever that is; where they stand there several times, the last time. -1 where they do
+     * not, or are too few to be sure.
+     */
+    long endIn(FileChannel file) throws IOException {
+        if (bytes.length < LENGTH) {
+            return -1;
+        }
+        long size = file.size();
+        long lowest = Math.max(0, size - LOOKED_THROUGH);
+        for (long to = size; to - lowest >= LENGTH; to -= BLOCK - (LENGTH - 1)) {
+            long from = Math.max(lowest, to - BLOCK);
+            int at = lastIn(bytes(file, from, (int) (to - from)));
+            if (at >= 0) {
+                return from + at + LENGTH;
+            }
+        }
+        return -1;
+    }
+
+    private int lastIn(byte[] block) {
+        byte last = bytes[LENGTH - 1];
+        for (int at = block.length - LENGTH; at >= 0; at--) {
+            if (block[at + LENGTH - 1] == last
+                    && block[at] == bytes[0]
+                    && Arrays.equals(block, at, at + LENGTH, bytes, 0, LENGTH)) {
+                return at;
+            }
+        }
+        return -1;
     }
 
     private boolean beginWith(byte[] found) {

@@ -63,6 +63,9 @@ public final class LogFile implements LogSource {
     /** Where reading had got to in a file that was found nowhere; null if it was. */
     private @Nullable Bookmark lost;
 
+    /** Whether what is read next may hold some of what was told. */
+    private boolean holdsTold;
+
     private boolean resumed;
     private boolean compressedRead;
     private Health.Source.Condition condition = Health.Source.Condition.READ;
@@ -209,13 +212,32 @@ public final class LogFile implements LogSource {
             return false;
         }
         OpenLog live = OpenLog.open(path);
-        if (live.holds(saved)) {
+        if (goesOnWhollyIn(live, saved) || goesOnIn(live, saved)) {
             open = live;
-            lines.startAt(saved.position());
             return true;
         }
         live.close();
         return false;
+    }
+
+    /**
+     * Whether the live file holds what was read, at another place or behind another begin: somebody has taken lines out of
+     * it, or written into it.
+     */
+    private boolean goesOnIn(OpenLog live, Bookmark last) throws IOException {
+        long place = live.placeOf(last);
+        if (place < 0) {
+            return false;
+        }
+        tellRewritten();
+        lines.startAt(place);
+        mark = live.mark(place, last.modified(), null);
+        return true;
+    }
+
+    private void tellRewritten() {
+        gap.begin(lines.lastStamp(), NOT_FOUND);
+        lines.beginAnew();
     }
 
     /** The newest one may still be written to: it is followed until the live one holds something. */
@@ -268,18 +290,67 @@ public final class LogFile implements LogSource {
     // The live file.
 
     private void follow(LogRecord.Sink sink, Damage damage) throws IOException {
+        Bookmark before = mark;
         drain(sink, damage);
         OpenLog old = open;
         if (old != null && old.isReplaced()) {
             drain(sink, damage);
             lines.finish(sink);
-            addWrittenSince(old, damage);
-            close();
-            past.read(sink, damage);
+            if (!takesUpRewritten(old, before)) {
+                addWrittenSince(old, damage);
+                close();
+                past.read(sink, damage);
+            }
             drain(sink, damage);
         }
         if (Files.notExists(path)) {
             throw new IOException("no such file: " + path);
+        }
+    }
+
+    /**
+     * Whether the file that has the name now was made of the old one, which then is not among the rotated ones: it is read on
+     * behind what was read, or, where the old one was written to since, behind what was read of that {@code before}.
+     */
+    private boolean takesUpRewritten(OpenLog old, @Nullable Bookmark before) throws IOException {
+        Bookmark last = mark;
+        if (last == null || isRotated(old) || Files.notExists(path)) {
+            return false;
+        }
+        OpenLog made = OpenLog.open(path);
+        try {
+            if (goesOnWhollyIn(made, last) || goesOnIn(made, last) || repeatsIn(made, before)) {
+                close();
+                open = made;
+                return true;
+            }
+            return false;
+        } finally {
+            if (open != made) {
+                made.close();
+            }
+        }
+    }
+
+    private boolean goesOnWhollyIn(OpenLog made, Bookmark last) throws IOException {
+        boolean whole = made.holds(last);
+        if (whole) {
+            lines.startAt(last.position());
+        }
+        return whole;
+    }
+
+    /** What stands behind that place was read in the old one, in part at least. */
+    private boolean repeatsIn(OpenLog made, @Nullable Bookmark before) throws IOException {
+        holdsTold = before != null && goesOnIn(made, before);
+        return holdsTold;
+    }
+
+    private boolean isRotated(OpenLog old) {
+        try {
+            return RotatedFiles.of(path).stream().anyMatch(old::hasName);
+        } catch (IOException unlistable) {
+            return false;
         }
     }
 
@@ -316,25 +387,27 @@ public final class LogFile implements LogSource {
             open = log;
         }
         noteModified(log);
-        if (isTruncated(log)) {
+        Bookmark last = mark;
+        if (isTruncated(log) && (last == null || !goesOnIn(log, last))) {
             readRestOfCopy(sink, damage);
             lines.startAt(0);
             mark = null;
         }
-        lines.readOn(log, isRewritten(log) ? new UntoldRecords(sink, lines.lastStamp()) : sink);
+        boolean again = isBackup(log) || holdsTold;
+        holdsTold = false;
+        lines.readOn(log, again ? new UntoldRecords(sink, lines.lastStamp()) : sink);
         mark = log.mark(lines.wholeLines(), past.newest(), mark);
     }
 
-    /** Whether the file holds what was read, but for what somebody took out or has not brought back from a backup. */
-    private boolean isRewritten(OpenLog log) throws IOException {
+    /** Whether the file begins as that which was read and is found nowhere: what has not come back of that is gone. */
+    private boolean isBackup(OpenLog log) throws IOException {
         Bookmark last = lost;
         lost = null;
-        boolean rewritten = last != null && log.beginsAs(last);
-        if (rewritten) {
-            gap.begin(lines.lastStamp(), NOT_FOUND);
-            lines.beginAnew();
+        boolean backup = last != null && log.beginsAs(last);
+        if (backup) {
+            tellRewritten();
         }
-        return rewritten;
+        return backup;
     }
 
     /** Of the file that is read, and not of the one that has its name now: that may be years younger. */

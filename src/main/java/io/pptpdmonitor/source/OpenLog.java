@@ -122,6 +122,11 @@ final class OpenLog implements Closeable {
         return mark.isIn(channel);
     }
 
+    /** Where what was read before {@code mark} ends in it, though it is not the same file any more; -1 if that is nowhere. */
+    long placeOf(Bookmark mark) throws IOException {
+        return mark.placeIn(channel);
+    }
+
     /** Whether it begins as the file did in which {@code mark} was set. */
     boolean beginsAs(Bookmark mark) throws IOException {
         return mark.begins(channel);

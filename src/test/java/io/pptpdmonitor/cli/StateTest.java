@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -155,6 +157,37 @@ class StateTest {
         CliRun after = run("users", "--output", "csv");
         assertThat(after.out()).isEqualTo(users);
         assertThat(after.err()).isEmpty();
+    }
+
+    /** {@code sed -i 2d}: by its first bytes it is another file. */
+    @Test
+    void goesOnWhereALineWasTakenOutOfTheBegin() throws IOException {
+        String users = run("users", "--output", "csv").out();
+        List<String> lines = new ArrayList<>(Files.readAllLines(log));
+        lines.remove(1);
+        Files.delete(log);
+        Files.write(log, lines);
+        append("2026-11-22T13:58:00+00:00 vpn1 cron[78]: (root) CMD (run-parts /etc/cron.hourly)");
+
+        assertThat(run("users", "--output", "csv").out()).isEqualTo(users);
+        assertThat(run("health").out()).contains("may be lost: the file that was read is not among the rotated ones");
+    }
+
+    /** A damaged file of the past is not tried again, and what was in it is lost for good. */
+    @Test
+    void whatADamagedFileLostStaysTold() throws IOException {
+        Path damaged = Files.writeString(log.resolveSibling("syslog.1.gz"), "no gzip");
+        String told = damaged + " cannot be unpacked, it is damaged or no gzip file";
+
+        assertThat(run("users", "--output", "csv").err()).contains(told);
+        for (int i = 0; i < 2; i++) {
+            CliRun users = run("users", "--output", "csv");
+            assertThat(users.exitCode()).isZero();
+            assertThat(users.out()).contains("alice", "bob", "carol");
+            assertThat(run("health").out()).contains("may be lost: " + told);
+            assertThat(run("check", "collector").out()).contains("may be lost: " + told);
+            append("2026-11-22T13:58:00+00:00 vpn1 cron[78]: (root) CMD (run-parts /etc/cron.hourly)");
+        }
     }
 
     @Test

@@ -131,7 +131,7 @@ class JsonReportTest {
         assertThat(names(users.get("health")))
                 .isEqualTo(
                         "sources lines relevantLines unparsedLines lostLines begins debugSeen namesKnown unnamedSessions"
-                                + " liveView liveViewText poolSize poolUsed poolSource contradictedNames failedAccounts futureStamps"
+                                + " liveView liveViewText poolSize poolUsed poolSource contradictedNames failedAccounts futureStamps clocksAhead"
                                 + " strayInterfaces state wtmp notShown");
     }
 
