@@ -105,7 +105,8 @@ record Logs(List<Path> named, Path root, Hosts hosts) {
             sources.add(QuietLog.awaited(file(missing, past, List.of()), missing, silence));
         }
         if (all.journal()) {
-            sources.add(QuietLog.of(new Journal(journalctl(), following, hosts, all.journalNote()), true, silence));
+            Journal journal = new Journal(journalctl(), following, hosts, all.journalNote()).askedOfOthers();
+            sources.add(QuietLog.of(journal, true, silence));
         }
         return sources;
     }

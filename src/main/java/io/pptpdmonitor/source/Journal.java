@@ -47,6 +47,7 @@ public final class Journal implements LogSource {
     /** Whether the oldest entry of all was looked at, behind the last gap. */
     private boolean beginSeen;
 
+    private boolean askedOfOthers;
     private long knownAgain;
     private @Nullable JournalProcess follower;
     private long startedAt;
@@ -72,6 +73,12 @@ public final class Journal implements LogSource {
         this.hosts = hosts;
         this.note = note;
         this.lines = new LogLines(hosts);
+    }
+
+    /** Also looks since when other programs have written, where the server has not. */
+    public Journal askedOfOthers() {
+        askedOfOthers = true;
+        return this;
     }
 
     /**
@@ -126,7 +133,7 @@ public final class Journal implements LogSource {
             died(String.valueOf(e.getMessage()), false);
             throw e;
         }
-        if (!beginSeen) {
+        if (!beginSeen && (askedOfOthers || cursor() != null)) {
             lookAtBegin();
         }
         trouble = "";

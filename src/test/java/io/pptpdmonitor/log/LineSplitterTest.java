@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
@@ -82,6 +83,7 @@ class LineSplitterTest {
         LineSplitter splitter = new LineSplitter();
         List<String> lines = new ArrayList<>();
         byte[] all = new byte[CAPACITY + 5];
+        Arrays.fill(all, (byte) 'x');
 
         feed(splitter, all, (b, from, to) -> lines.add(latin(b, from, to)));
         splitter.finish((b, from, to) -> lines.add(latin(b, from, to)));
