@@ -131,8 +131,8 @@ public final class RotatedFiles {
         List<Rotated> left = new ArrayList<>(sorted);
         sorted.stream()
                 .sorted(Comparator.comparing(Rotated::isCompressed, Comparator.reverseOrder()))
-                .filter(file ->
-                        left.stream().anyMatch(other -> other != file && other.isNamedAs(file) && file.isCopyOf(other)))
+                .filter(file -> left.stream()
+                        .anyMatch(other -> !other.equals(file) && other.isNamedAs(file) && file.isCopyOf(other)))
                 .forEach(left::remove);
         return left;
     }

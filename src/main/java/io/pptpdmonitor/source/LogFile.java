@@ -6,7 +6,6 @@ import io.pptpdmonitor.file.FileProblem;
 import io.pptpdmonitor.file.RotatedFiles;
 import io.pptpdmonitor.log.Hosts;
 import io.pptpdmonitor.log.LogRecord;
-import io.pptpdmonitor.model.Counted;
 import io.pptpdmonitor.model.Health;
 import io.pptpdmonitor.store.DamagedStateException;
 import io.pptpdmonitor.store.StateInput;
@@ -35,8 +34,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LogFile implements LogSource {
 
-    private static final String NOT_FOUND = "the file that was read is not among the rotated ones";
-
     private final Path path;
     private final LogLines lines;
     private final UnreadPast past;
@@ -44,16 +41,7 @@ public final class LogFile implements LogSource {
     /** Null until that was looked for. */
     private @Nullable Boolean leavesOlder;
 
-    /** Where the place at which reading had got to was not found. */
-    private final Gap gap = new Gap();
-
-    private final LostFiles lostFiles = new LostFiles();
-    /** Where NUL bytes stand. */
-    private final Gap holes = new Gap();
-    /** NUL bytes of the holes that were noticed. */
-    private long noticed;
-    /** The moment of what was handed over last. */
-    private @Nullable OffsetDateTime lastTold;
+    private final LostLines lost = new LostLines();
 
     private @Nullable OpenLog open;
     private @Nullable Bookmark mark;
@@ -61,7 +49,7 @@ public final class LogFile implements LogSource {
     private @Nullable Glance read;
 
     /** Where reading had got to in a file that was found nowhere; null if it was. */
-    private @Nullable Bookmark lost;
+    private @Nullable Bookmark missing;
 
     /** Whether what is read next may hold some of what was told. */
     private boolean holdsTold;
@@ -99,7 +87,7 @@ public final class LogFile implements LogSource {
         this.path = path;
         this.older = older;
         this.lines = lines;
-        this.past = new UnreadPast(path, lines, lostFiles, unlisted);
+        this.past = new UnreadPast(path, lines, lost, unlisted);
     }
 
     /** With all of its rotated past, which is looked for when it is first read: not at all where that was done before. */
@@ -115,20 +103,19 @@ public final class LogFile implements LogSource {
      */
     @Override
     public void poll(LogRecord.Sink sink) throws IOException {
-        lastTold = lines.lastStamp();
+        lost.goOn(lines.lastStamp());
         try {
             read(new LogRecord.Sink() {
                 @Override
                 public void accept(LogRecord told) {
-                    readOn(told.time());
+                    readOn(told, told);
                     sink.accept(told);
                 }
 
                 @Override
                 public void acceptAll(List<LogRecord> told) {
                     if (!told.isEmpty()) {
-                        readOn(told.get(0).time());
-                        lastTold = told.get(told.size() - 1).time();
+                        readOn(told.get(0), told.get(told.size() - 1));
                         sink.acceptAll(told);
                     }
                 }
@@ -138,7 +125,7 @@ public final class LogFile implements LogSource {
                     return sink.comparesTexts();
                 }
             });
-            noticeHoles();
+            lost.found(lines.nulBytes());
             lines.readToEnd();
             condition = Health.Source.Condition.READ;
             trouble = "";
@@ -150,20 +137,9 @@ public final class LogFile implements LogSource {
         }
     }
 
-    private void readOn(OffsetDateTime moment) {
-        noticeHoles();
-        gap.readOn(moment);
-        lostFiles.readOn(moment);
-        holes.readOn(moment);
-        lastTold = moment;
-    }
-
-    private void noticeHoles() {
-        long found = lines.nulBytes();
-        if (found > noticed) {
-            noticed = found;
-            holes.begin(lastTold, "NUL bytes stand there");
-        }
+    private void readOn(LogRecord first, LogRecord last) {
+        lost.found(lines.nulBytes());
+        lost.read(first.time(), last.time());
     }
 
     private void read(LogRecord.Sink sink) throws IOException {
@@ -199,9 +175,9 @@ public final class LogFile implements LogSource {
             Continuation next = Continuation.of(saved, path);
             past.add(next.files(), next.file() == null ? 0 : saved.position());
             if (next.file() == null && saved.position() > 0) {
-                gap.begin(lines.lastStamp(), NOT_FOUND);
+                lost.placeNotFound(lines.lastStamp());
                 lines.beginAnew();
-                lost = saved;
+                missing = saved;
             }
         }
         resumed = false;
@@ -236,7 +212,7 @@ public final class LogFile implements LogSource {
     }
 
     private void tellRewritten() {
-        gap.begin(lines.lastStamp(), NOT_FOUND);
+        lost.placeNotFound(lines.lastStamp());
         lines.beginAnew();
     }
 
@@ -281,7 +257,7 @@ public final class LogFile implements LogSource {
         } catch (IOException e) {
             compressedRead = e instanceof DamagedFileException;
             if (compressedRead) {
-                lostFiles.add(String.valueOf(e.getMessage()), lines.lastStamp());
+                lost.unreadable(String.valueOf(e.getMessage()), lines.lastStamp());
             }
             throw e;
         }
@@ -361,12 +337,12 @@ public final class LogFile implements LogSource {
             Continuation next =
                     last == null ? new Continuation(null, List.of()) : Continuation.of(last, old::hasName, path);
             past.add(next.newer(), 0);
-            lost = next.file() == null ? last : null;
+            missing = next.file() == null ? last : null;
             if (last != null
                     && last.position() > 0
                     && next.file() == null
                     && !next.newer().isEmpty()) {
-                gap.begin(lines.lastStamp(), NOT_FOUND);
+                lost.placeNotFound(lines.lastStamp());
                 lines.beginAnew();
             }
         } catch (IOException unlistable) {
@@ -401,8 +377,8 @@ public final class LogFile implements LogSource {
 
     /** Whether the file begins as that which was read and is found nowhere: what has not come back of that is gone. */
     private boolean isBackup(OpenLog log) throws IOException {
-        Bookmark last = lost;
-        lost = null;
+        Bookmark last = missing;
+        missing = null;
         boolean backup = last != null && log.beginsAs(last);
         if (backup) {
             tellRewritten();
@@ -440,7 +416,7 @@ public final class LogFile implements LogSource {
         }
         if (notFound) {
             lines.beginAnew();
-            lost = last;
+            missing = last;
         }
         past.read(sink, damage);
     }
@@ -485,17 +461,13 @@ public final class LogFile implements LogSource {
                 condition,
                 Gap.joined(missed(), lines.notTaken()),
                 leavesOlder(),
-                gap.isNoticed() || !lostFiles.isEmpty() || holes.isNoticed());
+                lost.areSome());
     }
 
     /** What the last look stumbled over, unless it is the reason of a loss, and what may be lost. */
     private String missed() {
-        String lost = Gap.joined(gap.text(), Gap.joined(lostFiles.text(), holes()));
-        return lost.contains(trouble) ? lost : Gap.joined(trouble, lost);
-    }
-
-    private String holes() {
-        return holes.text(Counted.of(noticed, "NUL byte") + " stand there, as a crash of the host leaves them");
+        String told = lost.text();
+        return told.contains(trouble) ? told : Gap.joined(trouble, told);
     }
 
     private boolean leavesOlder() {
@@ -515,9 +487,7 @@ public final class LogFile implements LogSource {
         if (begun) {
             (last == null ? Bookmark.atStart(past.newest()) : last).save(out);
         }
-        gap.save(out);
-        lostFiles.save(out);
-        holes.save(out);
+        lost.save(out);
         lines.save(out);
     }
 
@@ -533,11 +503,8 @@ public final class LogFile implements LogSource {
             resumed = true;
             past.skip(saved.modified());
         }
-        gap.resume(in);
-        lostFiles.resume(in);
-        holes.resume(in);
+        lost.resume(in);
         lines.resume(in);
-        noticed = lines.nulBytes();
     }
 
     @Override

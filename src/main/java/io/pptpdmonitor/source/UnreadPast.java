@@ -21,7 +21,7 @@ final class UnreadPast {
 
     private final Path path;
     private final LogLines lines;
-    private final LostFiles lost;
+    private final LostLines lost;
     private final Deque<Unread> files = new ArrayDeque<>();
     /** Those that hold what the live one begins with, and where in that they end. */
     private final Map<Unread, Bookmark> copies = new LinkedHashMap<>();
@@ -43,7 +43,7 @@ final class UnreadPast {
      * @param lost is told which of them could not be read
      * @param unlisted those that are to be read first; null for none
      */
-    UnreadPast(Path path, LogLines lines, LostFiles lost, @Nullable Listing unlisted) {
+    UnreadPast(Path path, LogLines lines, LostLines lost, @Nullable Listing unlisted) {
         this.path = path;
         this.lines = lines;
         this.lost = lost;
@@ -149,7 +149,7 @@ final class UnreadPast {
             } catch (IOException e) {
                 IOException problem = FileProblem.of(next.file(), e);
                 damage.note(problem);
-                lost.add(String.valueOf(problem.getMessage()), lines.lastStamp());
+                lost.unreadable(String.valueOf(problem.getMessage()), lines.lastStamp());
                 lines.beginAnew();
             }
         }
