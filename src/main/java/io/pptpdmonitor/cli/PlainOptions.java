@@ -164,7 +164,7 @@ final class PlainOptions {
                 return "";
             }
             case "--exclude" -> {
-                of.excluded.add(new SelectionOptions.TermConverter().convert(text));
+                of.excluded.add(new SelectionOptions.ExcludedConverter().convert(text));
                 return "";
             }
             default -> {}

@@ -3,6 +3,7 @@ package io.pptpdmonitor.cli;
 import io.pptpdmonitor.nagios.Selection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -22,7 +23,7 @@ final class SelectionOptions {
     @Option(
             names = "--exclude",
             paramLabel = "WHOM",
-            converter = TermConverter.class,
+            converter = ExcludedConverter.class,
             description = "But not these; repeatable.")
     List<Selection.Term> excluded = new ArrayList<>();
 
@@ -33,11 +34,22 @@ final class SelectionOptions {
     static final class TermConverter implements ITypeConverter<Selection.Term> {
         @Override
         public Selection.Term convert(String text) {
-            try {
-                return Selection.Term.parse(new Utf8Converter().convert(text));
-            } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(e.getMessage());
-            }
+            return converted(text, Selection.Term::parse);
+        }
+    }
+
+    static final class ExcludedConverter implements ITypeConverter<Selection.Term> {
+        @Override
+        public Selection.Term convert(String text) {
+            return converted(text, Selection.Term::parseExcluded);
+        }
+    }
+
+    private static Selection.Term converted(String text, Function<String, Selection.Term> parse) {
+        try {
+            return parse.apply(new Utf8Converter().convert(text));
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(e.getMessage());
         }
     }
 }

@@ -41,13 +41,32 @@ public record Selection(List<Term> included, List<Term> excluded) {
             String kind = equals < 0 ? "user" : text.substring(0, equals);
             String value = text.substring(equals + 1);
             return switch (kind) {
-                case "user" -> new OfUser(glob(value));
+                case "user" -> new OfUser(glob(value), isAnything(value));
                 case "interface" -> new OfInterface(glob(value));
                 case "net" -> new OfNetwork(AddressRange.parse(value));
                 default ->
                     throw new IllegalArgumentException("expected user=NAME, net=NETWORK or interface=NAME, such as"
                             + " net=192.0.2.0/24 or user=test*, but was '" + text + "'");
             };
+        }
+
+        /**
+         * Reads one of those who are not looked at.
+         *
+         * @throws IllegalArgumentException as {@link #parse}, or if nobody would be left
+         */
+        static Term parseExcluded(String text) {
+            Term term = parse(text);
+            if (term instanceof OfUser user && user.anybody()) {
+                throw new IllegalArgumentException(
+                        "'" + text + "' is everybody, with or without a name, and leaves nobody;"
+                                + " sessions without a name are judged by check collector --unnamed");
+            }
+            return term;
+        }
+
+        private static boolean isAnything(String text) {
+            return !text.isEmpty() && text.codePoints().allMatch(c -> c == '*');
         }
 
         private static Pattern glob(String text) {
@@ -62,10 +81,14 @@ public record Selection(List<Term> included, List<Term> excluded) {
         @Nullable Boolean fits(@Nullable String user, @Nullable String clientAddress, @Nullable String interfaceName);
     }
 
-    record OfUser(Pattern name) implements Term {
+    /** @param anybody whether any name fits, so that it need not be known */
+    record OfUser(Pattern name, boolean anybody) implements Term {
         @Override
         public @Nullable Boolean fits(
                 @Nullable String user, @Nullable String clientAddress, @Nullable String interfaceName) {
+            if (anybody) {
+                return true;
+            }
             return user == null ? null : Boolean.valueOf(name.matcher(user).matches());
         }
     }

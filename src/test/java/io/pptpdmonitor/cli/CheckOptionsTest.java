@@ -59,6 +59,14 @@ class CheckOptionsTest {
         return check(LAST, line).out().lines().findFirst().orElse("");
     }
 
+    @Test
+    void refuseToExcludeEverybody() {
+        assertThat(check(LAST, "users --exclude *").exitCode()).isEqualTo(3);
+        assertThat(first("users --exclude *"))
+                .contains("'*' is everybody, with or without a name, and leaves nobody", "check collector --unnamed");
+        assertThat(first("users --include *")).startsWith("PPTPD USERS OK - 2 active users");
+    }
+
     /** Two names that differ in such an octet alone would be one. */
     @ParameterizedTest
     @ValueSource(

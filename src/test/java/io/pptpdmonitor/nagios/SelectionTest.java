@@ -1,10 +1,12 @@
 package io.pptpdmonitor.nagios;
 
+import static io.pptpdmonitor.model.SessionSketch.TEN;
 import static io.pptpdmonitor.model.SessionSketch.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pptpdmonitor.model.Session;
+import io.pptpdmonitor.model.Setup;
 import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.model.SnapshotSketch;
 import java.time.Duration;
@@ -14,6 +16,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SelectionTest {
 
@@ -43,6 +46,9 @@ class SelectionTest {
         "alice, '', 2, 1",
         "'alice bob', '', 3, 1",
         "'', al*, 2, 1",
+        "*, '', 4, 0",
+        "**, '', 4, 0",
+        "?*, '', 4, 1",
         "*, bob, 3, 1",
         "a.*ice, '', 1, 1",
         "user=bob, '', 2, 1",
@@ -114,27 +120,98 @@ class SelectionTest {
                         + " least 0 sessions, 1 without a name");
     }
 
-    @Test
-    void countsNoFailureWithoutANameForCertain() {
-        Selection whom = selection("alice", "");
-        Snapshot failed = new SnapshotSketch()
+    private static LoginsCheck logins(String failed, String known, String perAddress, Selection whom) {
+        return new LoginsCheck(
+                thresholds(failed),
+                thresholds(known),
+                thresholds(perAddress),
+                false,
+                Duration.ofMinutes(5),
+                name -> name.equals("alice"),
+                whom);
+    }
+
+    private static Thresholds thresholds(String text) {
+        return text.isEmpty() ? Thresholds.NONE : Thresholds.parse(text, Measure.NUMBER);
+    }
+
+    /** alice failed twice from .9, bob from .9, and from .9, .9, .8 and nobody knows where somebody without a name. */
+    private static Snapshot failed() {
+        return new SnapshotSketch()
                 .failure("alice", "198.51.100.9", null)
+                .failure("alice", "198.51.100.9", null)
+                .failure("bob", "198.51.100.9", null)
                 .failure(null, "198.51.100.9", null)
+                .failure(null, "198.51.100.9", null)
+                .failure(null, "198.51.100.8", null)
+                .failure(null, null, null)
                 .build();
-        Thresholds none = Thresholds.NONE;
-        for (String thresholds : List.of("0", "1")) {
-            assertThat(new LoginsCheck(
-                                    Thresholds.parse(thresholds, Measure.NUMBER),
-                                    none,
-                                    none,
-                                    false,
-                                    Duration.ofMinutes(5),
-                                    name -> null,
-                                    whom)
-                            .check(whom.of(failed))
-                            .status())
-                    .isEqualTo(thresholds.equals("0") ? Status.WARNING : Status.UNKNOWN);
-        }
+    }
+
+    /** Two are alice's, and four more may be; two to six are, four to five or five to seven of one address. */
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+            # included; excluded; -w,-c; state by failed logins; under names of users; from one address
+            alice; ''   ; 1    ; WARNING ; WARNING ; WARNING
+            alice; ''   ; ,1   ; CRITICAL; CRITICAL; CRITICAL
+            alice; ''   ; 2    ; UNKNOWN ; UNKNOWN ; UNKNOWN
+            alice; ''   ; 4    ; UNKNOWN ; UNKNOWN ; UNKNOWN
+            alice; ''   ; 5    ; UNKNOWN ; UNKNOWN ; OK
+            alice; ''   ; 6    ; OK      ; OK      ; OK
+            alice; ''   ; 7:   ; WARNING ; WARNING ; WARNING
+            alice; ''   ; 6:   ; UNKNOWN ; UNKNOWN ; WARNING
+            alice; ''   ; 2:   ; OK      ; OK      ; OK
+            ''   ; alice; 0    ; WARNING ; UNKNOWN ; WARNING
+            ''   ; alice; 4    ; UNKNOWN ; OK      ; OK
+            ''   ; alice; 5    ; OK      ; OK      ; OK
+            carol; ''   ; 3    ; UNKNOWN ; UNKNOWN ; OK
+            carol; ''   ; 4    ; OK      ; OK      ; OK
+            *    ; ''   ; 6    ; WARNING ; OK      ; OK
+            *    ; ''   ; 7    ; OK      ; OK      ; OK
+            *    ; ''   ; 5    ; WARNING ; UNKNOWN ; UNKNOWN
+            """)
+    void judgesFailuresWithoutANameAsFarAsItIsCertain(
+            String included, String excluded, String thresholds, Status failed, Status known, Status perAddress) {
+        Selection whom = selection(included, excluded);
+        Snapshot part = whom.of(failed());
+
+        assertThat(logins(thresholds, "", "", whom).check(part).status()).isEqualTo(failed);
+        assertThat(logins("", thresholds, "", whom).check(part).status()).isEqualTo(known);
+        assertThat(logins("", "", thresholds, whom).check(part).status()).isEqualTo(perAddress);
+    }
+
+    @Test
+    void saysThatMoreMayHaveFailedAndDrawsNothingOfIt() {
+        Selection whom = selection("alice", "");
+        assertThat(logins("5", "", "", whom).check(whom.of(failed())).line())
+                .isEqualTo(
+                        "PPTPD LOGINS UNKNOWN - at least 2 failed logins in 5 min (perhaps more: whose 4 of them were is"
+                                + " not known), most from one address at least 2 (198.51.100.9), at least 2 under names of users"
+                                + " | failed_total=7c");
+    }
+
+    /** As a session without a name is counted for each of those who may be asked for. */
+    @Test
+    void drawsNoLoginThatMayBeOfOthers() {
+        Setup files = new Setup(true, 100, false, null, null, null, null, List.of(), 3, true, List.of());
+        SnapshotSketch sketch =
+                new SnapshotSketch().asOf(TEN.plusMinutes(2)).setup(files).session(session(1));
+        Selection whom = selection("alice", "");
+        assertThat(logins("5", "", "", whom).check(whom.of(sketch.build())).line())
+                .endsWith(" | failed_total=0c failed=0;5;;0 ok=1;;;0 per_address=0;;;0 known_failed=0;10;50;0");
+        Snapshot withAnother = sketch.session(session(2).user(null)).build();
+        assertThat(logins("5", "", "", whom).check(whom.of(withAnother)).line())
+                .endsWith(" | failed_total=0c failed=0;5;;0");
+    }
+
+    /** Whoever has no name is somebody all the same. */
+    @ParameterizedTest
+    @ValueSource(strings = {"*", "user=*", "**"})
+    void refusesToExcludeEverybody(String text) {
+        assertThatThrownBy(() -> Selection.Term.parseExcluded(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("'" + text + "' is everybody, with or without a name, and leaves nobody; sessions without a"
+                        + " name are judged by check collector --unnamed");
     }
 
     @Test
