@@ -19,6 +19,7 @@ final class Figures {
     private int most;
     private @Nullable Integer poolSize;
     private @Nullable Integer poolUsed = 0;
+    private @Nullable Pool pool;
     private CollectorStatus status = CollectorStatus.OK;
     private String statusText = "";
     private Server.@Nullable Rates rates;
@@ -49,6 +50,12 @@ final class Figures {
     Figures pool(@Nullable Integer used, @Nullable Integer size) {
         poolUsed = used;
         poolSize = size;
+        return this;
+    }
+
+    /** As a snapshot of several hosts tells it. */
+    Figures pool(Pool told) {
+        pool = told;
         return this;
     }
 
@@ -88,7 +95,7 @@ final class Figures {
                 0,
                 null,
                 empty.totals(),
-                new Pool(poolSize, poolUsed),
+                pool == null ? new Pool(poolSize, poolUsed) : pool,
                 rates);
     }
 

@@ -10,6 +10,7 @@ import io.pptpdmonitor.model.EndCause;
 import io.pptpdmonitor.model.Failure;
 import io.pptpdmonitor.model.Health;
 import io.pptpdmonitor.model.Health.CollectorStatus;
+import io.pptpdmonitor.model.Pool;
 import io.pptpdmonitor.model.Session;
 import io.pptpdmonitor.model.SessionBuilder;
 import io.pptpdmonitor.model.SessionSketch;
@@ -58,6 +59,41 @@ class MeasurementTest {
         assertThat(value(Metric.POOL_PERCENT, figures().pool(9, null).build())).isNull();
         assertThat(value(Metric.POOL_PERCENT, figures().pool(null, 20).build())).isNull();
         assertThat(value(Metric.POOL_PERCENT, figures().pool(20, 20).build())).isEqualTo(100);
+    }
+
+    /** The fullest is told; where another one may be fuller, at least that, and at most that all is taken. */
+    @Test
+    void tellsThePercentageOfTheFullestOfSeveralHosts() {
+        Pool vpn1 = new Pool(20, 9).of("vpn1", null);
+        Measured fullest = measured(Metric.POOL_PERCENT, figures().pool(vpn1).build());
+        assertThat(fullest.value()).isEqualTo(45);
+        assertThat(fullest.most()).isEqualTo(45);
+        assertThat(fullest.isAtLeast()).isFalse();
+        assertThat(fullest.detail().get()).isEqualTo("pool 9 of 20");
+
+        Pool vpn2 = new Pool(null, 3).of("vpn2", vpn1);
+        Measured perhapsMore =
+                measured(Metric.POOL_PERCENT, figures().pool(vpn2).build());
+        assertThat(perhapsMore.value()).isEqualTo(45);
+        assertThat(perhapsMore.most()).isEqualTo(100);
+        assertThat(perhapsMore.more()).isEqualTo("the size of the pool of another host is not known");
+        assertThat(perhapsMore.detail().get()).isEqualTo("pool 9 of 20");
+        assertThat(measured(Metric.ACTIVE_USERS, figures().users(7).pool(vpn2).build())
+                        .whole())
+                .as("slots of the host that is told")
+                .isNull();
+    }
+
+    @Test
+    void knowsNoPercentageWhereNoHostToldHowManySlotsItHas() {
+        for (Pool other :
+                Arrays.asList(null, new Pool(null, 1).of("vpn1", null), new Pool(20, null).of("vpn1", null))) {
+            Measured measured = measured(
+                    Metric.POOL_PERCENT,
+                    figures().pool(new Pool(null, 3).of("vpn2", other)).build());
+            assertThat(measured.value()).isNull();
+            assertThat(measured.detail().get()).isEqualTo("the size of the pool is not known");
+        }
     }
 
     @Test

@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** alice and bob are up, from 203.0.113.7; carol was. */
 class AccessCheckTest {
@@ -81,6 +83,53 @@ class AccessCheckTest {
                         "PPTPD ACCESS UNKNOWN - 2 known users (perhaps more: 1 session without a name), no client from"
                                 + " outside (perhaps more: of 1 session it is not known from where) | unknown_users=0;;0;0"
                                 + " outside=0;;0;0");
+    }
+
+    /**
+     * alice is within, bob is not; one without a name is not, and of one with a name nobody knows. Of all of them those are
+     * surely outside whose address is known, of a part only those whose name is, too.
+     */
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+            # included; excluded; -w,-c; state; text
+            ''   ; ''   ; 1  ; WARNING ; 2 clients from outside: 198.51.100.2 (bob), 198.51.100.3 (outside the warning range 1)
+            ''   ; ''   ; 2  ; UNKNOWN ; 2 clients from outside: 198.51.100.2 (bob), 198.51.100.3 (perhaps more: of 1 session it is not known from where)
+            ''   ; ''   ; 3  ; OK      ; 2 clients from outside: 198.51.100.2 (bob), 198.51.100.3
+            ''   ; ''   ; ,0 ; CRITICAL; 2 clients from outside: 198.51.100.2 (bob), 198.51.100.3 (outside the critical range 0)
+            bob  ; ''   ; 0  ; WARNING ; 1 client from outside: 198.51.100.2 (bob) (outside the warning range 0)
+            bob  ; ''   ; 1  ; UNKNOWN ; 1 client from outside: 198.51.100.2 (bob) (perhaps more: 1 session without a name may be of these or not)
+            bob  ; ''   ; 2  ; OK      ; 1 client from outside: 198.51.100.2 (bob)
+            alice; ''   ; 0  ; UNKNOWN ; no client from outside (perhaps more: 1 session without a name may be of these or not)
+            alice; ''   ; 1  ; OK      ; no client from outside
+            carol; ''   ; 1  ; UNKNOWN ; no client from outside (perhaps more: 1 session without a name may be of these or not)
+            carol; ''   ; 2  ; OK      ; no client from outside
+            ''   ; bob  ; 1  ; UNKNOWN ; no client from outside (perhaps more: 1 session without a name may be of these or not)
+            ''   ; bob  ; 2  ; OK      ; no client from outside
+            *    ; ''   ; 2  ; UNKNOWN ; 2 clients from outside: 198.51.100.2 (bob), 198.51.100.3 (perhaps more: of 1 session it is not known from where)
+            ''   ; carol; 1  ; UNKNOWN ; 1 client from outside: 198.51.100.2 (bob) (perhaps more: 1 session without a name may be of these or not)
+            ''   ; carol; 2  ; OK      ; 1 client from outside: 198.51.100.2 (bob)
+            """)
+    void judgesWhoseAddressOrNameIsNotKnownAsFarAsItIsCertain(
+            String included, String excluded, String thresholds, Status status, String text) {
+        Selection whom = new Selection(terms(included), terms(excluded));
+        SnapshotSketch four = new SnapshotSketch()
+                .session(session(1).at("192.0.2.1", "192.168.0.1", "ppp1"))
+                .session(session(2).user("bob").at("198.51.100.2", "192.168.0.2", "ppp2"))
+                .session(session(3).user(null).at("198.51.100.3", "192.168.0.3", "ppp3"))
+                .session(session(4).user("carol").at(null, "192.168.0.4", "ppp4"));
+        CheckResult result = new AccessCheck(
+                        Thresholds.parse(thresholds, Measure.NUMBER),
+                        null,
+                        List.of(AddressRange.parse("192.0.2.0/24")),
+                        name -> null,
+                        whom)
+                .check(whom.of(four.build()));
+        assertThat(result.status()).isEqualTo(status);
+        assertThat(result.text()).isEqualTo(text + ", who may be a user is not known");
+    }
+
+    private static List<Selection.Term> terms(String text) {
+        return text.isEmpty() ? List.of() : List.of(Selection.Term.parse(text));
     }
 
     @Test
