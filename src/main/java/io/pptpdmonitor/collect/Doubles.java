@@ -240,7 +240,8 @@ final class Doubles {
     }
 
     /** That source is read from its beginning only now: what it tells until that moment the other one may have told before. */
-    void comesLater(int source, int teller, long until) {
-        missed[source][teller].addAll(newest.lastNumber(), until);
+    void comesLater(int source, int teller, OffsetDateTime until) {
+        missed[source][teller].addAll(newest.lastNumber(), moment(until));
+        leftOut[source].until(until);
     }
 }

@@ -25,11 +25,16 @@ final class LeftOut {
         last = CollectedLogs.later(last, moment.isAfter(read) ? read : moment);
     }
 
+    /** Whatever the source holds of the time until that moment, nobody knows of all of it whether it was told. */
+    void until(OffsetDateTime moment) {
+        last = CollectedLogs.later(last, moment);
+    }
+
     long lines() {
         return lines;
     }
 
-    /** When the last one was written, as far as that is possible; null if there are none. */
+    /** When the last one was written, as far as that is possible, or could have been; null if there are none. */
     @Nullable OffsetDateTime last() {
         return last;
     }

@@ -167,7 +167,7 @@ final class MergedRecords {
 
     /** That source is read from its beginning only now, when the other one has been read up to that moment. */
     void comesLater(int source, int other, OffsetDateTime until) {
-        doubles.comesLater(source, other, Doubles.moment(until));
+        doubles.comesLater(source, other, until);
     }
 
     private static Thread thread(Runnable work) {

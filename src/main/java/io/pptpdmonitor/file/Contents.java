@@ -20,11 +20,13 @@ final class Contents {
     private final Path file;
     private final byte[] first;
     private final boolean readable;
+    private final boolean damaged;
 
-    private Contents(Path file, byte[] first, boolean readable) {
+    private Contents(Path file, byte[] first, boolean readable, boolean damaged) {
         this.file = file;
         this.first = first;
         this.readable = readable;
+        this.damaged = damaged;
     }
 
     /** One that cannot be read is like none; that is told when its turn to be read comes. */
@@ -32,18 +34,25 @@ final class Contents {
         byte[] bytes = new byte[FIRST];
         int length = 0;
         boolean readable = true;
+        boolean damaged = false;
         try (InputStream in = Compression.open(file)) {
             int count = 0;
             while (count >= 0 && length < FIRST) {
                 length += count;
                 count = in.read(bytes, length, FIRST - length);
             }
-        } catch (DamagedFileException damaged) {
-            readable = length > 0 || damaged.isCut();
+        } catch (DamagedFileException found) {
+            damaged = true;
+            readable = length > 0 || found.isCut();
         } catch (IOException unreadable) {
             readable = false;
         }
-        return new Contents(file, Arrays.copyOf(bytes, length), readable);
+        return new Contents(file, Arrays.copyOf(bytes, length), readable, damaged);
+    }
+
+    /** Whether it is damaged so near its begin that what can be read of it, half a stamp perhaps, says nothing of the rest. */
+    boolean isStump() {
+        return damaged;
     }
 
     /** Whether there is nothing in it, or nothing yet. */

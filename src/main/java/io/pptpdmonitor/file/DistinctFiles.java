@@ -56,6 +56,9 @@ public record DistinctFiles(List<Path> originals, List<Copy> copies) {
     }
 
     private static long lengthIn(List<Contents> others, Contents file) {
+        if (file.isStump()) {
+            return Contents.NO_COPY; // Its damage is to be told.
+        }
         for (Contents other : others) {
             long length = file.lengthIn(other);
             if (length >= 0) {

@@ -89,6 +89,7 @@ class CollectedLogsTest {
 
         assertThat(both.sessions()).hasSize(before + 1);
         assertThat(both.health().lostLines()).isEqualTo(2);
+        assertThat(both.health().begins()).isEqualTo("2026-11-22T14:10:32.971938Z");
     }
 
     private static String another(String moment) {

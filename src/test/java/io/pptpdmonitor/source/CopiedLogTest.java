@@ -3,8 +3,11 @@ package io.pptpdmonitor.source;
 import static io.pptpdmonitor.source.FollowedLog.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -188,6 +192,32 @@ class CopiedLogTest {
 
         assertThat(log.poll()).isEqualTo(numbers(1, 510));
         assertSecondLooks(511);
+    }
+
+    /** What can be read of it is the begin of a stamp, as every log has. */
+    @Test
+    void tellsOfOneOfWhichAFewOctetsCanBeRead() throws IOException {
+        byte[] cut = gzip(lines(1, 1000));
+        int octets = 12;
+        while (unpacked(Arrays.copyOf(cut, octets)) == 0) {
+            octets++;
+        }
+        Files.write(rotated(".2.gz"), Arrays.copyOf(cut, octets));
+        Files.writeString(path, lines(1001, 1010));
+
+        assertThat(log.pollThatFails("syslog.2.gz")).hasSize(10);
+    }
+
+    private static int unpacked(byte[] gzip) throws IOException {
+        int count = 0;
+        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(gzip))) {
+            while (in.read() >= 0) {
+                count++;
+            }
+        } catch (EOFException cut) {
+            return count;
+        }
+        return count;
     }
 
     /** As damaged as any other: it is not what compression under way leaves. */
