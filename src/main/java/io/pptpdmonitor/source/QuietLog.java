@@ -2,30 +2,25 @@ package io.pptpdmonitor.source;
 
 import io.pptpdmonitor.log.LogRecord;
 import io.pptpdmonitor.model.Health;
-import io.pptpdmonitor.store.DamagedStateException;
-import io.pptpdmonitor.store.StateInput;
-import io.pptpdmonitor.store.StateOutput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A place where lines of pptpd and pppd may come, and none was seen when logs were looked for: others write there, or the
  * file is not there yet. Once a line has come it is a log as any other. Not thread-safe.
  */
-public final class QuietLog implements LogSource {
+public final class QuietLog extends FoundLog {
 
-    private final LogSource log;
     private final boolean written;
     private final String problem;
     /** The file that may be made yet; null where it is there. */
     private @Nullable Path awaited;
 
     private QuietLog(LogSource log, boolean written, String problem, @Nullable Path awaited) {
-        this.log = log;
+        super(log);
         this.written = written;
         this.problem = problem;
         this.awaited = awaited;
@@ -53,37 +48,17 @@ public final class QuietLog implements LogSource {
             return;
         }
         awaited = null;
-        log.poll(sink);
-    }
-
-    @Override
-    public void finish(LogRecord.Sink sink) {
-        log.finish(sink);
-    }
-
-    @Override
-    public Counts counts() {
-        return log.counts();
-    }
-
-    @Override
-    public @Nullable OffsetDateTime begin() {
-        return log.begin();
-    }
-
-    @Override
-    public Set<String> aliases() {
-        return log.aliases();
+        super.poll(sink);
     }
 
     @Override
     public Silence silence() {
-        return new Silence(written ? log.begin() : null, problem);
+        return new Silence(written ? begin() : null, problem);
     }
 
     @Override
     public Health.Source health() {
-        Health.Source health = log.health();
+        Health.Source health = super.health();
         if (awaited != null) {
             return health.telling("it is not there yet");
         }
@@ -91,23 +66,8 @@ public final class QuietLog implements LogSource {
     }
 
     private String since() {
-        OffsetDateTime begin = log.begin();
+        OffsetDateTime begin = begin();
         String others = written ? "" : ", and nothing of others lately";
         return (begin == null ? "" : " since " + begin + ", when it begins") + others;
-    }
-
-    @Override
-    public void save(StateOutput out) {
-        log.save(out);
-    }
-
-    @Override
-    public void resume(StateInput in) throws DamagedStateException {
-        log.resume(in);
-    }
-
-    @Override
-    public void close() throws IOException {
-        log.close();
     }
 }
