@@ -155,8 +155,7 @@ final class SyslogHeader {
             tokenTo = tokenEnd();
         }
         if (!isSelector(at, tokenTo) && !isTag(at, tokenTo) && !isVpnServer()) {
-            line.hostFrom = at;
-            line.hostTo = tokenTo;
+            host(line, tokenTo);
             at = tokenTo;
             skipBlanks();
             if (repeats(line)) {
@@ -188,7 +187,35 @@ final class SyslogHeader {
 
     /** A tag ends with a colon, or with its pid in brackets where a sender leaves the colon out. */
     private boolean isTag(int from, int to) {
-        return to > from && (b[to - 1] == ':' || b[to - 1] == ']');
+        return to > from && (b[to - 1] == ':' || b[to - 1] == ']') && !isIpv6(from, to);
+    }
+
+    /** The host, which is at {@code at}; some relays write an address of IPv6 in brackets, as in a URI (RFC 3986, 3.2.2). */
+    private void host(SyslogLine line, int to) {
+        int bracket = isBracketed(at, to) && isIpv6(at, to) ? 1 : 0;
+        line.hostFrom = at + bracket;
+        line.hostTo = to - bracket;
+    }
+
+    private boolean isBracketed(int from, int to) {
+        return to - from > 2 && b[from] == '[' && b[to - 1] == ']';
+    }
+
+    /** An address of IPv6 (RFC 4291, 2.2, and 4007, 11) that looks like a tag: in brackets, or with zeros at its end. */
+    private boolean isIpv6(int from, int to) {
+        boolean bracketed = isBracketed(from, to);
+        int last = bracketed ? to - 1 : to;
+        if (!bracketed && (to - from < 3 || b[to - 2] != ':')) {
+            return false;
+        }
+        int colons = 0;
+        for (int i = bracketed ? from + 1 : from; i < last && b[i] != '%'; i++) {
+            colons += b[i] == ':' ? 1 : 0;
+            if (b[i] != ':' && b[i] != '.' && Character.digit(b[i], 16) < 0) {
+                return false;
+            }
+        }
+        return colons >= 2;
     }
 
     private boolean isVpnServer() {
@@ -225,8 +252,7 @@ final class SyslogHeader {
         nextToken();
         int hostTo = tokenEnd();
         if (!isNil(at, hostTo)) {
-            line.hostFrom = at;
-            line.hostTo = hostTo;
+            host(line, hostTo);
         }
         nextToken();
         line.program = Program.ofTag(b, at, tokenEnd());

@@ -27,6 +27,15 @@ class SyslogHeaderTest {
                     Nov 22 13:29:31 vpn1.example.org pptpd[815]: MGR: x                              ~ Nov 22 13:29:31                  ~ vpn1.example.org ~ PPTPD        ~ 815  ~ MGR: x
                     Nov 22 13:29:31 192.0.2.1 pptpctrl[815]: CTRL: x                                 ~ Nov 22 13:29:31                  ~ 192.0.2.1        ~ PPTPD        ~ 815  ~ CTRL: x
                     Nov 22 13:29:31 2001:db8::1 pppd[1952]: Exit.                                    ~ Nov 22 13:29:31                  ~ 2001:db8::1      ~ PPPD         ~ 1952 ~ Exit.
+                    Nov 22 13:29:31 [2001:db8::2] pppd[1952]: Exit.                                  ~ Nov 22 13:29:31                  ~ 2001:db8::2      ~ PPPD         ~ 1952 ~ Exit.
+                    Nov 22 13:29:31 [fe80::1%eth0] pppd[1952]: Exit.                                 ~ Nov 22 13:29:31                  ~ fe80::1%eth0     ~ PPPD         ~ 1952 ~ Exit.
+                    Nov 22 13:29:31 [::ffff:192.0.2.1] pppd[1952]: Exit.                             ~ Nov 22 13:29:31                  ~ ::ffff:192.0.2.1 ~ PPPD         ~ 1952 ~ Exit.
+                    Nov 22 13:29:31 [2001:db8::2] local2.notice pppd[1952]: Exit.                    ~ Nov 22 13:29:31                  ~ 2001:db8::2      ~ PPPD         ~ 1952 ~ Exit.
+                    Nov 22 13:29:31 2001:db8:: pppd[1952]: Exit.                                     ~ Nov 22 13:29:31                  ~ 2001:db8::       ~ PPPD         ~ 1952 ~ Exit.
+                    Nov 22 13:29:31 pppd[1952]: [2001:db8::2] x                                      ~ Nov 22 13:29:31                  ~ -                ~ PPPD         ~ 1952 ~ [2001:db8::2] x
+                    Nov 22 13:29:31 [815] pppd[1952]: Exit.                                          ~ Nov 22 13:29:31                  ~ -                ~ -            ~ 815  ~ pppd[1952]: Exit.
+                    2026-11-22T13:29:31Z [2001:db8::2] pppd[1952]: Exit.                             ~ 2026-11-22T13:29:31Z             ~ 2001:db8::2      ~ PPPD         ~ 1952 ~ Exit.
+                    <149>1 2026-11-22T13:29:31.1+00:00 [2001:db8::2] pppd 1952 - - Exit.             ~ 2026-11-22T13:29:31.1+00:00      ~ 2001:db8::2      ~ PPPD         ~ 1952 ~ Exit.
                     Nov 22 13:29:31 vpn1 kernel: Linux version 6.1                                   ~ Nov 22 13:29:31                  ~ vpn1             ~ KERNEL       ~ 0    ~ Linux version 6.1
                     Nov 22 13:29:31 kernel: Linux version 6.1                                        ~ Nov 22 13:29:31                  ~ -                ~ KERNEL       ~ 0    ~ Linux version 6.1
                     <149>Nov 22 13:29:31 vpn1 pppd[1952]: Exit.                                      ~ Nov 22 13:29:31                  ~ vpn1             ~ PPPD         ~ 1952 ~ Exit.
