@@ -49,9 +49,9 @@ final class HostOptions {
 
     /** Those that are meant, in {@code zone} where nothing else is said. */
     Hosts in(ZoneId zone) {
-        Map<String, ZoneId> zoneOf = new TreeMap<>();
+        Map<String, ZoneId> zoneOf = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         zones.forEach(pair -> zoneOf.put(pair.getKey(), pair.getValue()));
-        Map<String, String> shown = new TreeMap<>();
+        Map<String, String> shown = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         aliases.forEach(pair -> shown.put(pair.getKey(), pair.getValue()));
         shown.forEach((alias, name) -> refuseTwoNames(alias, name, shown.getOrDefault(name, name)));
         return new Hosts(zone, zoneOf, shown, Set.copyOf(only));
@@ -59,7 +59,7 @@ final class HostOptions {
 
     /** Else the lines of one host would be shown as those of another, whose own are shown as a third one's. */
     private void refuseTwoNames(String alias, String name, String shown) {
-        if (!name.equals(shown)) {
+        if (!name.equalsIgnoreCase(shown)) {
             throw new RefusedOptionsException("--host-alias " + alias + "=" + name + ": " + name + " is shown as "
                     + shown + " itself; write " + alias + "=" + shown + ", or leave one of them out");
         }
@@ -78,12 +78,12 @@ final class HostOptions {
         List<String> ofZones = zones.stream()
                 .map(Map.Entry::getKey)
                 .filter(this::isWanted)
-                .filter(host -> told.stream().noneMatch(one -> one.equals(host) || one.startsWith(host + ".")))
+                .filter(host -> told.stream().noneMatch(one -> isOf(host, one)))
                 .toList();
         List<String> ofAliases = aliases.stream()
                 .filter(pair -> isWanted(pair.getValue()))
                 .map(Map.Entry::getKey)
-                .filter(alias -> !called.contains(alias))
+                .filter(alias -> called.stream().noneMatch(alias::equalsIgnoreCase))
                 .toList();
         return told.isEmpty()
                 ? List.of()
@@ -93,7 +93,12 @@ final class HostOptions {
     }
 
     private boolean isWanted(String shown) {
-        return only.isEmpty() || only.contains(shown);
+        return only.isEmpty() || only.stream().anyMatch(shown::equalsIgnoreCase);
+    }
+
+    private static boolean isOf(String name, String host) {
+        String first = name + ".";
+        return host.equalsIgnoreCase(name) || host.regionMatches(true, 0, first, 0, first.length());
     }
 
     private static Optional<String> unknown(String option, List<String> names, Set<String> told) {

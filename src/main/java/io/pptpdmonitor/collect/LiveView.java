@@ -99,7 +99,8 @@ record LiveView(
         }
         if (table.hosts().size() != 1) {
             table.hosts().forEach(LiveView::forget);
-            return none("the log is of " + table.hosts().size() + " hosts");
+            return none("the log is of " + table.hosts().size() + " hosts"
+                    + RenamedHost.hint(table, ownership, now.name()));
         }
         HostSessions host = table.hosts().iterator().next();
         String name = table.hostNames().iterator().next();

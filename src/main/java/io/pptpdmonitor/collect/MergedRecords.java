@@ -75,7 +75,7 @@ final class MergedRecords {
         public int compareTo(Cursor other) {
             int order = Integer.compare(jumps, other.jumps);
             order = order == 0 ? instant.compareTo(other.instant) : order;
-            order = order == 0 ? host().compareTo(other.host()) : order;
+            order = order == 0 ? host().compareToIgnoreCase(other.host()) : order;
             order = order == 0 ? Boolean.compare(isOfPppd(), other.isOfPppd()) : order;
             return order == 0 ? Integer.compare(source, other.source) : order;
         }

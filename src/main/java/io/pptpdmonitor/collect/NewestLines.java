@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 /** Lines that were handed on and that several sources may tell, whole and in the order in which they were. Not thread-safe. */
 final class NewestLines {
 
-    /** What makes a line the same in another source. */
+    /** What makes a line the same in another source, which may write the host's name in other letters. */
     record Line(@Nullable String host, int pid, String message, String event) {
 
         static Line of(LogRecord told) {
             return new Line(
-                    told.host(),
+                    HostSpellings.alike(told.host()),
                     told.pid(),
                     told.message(),
                     told.event().getClass().getSimpleName());

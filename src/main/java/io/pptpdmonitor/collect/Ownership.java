@@ -61,7 +61,8 @@ public record Ownership(Hosts hosts, boolean anyName) {
         }
         return anyName || own == null || isNoName(told) || isNoName(own)
                 ? null
-                : "the log is of " + told + ", this host is " + own + "; --live yes, if that is the same";
+                : "the log is of " + told + ", this host is " + own + "; --live yes, or --host-alias " + told + "="
+                        + own + ", if that is the same";
     }
 
     /** Whether it is this host's by its name, not only as nobody said otherwise; or by where it stands, if it has no names. */

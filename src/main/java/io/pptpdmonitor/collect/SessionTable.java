@@ -26,6 +26,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -57,6 +58,7 @@ final class SessionTable {
     private static final Duration SETTLED = Duration.ofMinutes(10);
 
     private static final Duration BETWEEN_FORGETTING = Duration.ofMinutes(1);
+    private final HostSpellings spellings = new HostSpellings();
     private final Map<String, HostSessions> hosts = new LinkedHashMap<>();
     private final Map<String, PoolFills> fills = new HashMap<>();
     private final List<SessionEntry> sessions = new ArrayList<>();
@@ -106,7 +108,8 @@ final class SessionTable {
         return applied;
     }
 
-    void apply(LogRecord line) {
+    void apply(LogRecord told) {
+        LogRecord line = spellings.shown(told);
         applied++;
         if (line.pid() == 0 && (line.event() instanceof OfPppd || line.event() instanceof OfControl)) {
             return; // Whose it is no tag tells.
@@ -342,6 +345,11 @@ final class SessionTable {
         hosts.forEach(each);
     }
 
+    /** The one of that name, which is one of {@link #hostNames}. */
+    HostSessions ofName(String name) {
+        return Objects.requireNonNull(hosts.get(name));
+    }
+
     Collection<HostSessions> hosts() {
         return Collections.unmodifiableCollection(hosts.values());
     }
@@ -403,7 +411,7 @@ final class SessionTable {
     }
 
     private HostSessions restoreHost(StateInput in, Map<Long, SessionEntry> byNumber) throws DamagedStateException {
-        HostSessions host = host(in.needText());
+        HostSessions host = host(spellings.shown(in.needText()));
         host.restore(in, byNumber);
         return host;
     }

@@ -53,7 +53,7 @@ final class HostNames {
 
     private void note(String shown) {
         if (BootSeparators.isName(shown)) {
-            several |= first != null && !first.equals(shown);
+            several |= first != null && !first.equalsIgnoreCase(shown);
             first = first == null ? shown : first;
         }
     }

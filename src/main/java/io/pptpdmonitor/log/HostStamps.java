@@ -18,7 +18,7 @@ final class HostStamps {
     /** Of all hosts that have no zone of their own. */
     private final StampReader others;
 
-    private final Map<String, StampReader> ofHosts = new TreeMap<>();
+    private final Map<String, StampReader> ofHosts = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     /** All of them, in the same order wherever the hosts are the same. */
     private final List<StampReader> all = new ArrayList<>();
     /** The one that was asked for last; null where none was. */

@@ -1,6 +1,7 @@
 package io.pptpdmonitor.log;
 
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How the hosts of a log are called, which of them are of interest, and in which zone each writes its stamps: a central log
- * server takes lines from many.
+ * server takes lines from many. Of names that are asked for the case of letters does not matter (RFC 4343).
  *
  * @param zone of stamps that tell none, where {@code zones} has none for the host
  * @param zones of single hosts
@@ -19,9 +20,17 @@ import org.jspecify.annotations.Nullable;
 public record Hosts(ZoneId zone, Map<String, ZoneId> zones, Map<String, String> aliases, Set<String> only) {
 
     public Hosts {
-        zones = Map.copyOf(zones);
-        aliases = Map.copyOf(aliases);
-        only = Set.copyOf(only);
+        zones = byName(zones);
+        aliases = byName(aliases);
+        Set<String> wanted = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        wanted.addAll(only);
+        only = Collections.unmodifiableSet(wanted);
+    }
+
+    private static <T> Map<String, T> byName(Map<String, T> of) {
+        Map<String, T> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        byName.putAll(of);
+        return Collections.unmodifiableMap(byName);
     }
 
     /** All of them, all in one zone. */
@@ -40,10 +49,12 @@ public record Hosts(ZoneId zone, Map<String, ZoneId> zones, Map<String, String> 
         }
         String first = name.substring(0, dot);
         String meant = aliases.getOrDefault(first, shown(name));
-        Map<String, String> all = new TreeMap<>(aliases);
+        Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        all.putAll(aliases);
         all.put(first, meant);
         all.put(name, meant);
-        Map<String, ZoneId> zoneOf = new TreeMap<>(zones);
+        Map<String, ZoneId> zoneOf = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        zoneOf.putAll(zones);
         ZoneId ofFirst = zones.get(first);
         if (ofFirst != null) {
             zoneOf.putIfAbsent(meant, ofFirst);

@@ -27,6 +27,11 @@ public record LogRecord(
         return new LogRecord(moment, host, pid, event, message, count);
     }
 
+    /** The same, of a host that is called so. */
+    public LogRecord of(String name) {
+        return name.equals(host) ? this : new LogRecord(time, name, pid, event, message, count);
+    }
+
     /** Takes records as they are read. */
     @FunctionalInterface
     public interface Sink {

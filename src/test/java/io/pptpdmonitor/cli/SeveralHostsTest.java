@@ -151,6 +151,87 @@ class SeveralHostsTest {
         assertThat(one.at("/health/relevantLines")).isEqualTo(alone.at("/health/relevantLines"));
     }
 
+    /** As relays write the address of one that has no name. */
+    @Test
+    void readsAHostThatIsAnAddressInBrackets() throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (String line : Files.readAllLines(RECORDING.resolve("syslog"))) {
+            lines.add(line);
+            lines.add(line.replaceFirst(" vpn1 ", " [2001:db8::2] "));
+        }
+        Path log = Files.write(folder.resolve("brackets.log"), lines);
+        Files.setLastModifiedTime(log, FileTime.from(WRITTEN));
+        List<String> users = alone().get("sessions").findValuesAsText("user");
+
+        assertThat(json(log.toString()).get("sessions"))
+                .filteredOn(session -> session.get("host").asText().equals("2001:db8::2"))
+                .extracting(session -> session.get("user").asText())
+                .containsExactlyElementsOf(users);
+        assertThat(json(log.toString(), "--log-host", "2001:db8::2").get("sessions"))
+                .hasSameSizeAs(users);
+    }
+
+    /** The first hundred lines in capitals, of the others each second one (RFC 4343). */
+    private Path inOtherLetters(String name, int first) throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (String line : Files.readAllLines(RECORDING.resolve("syslog"))) {
+            boolean capitals = lines.size() < 100 || (lines.size() + first) % 2 == 0;
+            lines.add(capitals ? line.replaceFirst(" vpn1 ", " VPN1 ") : line);
+        }
+        Path log = Files.write(folder.resolve(name), lines);
+        Files.setLastModifiedTime(log, FileTime.from(WRITTEN));
+        return log;
+    }
+
+    @Test
+    void takesAHostInOtherLettersForTheSame() throws IOException {
+        String log = inOtherLetters("letters.log", 0).toString();
+        JsonNode told = json(log);
+        JsonNode alone = alone();
+        for (String part : List.of("sessions", "failures")) {
+            assertThat(told.get(part).toString())
+                    .isEqualTo(alone.get(part).toString().replace("vpn1", "VPN1"));
+        }
+        for (String name : List.of("vpn1", "VPN1", "Vpn1")) {
+            assertThat(json(log, "--log-host", name).get("sessions")).isEqualTo(told.get("sessions"));
+            assertThat(started(json(log, "--host-zone", name + "=+05:00").get("sessions"), "VPN1"))
+                    .isNotEmpty()
+                    .allMatch(moment -> moment.getOffset().toString().equals("+05:00"));
+            assertThat(json(log, "--host-alias", name + "=gw").get("sessions").findValuesAsText("host"))
+                    .containsOnly("gw");
+        }
+    }
+
+    /** Each line once, however its source writes the host. */
+    @Test
+    void takesLinesOfSeveralLogsInOtherLettersForTheSame() throws IOException {
+        JsonNode alone = alone();
+        JsonNode both = json(
+                inOtherLetters("syslog", 0).toString(),
+                "--file",
+                inOtherLetters("daemon.log", 1).toString());
+        for (String part : List.of("sessions", "failures")) {
+            assertThat(both.get(part).toString())
+                    .isEqualToIgnoringCase(alone.get(part).toString());
+        }
+        assertThat(both.at("/server/totals")).isEqualTo(alone.at("/server/totals"));
+    }
+
+    /** A state of which the host began in capitals, and what came since. */
+    @Test
+    void goesOnWithAHostInOtherLetters() throws IOException {
+        List<String> lines = Files.readAllLines(inOtherLetters("whole", 0));
+        Path log = folder.resolve("grows");
+        String[] kept = {"--live", "yes", "--state", folder.resolve("state").toString()};
+        for (int part = 1; part <= 3; part++) {
+            Files.write(log, lines.subList(0, lines.size() * part / 3));
+            Files.setLastModifiedTime(log, FileTime.from(WRITTEN));
+            json(log.toString(), kept);
+        }
+        assertThat(json(log.toString(), kept).get("sessions").toString())
+                .isEqualTo(json(log.toString(), "--live", "yes").get("sessions").toString());
+    }
+
     @Test
     void callsAHostByItsAlias() throws IOException {
         JsonNode sessions = json(central, "--host-alias", "vpn2.example.org=vpn2", "--log-host", "vpn2")

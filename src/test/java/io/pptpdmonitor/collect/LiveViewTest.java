@@ -168,6 +168,37 @@ class LiveViewTest {
         assertUnproven("the log is of 2 hosts");
     }
 
+    /** ALICE's last line is of 13:00:01, BOB's first of 13:05:00. */
+    @Test
+    void saysWhatToDoWhereThisHostWasGivenAnotherName() throws IOException {
+        host.logs(of("gw1", ALICE_UP) + of("gw2", BOB_UP)).runs(828, "pppd", "13:00:00");
+        String order =
+                "the log is of 2 hosts; gw1 is silent since 2026-11-22 13:00:01, before gw2 began: --host-alias ";
+        host.called("gw2.example.org");
+        assertUnproven(order + "gw1=gw2, if that is one host");
+        host.called("GW1");
+        assertUnproven(order + "gw2=gw1, if that is one host");
+        assertThat(host.called("gw2")
+                        .look(ownership(true, Map.of("gw1", "gw2")))
+                        .health()
+                        .liveViewText())
+                .isEqualTo("pppd 828 of the log runs");
+        host.called("gw3");
+        assertUnproven("the log is of 2 hosts");
+        host.logs(of("gw1", ALICE_UP) + of("gw2", BOB_UP) + of("gw1", ALICE.ends("13:09:00", "9.0", 7, 8)));
+        assertThat(host.called("gw2").look().health().liveViewText()).isEqualTo("the log is of 2 hosts");
+    }
+
+    /** Which of them this host was nobody can tell. */
+    @Test
+    void saysNothingOfANameWhereSeveralHostsFellSilent() throws IOException {
+        host.called("gw3");
+        host.logs(of("gw1", ALICE_UP) + of("gw3", BOB_UP));
+        assertThat(host.look().health().liveViewText()).contains("--host-alias gw1=gw3");
+        host.logs(of("gw1", ALICE_UP) + of("gw2", ALICE_UP) + of("gw3", BOB_UP));
+        assertUnproven("the log is of 3 hosts");
+    }
+
     @Test
     void provesNothingWhereTheLogIsEmpty() throws IOException {
         host.logs("").runs(818, "pptpd", "12:10:00");
@@ -204,7 +235,8 @@ class LiveViewTest {
         host.called("vpn2");
 
         assertUnproven(
-                "the log is of vpn1, this host is vpn2; --live yes, if that is the same", ownership(false, Map.of()));
+                "the log is of vpn1, this host is vpn2; --live yes, or --host-alias vpn1=vpn2, if that is the same",
+                ownership(false, Map.of()));
         assertUnproven("the log is of vpn1, this host is vpn2", ownership(true, Map.of(), "vpn1"));
         host.called("vpn1.example.net").logs(of("vpn2", ALICE_UP) + BOB_UP);
         assertUnproven("the log is of vpn2, this host is vpn1.example.net", ownership(true, Map.of(), "vpn2"));

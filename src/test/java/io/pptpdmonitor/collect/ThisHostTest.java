@@ -83,7 +83,9 @@ class ThisHostTest {
         String named = host.log().toString();
 
         assertThat(run("status", "--file", named).out())
-                .contains("live view no (the log is of vpn1, this host is vpn2; --live yes, if that is the same)");
+                .contains(
+                        "live view no (the log is of vpn1, this host is vpn2; --live yes, or --host-alias vpn1=vpn2, if that is"
+                                + " the same)");
         assertApart(sessions("--file", named));
         assertApart(sessions("--log-host", "vpn1"));
         assertApart(sessions("--log-host", "vpn1", "--live", "yes"));
