@@ -142,7 +142,7 @@ final class SourceOptions {
             return collector;
         }
         // Whoever keeps what he has read reads the past once; who may not would do so each time.
-        boolean past = rotate || kept.kept();
+        boolean past = rotate || kept.readsPast();
         try {
             return Collector.resumed(kept, () -> make(logs, following, past, environment, kept::sources));
         } catch (IOException | RuntimeException noLog) {

@@ -86,9 +86,12 @@ public final class Checkpoints implements Closeable {
         }
     }
 
-    /** Whether this process keeps the state. */
-    public boolean kept() {
-        return mayWrite;
+    /**
+     * Whether all that there is has to be read, once: this process keeps the state, or another one is just making the first one,
+     * and whoever of both is slower keeps no less than the other.
+     */
+    public boolean readsPast() {
+        return mayWrite || (!goesOn && unwritable == null && !newer);
     }
 
     /** What was kept, once; null where there is nothing that can be gone on from. */
@@ -236,7 +239,7 @@ public final class Checkpoints implements Closeable {
         }
         written = now;
         // Whoever kept it until now may have ended.
-        mayWrite = mayWrite || (!newer && !leftAlone && succeeds());
+        mayWrite = mayWrite || (!newer && !leftAlone && succeeds(lines));
         if (!mayWrite) {
             tellIfNobodyKeepsIt();
         } else if (lines != linesWritten || samples.isBeyondState()) {
@@ -244,8 +247,11 @@ public final class Checkpoints implements Closeable {
         }
     }
 
-    /** Becomes the one that keeps it, unless whoever did until now has left something that is not ours to write over. */
-    private boolean succeeds() {
+    /**
+     * Becomes the one that keeps it, unless whoever did until now has left something that is not ours to write over: of
+     * something else, or of one who has read more.
+     */
+    private boolean succeeds(long lines) {
         if (!owned()) {
             return false;
         }
@@ -254,6 +260,10 @@ public final class Checkpoints implements Closeable {
             if (there != null && !there.needText().equals(of)) {
                 turnAway();
                 return mayWrite;
+            }
+            if (there != null && there.number() > lines) {
+                file.close();
+                return false;
             }
         } catch (StateFile.UnusableException unusable) {
             newer = unusable.newer();

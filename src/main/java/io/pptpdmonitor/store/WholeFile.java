@@ -102,11 +102,15 @@ public final class WholeFile implements Closeable {
                 return false;
             }
             FileChannel channel = FileChannel.open(name, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            lockFile = channel;
             lock = channel.tryLock();
-            return lock != null;
+            if (lock == null) {
+                channel.close();
+                return false;
+            }
+            lockFile = channel;
+            return true;
         } catch (OverlappingFileLockException ownProcess) {
-            return false;
+            return false; // To close it would give up the other one's lock, too (fcntl(2)).
         } catch (IOException e) {
             throw unwritable(e);
         }

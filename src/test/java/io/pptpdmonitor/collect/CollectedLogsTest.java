@@ -119,9 +119,34 @@ class CollectedLogsTest {
         assertThat(new StateInput(state.toByteArray()).needOctets()).hasSizeLessThan(64);
     }
 
+    /** As where an agent and a check are started for the first time at once, and the one that read less ends later. */
+    @Test
+    void areNotForgottenByOneThatReadLess() throws IOException {
+        Path one = Files.copy(RECORDINGS.resolve("a/syslog.rfc3339"), directory.resolve("one"));
+        Path less = Files.writeString(directory.resolve("less"), another("15:00:00"));
+        Checkpoints first = checkpoints();
+        Checkpoints second = checkpoints();
+        assertThat(first.readsPast()).isTrue();
+        assertThat(second.readsPast()).as("nothing is kept yet").isTrue();
+        Collector slower = Collector.resumed(second, () -> make(less));
+        Snapshot all;
+        try (Collector faster = Collector.resumed(first, () -> make(one))) {
+            all = faster.collect();
+            assertThat(checkpoints().readsPast()).isFalse();
+        }
+        slower.collect();
+        slower.close();
+
+        assertThat(look(one).sessions()).isEqualTo(all.sessions());
+        assertThat(complaints).isEmpty();
+    }
+
+    private Checkpoints checkpoints() {
+        return new Checkpoints(new StateFile(directory.resolve("state")), "found", complaints::add);
+    }
+
     private Snapshot look(Path... files) throws IOException {
-        Checkpoints checkpoints = new Checkpoints(new StateFile(directory.resolve("state")), "found", complaints::add);
-        try (Collector collector = Collector.resumed(checkpoints, () -> make(files))) {
+        try (Collector collector = Collector.resumed(checkpoints(), () -> make(files))) {
             return collector.collect();
         }
     }
