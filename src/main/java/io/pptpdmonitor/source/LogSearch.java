@@ -126,8 +126,8 @@ public final class LogSearch {
         if (!journal && logs.stream().allMatch(log -> log.lastLine() == null)) {
             return quiet(files, before == null ? known.get() : before);
         }
-        if (!journal) {
-            addBusy(files, logs);
+        if (!journal && before != null && before.isEmpty()) {
+            addBusy(files, logs); // Once: a state knows where lines were.
         }
         String note = logs.isEmpty() ? JournalStorage.below(root).note() : "";
         return new Found(logs, journal || (before != null && isKnown(before)), note, null, List.of());
@@ -269,7 +269,7 @@ public final class LogSearch {
         if (inJournal == null) {
             return new Log(file, List.of(), null, false, isWritten(file));
         }
-        OffsetDateTime last = lastLine(file, LogLines::lastIn);
+        OffsetDateTime last = lastLine(file, LogLines::lastInEndOf);
         return last == null ? null : found(file, List.of(), last, inJournal);
     }
 
