@@ -267,10 +267,22 @@ public final class Checkpoints implements Closeable {
             }
         } catch (StateFile.UnusableException unusable) {
             newer = unusable.newer();
+            if (newer) {
+                closeQuietly();
+            }
         } catch (IOException damaged) {
             return true;
         }
         return !newer;
+    }
+
+    /** Who may never write it is in nobody's way. */
+    private void closeQuietly() {
+        try {
+            file.close();
+        } catch (IOException heldUntilWeEnd) {
+            // Nothing of ours is lost.
+        }
     }
 
     private synchronized void keep(TrafficSamples samples) {

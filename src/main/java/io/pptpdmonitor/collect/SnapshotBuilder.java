@@ -68,14 +68,15 @@ final class SnapshotBuilder {
                 current.stream().reduce(table.archive().totals(services), EndedTotals::plus, EndedTotals::plus);
         List<UserAccounts.Frozen> accounts = table.accounts(services);
         UserList users = new UserList(accounts, current, failures::names);
+        ClocksAhead clocks = clocksAhead(moment);
         return new Snapshot(
                 now,
                 moment,
-                server(current, totals, failures, moment),
+                server(current, totals, failures, moment, clocks),
                 new Sessions(table.archive().view(services), current),
                 new Lazy<>(users::users),
                 new Lazy<>(failures::all),
-                health(totals, notShown(accounts), clocksAhead(moment)));
+                health(totals, notShown(accounts), clocks));
     }
 
     private NotShown notShown(List<UserAccounts.Frozen> accounts) {
@@ -113,7 +114,12 @@ final class SnapshotBuilder {
         return List.copyOf(sessions);
     }
 
-    private Server server(List<Session> current, EndedTotals totals, FailureLog.Frozen failures, OffsetDateTime asOf) {
+    private Server server(
+            List<Session> current,
+            EndedTotals totals,
+            FailureLog.Frozen failures,
+            OffsetDateTime asOf,
+            ClocksAhead clocks) {
         Activity now = Activity.of(current);
         PeakSessions peak = table.peak(services);
         return new Server(
@@ -124,7 +130,7 @@ final class SnapshotBuilder {
                 now.unnamed(),
                 now.starting(),
                 now.mostOfOneUser(),
-                recent(current, table.archive().view(services), failures, asOf, clocksAhead(asOf)),
+                recent(current, table.archive().view(services), failures, asOf, clocks),
                 peak.sessions(),
                 peak.time(),
                 totals(totals),

@@ -175,8 +175,7 @@ public final class LogFile implements LogSource {
             Continuation next = Continuation.of(saved, path);
             past.add(next.files(), next.file() == null ? 0 : saved.position());
             if (next.file() == null && saved.position() > 0) {
-                lost.placeNotFound(lines.lastStamp());
-                lines.beginAnew();
+                tellNotFound();
                 missing = saved;
             }
         }
@@ -205,13 +204,13 @@ public final class LogFile implements LogSource {
         if (place < 0) {
             return false;
         }
-        tellRewritten();
+        tellNotFound();
         lines.startAt(place);
         mark = live.mark(place, last.modified(), null);
         return true;
     }
 
-    private void tellRewritten() {
+    private void tellNotFound() {
         lost.placeNotFound(lines.lastStamp());
         lines.beginAnew();
     }
@@ -342,8 +341,7 @@ public final class LogFile implements LogSource {
                     && last.position() > 0
                     && next.file() == null
                     && !next.newer().isEmpty()) {
-                lost.placeNotFound(lines.lastStamp());
-                lines.beginAnew();
+                tellNotFound();
             }
         } catch (IOException unlistable) {
             damage.note(unlistable);
@@ -381,7 +379,7 @@ public final class LogFile implements LogSource {
         missing = null;
         boolean backup = last != null && log.beginsAs(last);
         if (backup) {
-            tellRewritten();
+            tellNotFound();
         }
         return backup;
     }

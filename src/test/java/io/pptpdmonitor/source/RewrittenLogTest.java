@@ -129,20 +129,26 @@ class RewrittenLogTest {
     @ParameterizedTest
     @MethodSource("edits")
     void goesOnThoughItBeginsOtherwise(Edit edit, Way way) throws IOException {
-        read();
-        way.write(log.path, edit.text + line(41));
+        edit(edit, way);
 
-        assertThat(log.poll()).containsExactly(41);
-        assertTold();
+        assertGoesOn();
     }
 
     @ParameterizedTest
     @MethodSource("edits")
     void goesOnThoughItBeginsOtherwiseBetweenTwoProcesses(Edit edit, Way way) throws IOException {
-        read();
-        way.write(log.path, edit.text + line(41));
+        edit(edit, way);
         log = log.resumed();
 
+        assertGoesOn();
+    }
+
+    private void edit(Edit edit, Way way) throws IOException {
+        read();
+        way.write(log.path, edit.text + line(41));
+    }
+
+    private void assertGoesOn() throws IOException {
         assertThat(log.poll()).containsExactly(41);
         assertTold();
     }
