@@ -71,6 +71,11 @@ record Logs(List<Path> named, Path root, Hosts hosts) {
         return silence == null ? openFound(found, following, past) : openQuiet(found, silence, following, past);
     }
 
+    /** Gets ready to read all of those that were named, while what else is needed is opened. */
+    void expect() {
+        named.forEach(LogFile::expect);
+    }
+
     private List<LogSource> openNamed(Environment environment, boolean following, boolean past) throws IOException {
         List<LogSource> sources = new ArrayList<>();
         for (Path log : named) {

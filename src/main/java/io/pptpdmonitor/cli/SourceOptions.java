@@ -15,7 +15,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -137,6 +136,7 @@ final class SourceOptions {
         String of = logs.key() + (wtmp == null ? "" : ", " + wtmp);
         Checkpoints kept = state.checkpoints(root, ours, !files.isEmpty(), of, complaints);
         if (kept == null) {
+            logs.expect();
             Collector collector = make(logs, following, rotate, environment, Set::of);
             collector.notKept(state.notKept(root, ours, !files.isEmpty()));
             return collector;
@@ -224,7 +224,10 @@ final class SourceOptions {
     static final class LiveConverter implements ITypeConverter<Live> {
         @Override
         public Live convert(String text) {
-            return Choice.of(Live.values(), live -> live.name().toLowerCase(Locale.ROOT))
+            return new Choice<Live>()
+                    .or("auto", Live.AUTO)
+                    .or("yes", Live.YES)
+                    .or("no", Live.NO)
                     .convert(text);
         }
     }

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -27,10 +26,15 @@ public final class RotatedFiles {
     /** A file of the past: its number (1 is the newest), or the date that logrotate's dateext put behind the name. */
     private record Rotated(Path path, long number, String date) {
 
-        /** Of those of one kind; the directory's own order means nothing. */
-        static final Comparator<Rotated> OLDEST_FIRST = Comparator.comparing(Rotated::date)
-                .thenComparing(Rotated::number, Comparator.reverseOrder())
-                .thenComparing(Rotated::path);
+        /**
+         * The oldest first, of those of one kind; the directory's own order means nothing. Without a Comparator.comparing,
+         * whose lambdas are in no class archive.
+         */
+        static int compare(Rotated one, Rotated other) {
+            int byDate = one.date.compareTo(other.date);
+            int byNumber = byDate == 0 ? Long.compare(other.number, one.number) : byDate;
+            return byNumber == 0 ? one.path.compareTo(other.path) : byNumber;
+        }
 
         boolean isNumbered() {
             return date.isEmpty();
@@ -122,7 +126,7 @@ public final class RotatedFiles {
         } catch (IOException e) {
             throw FileProblem.of(directory, e);
         }
-        found.sort(Rotated.OLDEST_FIRST);
+        found.sort(Rotated::compare);
         return inOneOrder(withoutCopies(found));
     }
 
@@ -130,9 +134,10 @@ public final class RotatedFiles {
     private static List<Rotated> withoutCopies(List<Rotated> sorted) {
         List<Rotated> left = new ArrayList<>(sorted);
         sorted.stream()
-                .sorted(Comparator.comparing(Rotated::isCompressed, Comparator.reverseOrder()))
+                .sorted((one, other) -> Boolean.compare(other.isCompressed(), one.isCompressed()))
                 .filter(file -> left.stream()
-                        .anyMatch(other -> !other.equals(file) && other.isNamedAs(file) && file.isCopyOf(other)))
+                        .anyMatch(other ->
+                                !other.path.equals(file.path) && other.isNamedAs(file) && file.isCopyOf(other)))
                 .forEach(left::remove);
         return left;
     }

@@ -95,6 +95,11 @@ public final class LogFile implements LogSource {
         return new LogFile(path, new LogLines(hosts), () -> RotatedFiles.of(path), () -> false);
     }
 
+    /** Gets ready to read a large file from its begin, in a thread of its own. */
+    public static void expect(Path path) {
+        LogLines.prepareFor(path);
+    }
+
     /**
      * {@inheritDoc}
      *
@@ -152,7 +157,8 @@ public final class LogFile implements LogSource {
             return;
         }
         Glance now = Glance.at(path);
-        if (now != null && now.equals(read)) {
+        Glance before = read;
+        if (now != null && before != null && now.isAs(before)) {
             return;
         }
         read = null;

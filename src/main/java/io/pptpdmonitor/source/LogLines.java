@@ -74,6 +74,17 @@ final class LogLines {
         readOn(log::read, log.size(), sink);
     }
 
+    /** Gets ready to read it, if it is large. */
+    static void prepareFor(Path file) {
+        try {
+            if (Files.size(file) > LARGE) {
+                prepare();
+            }
+        } catch (IOException e) {
+            // Who opens it says so.
+        }
+    }
+
     private void readOn(StampYears.Source file, long size, LogRecord.Sink sink) throws IOException {
         StampYears known = years;
         if (known == null) {
@@ -98,7 +109,7 @@ final class LogLines {
         } while (count > 0);
     }
 
-    /** While the years are looked for, which one thread does alone. */
+    /** In a thread of its own, while one alone opens what is read and looks for its years. */
     private static void prepare() {
         Thread thread = new Thread(LogParser::prepare, "preparing to read");
         thread.setDaemon(true);
