@@ -39,7 +39,7 @@ final class LineRecords implements LineFilter.Passed {
 
     @Override
     public void event(SyslogLine passed, Program program, LogEvent event, MessageReader reader) {
-        counts.debug |= LogParser.isPacket(program, passed);
+        counts.debug |= PppdMessages.isPacket(program, passed);
         OffsetDateTime time = stamps.of(passed).readAndNote(passed);
         happened(time, passed, program, event, reader, 1, passedTo);
     }

@@ -78,7 +78,7 @@ final class MessageStarts {
 
     private int nothing(byte[] b, int at, int to) {
         if (program == Program.PPPD) {
-            return LogParser.isPacket(b, at, to) ? PACKET : PPPD;
+            return PppdMessages.isPacket(b, at, to) ? PACKET : PPPD;
         }
         return program == Program.PPTPD ? PPTPD : FOREIGN;
     }

@@ -185,4 +185,17 @@ final class PppdMessages extends MessageTable {
     private static LogEvent statistics(Match m) {
         return new Statistics(m.number(0), m.number(1));
     }
+
+    /** Whether the line shows a packet of pppd. */
+    static boolean isPacket(Program program, SyslogLine line) {
+        return program == Program.PPPD && isPacket(line.bytes, line.messageFrom, line.messageTo);
+    }
+
+    /** "sent [...]" and "rcvd [...]" are printed with pppd's option debug only. */
+    static boolean isPacket(byte[] b, int from, int to) {
+        if (to - from <= 5 || b[from + 5] != '[') {
+            return false;
+        }
+        return Bytes.equal(b, from, from + 5, "sent ") || Bytes.equal(b, from, from + 5, "rcvd ");
+    }
 }
