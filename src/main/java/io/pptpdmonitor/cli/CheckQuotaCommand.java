@@ -50,7 +50,8 @@ final class CheckQuotaCommand implements Callable<Integer> {
         return check.run(
                 environment,
                 selection.selection(),
-                snapshots -> new QuotaCheck(thresholds.thresholds(), user, top, certain, snapshots::isUser)
+                snapshots -> new QuotaCheck(
+                                thresholds.thresholds(), user, top, certain, snapshots::isUser, selection.selection())
                         .check(snapshots.all()));
     }
 }

@@ -86,23 +86,26 @@ public record AccessCheck(
     }
 
     private void users(List<Session> up, Findings findings) {
-        List<String> users = up.stream()
-                .map(Session::user)
-                .filter(Objects::nonNull)
-                .distinct()
-                .toList();
+        List<String> users = names(up.stream().filter(whom::isSureOf));
         List<String> unknown = users.stream().filter(name -> !mayBe(name)).toList();
+        int ofOthers = (int) names(up.stream()).stream()
+                .filter(name -> !mayBe(name) && !users.contains(name))
+                .count();
         int nameless = (int) up.stream()
                 .filter(session -> session.user() == null && session.bundle() == null)
                 .count();
         findings.judge(
                 PerfData.gauge("unknown_users", unknown.size()),
-                unknown.size() + nameless,
+                unknown.size() + nameless + ofOthers,
                 strangers.or(NOBODY),
                 unknown.isEmpty()
                         ? Counted.of(users.size(), "known user")
                         : Counted.of(unknown.size(), "unknown user") + ": " + shown(unknown),
-                Counted.of(nameless, "session") + " without a name");
+                nameless > 0 ? Counted.of(nameless, "session") + " without a name" : whom.doubt(up));
+    }
+
+    private static List<String> names(Stream<Session> sessions) {
+        return sessions.map(Session::user).filter(Objects::nonNull).distinct().toList();
     }
 
     private void clients(List<Session> up, Findings findings) {

@@ -27,9 +27,15 @@ import org.jspecify.annotations.Nullable;
  * @param user the only one who is looked at; null for each
  * @param certain whether what is certain alone is judged, as if what nobody told were none
  * @param isUser whether the files of secrets hold a name; null where that is not known
+ * @param whom of whom the snapshot is
  */
 public record QuotaCheck(
-        Thresholds octets, @Nullable String user, int top, boolean certain, Function<String, @Nullable Boolean> isUser)
+        Thresholds octets,
+        @Nullable String user,
+        int top,
+        boolean certain,
+        Function<String, @Nullable Boolean> isUser,
+        Selection whom)
         implements Check {
 
     /** The name in the status line. */
@@ -56,6 +62,7 @@ public record QuotaCheck(
     private CheckResult judged(Snapshot snapshot) {
         List<Used> all = used(snapshot);
         Findings findings = new Findings(NAME);
+        mayBe(snapshot, findings);
         if (all.isEmpty()) {
             return nobody(snapshot, findings).asOf(snapshot);
         }
@@ -70,6 +77,20 @@ public record QuotaCheck(
             draw(all, findings);
         }
         return findings.result().asOf(snapshot);
+    }
+
+    /** Whose sessions may all be of others is not looked at, and may have used too much. */
+    private void mayBe(Snapshot snapshot, Findings findings) {
+        if (whom.isAll() || certain || octets.none()) {
+            return;
+        }
+        Set<@Nullable String> listed = snapshot.users().stream().map(User::name).collect(Collectors.toSet());
+        boolean some = snapshot.sessions().stream()
+                .map(Session::user)
+                .anyMatch(name -> name != null && (user == null || name.equals(user)) && !listed.contains(name));
+        if (some) {
+            findings.tell(Status.UNKNOWN, whom.doubt(snapshot.sessions()));
+        }
     }
 
     /** Two users are two series: of those whose names look the same as labels each has a mark of its own. */

@@ -8,10 +8,12 @@ import io.pptpdmonitor.model.Server;
 import io.pptpdmonitor.model.Session;
 import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.model.User;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,7 +79,10 @@ public record Selection(List<Term> included, List<Term> excluded) {
             return Pattern.compile(regex.toString(), Pattern.DOTALL);
         }
 
-        /** Null where that is not known, as of a session without a name, which may be anybody's. */
+        /**
+         * Null where that is not known, as of a session without a name, which may be anybody's, or without an address, where
+         * no line of pptpd was read. Who has no interface is on none.
+         */
         @Nullable Boolean fits(@Nullable String user, @Nullable String clientAddress, @Nullable String interfaceName);
     }
 
@@ -95,8 +100,9 @@ public record Selection(List<Term> included, List<Term> excluded) {
 
     record OfNetwork(AddressRange network) implements Term {
         @Override
-        public Boolean fits(@Nullable String user, @Nullable String clientAddress, @Nullable String interfaceName) {
-            return network.contains(clientAddress);
+        public @Nullable Boolean fits(
+                @Nullable String user, @Nullable String clientAddress, @Nullable String interfaceName) {
+            return clientAddress == null ? null : Boolean.valueOf(network.contains(clientAddress));
         }
     }
 
@@ -114,7 +120,7 @@ public record Selection(List<Term> included, List<Term> excluded) {
 
     /**
      * Of a whole snapshot what is told of these. What the server counts of all, the pool, totals and rates, is not known of a
-     * part. What has no name, and may be of these or not, is told as well; users are those by name, or where addresses or interfaces select, those of the sessions that are listed.
+     * part. What may be of these or not, as it has no name or no address, is told as well; users are those by name, or where addresses or interfaces select, those of the sessions that are listed.
      */
     public Snapshot of(Snapshot whole) {
         if (isAll()) {
@@ -139,8 +145,10 @@ public record Selection(List<Term> included, List<Term> excluded) {
     private List<User> users(List<User> all, List<Session> sessions) {
         boolean byName = included.stream().allMatch(OfUser.class::isInstance)
                 && excluded.stream().allMatch(OfUser.class::isInstance);
-        Set<String> listed =
-                sessions.stream().map(session -> key(session.user())).collect(Collectors.toSet());
+        Set<String> listed = sessions.stream()
+                .filter(session -> session.user() == null || isSureOf(session))
+                .map(session -> key(session.user()))
+                .collect(Collectors.toSet());
         return all.stream()
                 .filter(user -> byName ? holds(user.name(), null, null) : listed.contains(key(user.name())))
                 .toList();
@@ -178,14 +186,24 @@ public record Selection(List<Term> included, List<Term> excluded) {
         return surelyHolds(failure.user(), failure.clientAddress(), null);
     }
 
-    /** How many of the sessions that are up and have no name need not be of these. */
-    int unsure(Snapshot part) {
+    /** Of what is told of these, who is one of them for certain. */
+    Activity sure(Snapshot part) {
+        Server all = part.server();
         return isAll()
-                ? 0
-                : Activity.of(part.sessions().stream()
-                                .filter(session -> !isSureOf(session))
-                                .toList())
-                        .unnamed();
+                ? new Activity(
+                        all.activeSessions(),
+                        all.activeUsers(),
+                        all.unnamedSessions(),
+                        all.startingSessions(),
+                        all.maxSessionsPerUser())
+                : Activity.of(part.sessions().stream().filter(this::isSureOf).toList());
+    }
+
+    /** Why the others of these sessions may be of them or not, for the user. */
+    String doubt(Collection<Session> of) {
+        boolean nameless = of.stream().anyMatch(session -> session.user() == null && !isSureOf(session));
+        boolean byName = Stream.concat(included.stream(), excluded.stream()).anyMatch(OfUser.class::isInstance);
+        return "sessions without a " + (nameless && byName ? "name" : "client's address") + " may be of these or not";
     }
 
     private static Server server(Server whole, Activity part) {

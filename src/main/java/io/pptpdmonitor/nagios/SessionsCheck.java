@@ -70,15 +70,14 @@ public record SessionsCheck(
     private CheckResult judged(Snapshot snapshot) {
         Server server = snapshot.server();
         int unnamed = server.unnamedSessions();
-        int unsure = whom.unsure(snapshot);
-        int sure = server.activeSessions() - unsure;
+        int sure = whom.sure(snapshot).sessions();
         Findings findings = new Findings(NAME);
         findings.judge(
                         PerfData.gauge("sessions", sure).atMost(server.pool().size()),
                         server.activeSessions(),
                         sessions,
-                        (unsure == 0 ? "" : "at least ") + Counted.of(sure, "session") + " up",
-                        "sessions without a name may be of these or not")
+                        (sure == server.activeSessions() ? "" : "at least ") + Counted.of(sure, "session") + " up",
+                        whom.doubt(snapshot.sessions()))
                 .tell(unnamed == 0 ? "" : unnamed + " without a name")
                 .tell(server.startingSessions() == 0 ? "" : server.startingSessions() + " starting")
                 .draw(PerfData.gauge("unnamed", unnamed))
@@ -97,18 +96,18 @@ public record SessionsCheck(
     private void perUser(Snapshot snapshot, Findings findings) {
         Server server = snapshot.server();
         int unnamed = server.unnamedSessions();
-        int most = server.maxSessionsPerUser();
-        String why = Counted.of(unnamed, "session") + " without a name";
-        if (most == 0 && unnamed > 0) {
-            findings.notDrawn().judge(1, unnamed, perUser, "how many are of one user is not known", why);
+        int most = whom.sure(snapshot).mostOfOneUser();
+        int atMost = server.maxSessionsPerUser() + unnamed;
+        String why = unnamed > 0 ? Counted.of(unnamed, "session") + " without a name" : whom.doubt(snapshot.sessions());
+        if (most == 0 && atMost > 0) {
+            findings.notDrawn().judge(1, atMost, perUser, "how many are of one user is not known", why);
             return;
         }
         String name = Most.of(snapshot.up()
-                        .filter(session -> session.bundle() == null)
+                        .filter(session -> session.bundle() == null && whom.isSureOf(session))
                         .map(Session::user))
                 .who();
-        findings.judge(
-                PerfData.gauge("max_per_user", most), most + unnamed, perUser, "most of one user " + most + name, why);
+        findings.judge(PerfData.gauge("max_per_user", most), atMost, perUser, "most of one user " + most + name, why);
     }
 
     private void longest(Snapshot snapshot, Findings findings) {
@@ -142,15 +141,17 @@ public record SessionsCheck(
         if (reconnects.none()) {
             return;
         }
-        Most most = Most.of(span.reconnects().stream().map(Session::user));
+        List<Session> all = span.reconnects();
+        Most most = Most.of(all.stream().filter(whom::isSureOf).map(Session::user));
         String doubt = Doubt.of(span, span.listsEnds(), "not all that ended since then are listed");
-        boolean exact = doubt == null && !span.unnamed();
+        boolean sure = all.stream().allMatch(whom::isSureOf);
+        boolean exact = doubt == null && !span.unnamed() && sure;
         findings.judgeDrawnIfExact(
                 PerfData.gauge("reconnects", most.count()),
                 exact ? most.count() : Double.POSITIVE_INFINITY,
                 reconnects,
                 "most reconnects of one user" + within() + (exact ? " " : " at least ") + most.count() + most.who(),
-                doubt == null ? "not all sessions have a name" : doubt);
+                doubt != null ? doubt : sure ? "not all sessions have a name" : whom.doubt(all));
     }
 
     private String within() {
@@ -166,7 +167,7 @@ public record SessionsCheck(
             return;
         }
         if (!whom.isAll() && snapshot.sessions().stream().anyMatch(session -> !whom.isSureOf(session))) {
-            findings.notKnown(change, "sessions without a name may be of these or not, now and" + ago());
+            findings.notKnown(change, whom.doubt(snapshot.sessions()) + ", now and" + ago());
             return;
         }
         int now = snapshot.server().activeSessions();

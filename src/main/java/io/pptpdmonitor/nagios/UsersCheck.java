@@ -1,5 +1,6 @@
 package io.pptpdmonitor.nagios;
 
+import io.pptpdmonitor.model.Activity;
 import io.pptpdmonitor.model.Counted;
 import io.pptpdmonitor.model.Server;
 import io.pptpdmonitor.model.Session;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How many users are active: distinct known names with a session up, plus the sessions up without a known name as
@@ -52,12 +54,11 @@ public record UsersCheck(
 
     private CheckResult judged(Snapshot snapshot) {
         Server server = snapshot.server();
+        Activity sure = whom.sure(snapshot);
         int unnamed = server.unnamedSessions();
-        int unsure = whom.unsure(snapshot);
-        int named = server.activeUsers() - unnamed;
-        int users = named + unknownAs.users(unnamed - unsure);
-        int most = named + unknownAs.users(unnamed);
-        String least = unsure == 0 ? "" : "at least ";
+        int users = sure.users() - sure.unnamed() + unknownAs.users(sure.unnamed());
+        int most = server.activeUsers() - unnamed + unknownAs.users(unnamed);
+        String least = sure.sessions() == server.activeSessions() ? "" : "at least ";
         Integer slots = server.pool().size();
         Findings findings = new Findings(NAME);
         findings.judge(
@@ -65,12 +66,12 @@ public record UsersCheck(
                 most,
                 thresholds,
                 (users == most ? "" : "at least ") + Counted.of(users, "active user"),
-                "sessions without a name may be of these or not");
+                whom.doubt(snapshot.sessions()));
         named(snapshot, findings);
-        findings.tell(least + Counted.of(server.activeSessions() - unsure, "session"))
+        findings.tell(least + Counted.of(sure.sessions(), "session"))
                 .tell(unnamed(unnamed))
                 .tell(server.status() == Server.Status.DOWN ? "pptpd is not running" : "");
-        draw(server, unsure, findings);
+        draw(server, sure, findings);
         return findings.result().asOf(snapshot);
     }
 
@@ -78,23 +79,31 @@ public record UsersCheck(
         if (!asksForNames()) {
             return;
         }
-        Set<String> up =
-                snapshot.up().map(Session::user).filter(Objects::nonNull).collect(Collectors.toSet());
-        int unnamed = snapshot.server().unnamedSessions();
+        Set<String> mayBe = names(snapshot.up());
+        Set<String> up = names(snapshot.up().filter(whom::isSureOf));
+        boolean unnamed = snapshot.server().unnamedSessions() > 0;
         for (String name : required) {
-            if (!up.contains(name)) {
+            if (mayBe.contains(name) && !up.contains(name)) {
+                findings.tell(Status.UNKNOWN, name + " may be of these or not");
+            } else if (!up.contains(name)) {
                 findings.tell(
-                        unnamed == 0 ? Status.CRITICAL : Status.UNKNOWN,
-                        name + (unnamed == 0 ? " has no session" : " is not among those whose name is known"));
+                        unnamed ? Status.UNKNOWN : Status.CRITICAL,
+                        name + (unnamed ? " is not among those whose name is known" : " has no session"));
             }
         }
         for (String name : forbidden) {
             if (up.contains(name)) {
                 findings.tell(Status.CRITICAL, name + " has a session");
-            } else if (unnamed > 0) {
+            } else if (mayBe.contains(name)) {
+                findings.tell(Status.UNKNOWN, name + " may be of these or not");
+            } else if (unnamed) {
                 findings.tell(Status.UNKNOWN, name + " may be one of those without a name");
             }
         }
+    }
+
+    private static Set<String> names(Stream<Session> sessions) {
+        return sessions.map(Session::user).filter(Objects::nonNull).collect(Collectors.toSet());
     }
 
     private String unnamed(int sessions) {
@@ -109,10 +118,9 @@ public record UsersCheck(
                 };
     }
 
-    private static void draw(Server server, int unsure, Findings findings) {
+    private static void draw(Server server, Activity sure, Findings findings) {
         Integer slots = server.pool().size();
-        findings.draw(PerfData.gauge("sessions", server.activeSessions() - unsure)
-                        .atMost(slots))
+        findings.draw(PerfData.gauge("sessions", sure.sessions()).atMost(slots))
                 .draw(PerfData.gauge("unnamed", server.unnamedSessions()))
                 .draw(PerfData.gauge("starting", server.startingSessions()));
         Integer used = server.pool().used();

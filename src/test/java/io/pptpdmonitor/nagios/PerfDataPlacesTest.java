@@ -62,7 +62,7 @@ class PerfDataPlacesTest {
                         name -> null,
                         new Selection(List.of(Selection.Term.parse("net=0.0.0.0/0")), List.of())),
                 new TrafficCheck(judging, judging, judging, judging),
-                new QuotaCheck(judging, null, 0, false, name -> null),
+                new QuotaCheck(judging, null, 0, false, name -> null, Selection.ALL),
                 new CollectorCheck(judging, judging, judging, judging, judging, false, NOW.toInstant()));
     }
 

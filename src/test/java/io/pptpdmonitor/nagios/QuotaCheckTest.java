@@ -30,7 +30,7 @@ class QuotaCheckTest {
     private static CheckResult check(
             String octets, @Nullable String user, int top, boolean certain, SnapshotSketch sketch) {
         Thresholds thresholds = Thresholds.parse(octets, Measure.OCTETS);
-        return new QuotaCheck(thresholds, user, top, certain, name -> name.equals("carol") ? true : null)
+        return new QuotaCheck(thresholds, user, top, certain, name -> name.equals("carol") ? true : null, Selection.ALL)
                 .check(sketch.build());
     }
 

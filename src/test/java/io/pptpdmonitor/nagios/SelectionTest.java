@@ -9,10 +9,12 @@ import io.pptpdmonitor.model.Session;
 import io.pptpdmonitor.model.Setup;
 import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.model.SnapshotSketch;
+import io.pptpdmonitor.model.User;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,7 +64,8 @@ class SelectionTest {
 
         assertThat(part.server().activeSessions()).isEqualTo(sessions);
         assertThat(part.server().activeUsers()).isEqualTo(sessions);
-        assertThat(selection.unsure(part)).isEqualTo(unsure);
+        assertThat(part.server().activeSessions() - selection.sure(part).sessions())
+                .isEqualTo(unsure);
         assertThat(part.sessions()).hasSize(sessions);
     }
 
@@ -118,6 +121,118 @@ class SelectionTest {
                         .text())
                 .isEqualTo("at least 0 active users (perhaps more: sessions without a name may be of these or not), at"
                         + " least 0 sessions, 1 without a name");
+    }
+
+    /** alice is of the network, carol is not, and of bob, as of the one without a name, no line of pptpd was read. */
+    private static final Snapshot NOT_ALL_ADDRESSES = new SnapshotSketch()
+            .session(session(1).user("alice"))
+            .session(session(2).user("bob").at(null, "192.168.0.11", "ppp1"))
+            .session(session(3).user("carol").at("198.51.100.7", "192.168.0.12", "ppp2"))
+            .session(session(4).user(null).at(null, "192.168.0.13", "ppp3"))
+            .build();
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+            net=203.0.113.0/24; ''; 0 ; WARNING
+            net=203.0.113.0/24; ''; 1 ; UNKNOWN
+            net=203.0.113.0/24; ''; 3 ; OK
+            net=203.0.113.0/24; ''; 4:; WARNING
+            net=203.0.113.0/24; ''; 3:; UNKNOWN
+            ''; net=203.0.113.0/24; 0 ; WARNING
+            ''; net=203.0.113.0/24; 1 ; UNKNOWN
+            ''; net=203.0.113.0/24; 3 ; OK
+            net=192.0.2.0/24  ; ''; 1 ; UNKNOWN
+            net=192.0.2.0/24  ; ''; 2 ; OK
+            'net=203.0.113.0/24 bob'; ''; ,1; CRITICAL
+            """)
+    void judgesWhoMayBeOfANetworkAsFarAsItIsCertain(
+            String included, String excluded, String thresholds, Status status) {
+        assertThat(users(included, excluded, thresholds, NOT_ALL_ADDRESSES)).isEqualTo(status);
+        assertThat(sessions(included, excluded, thresholds, NOT_ALL_ADDRESSES)).isEqualTo(status);
+    }
+
+    @Test
+    void saysThatAddressesAreMissing() {
+        Selection whom = selection("net=203.0.113.0/24", "");
+        Thresholds one = thresholds("1");
+        assertThat(new UsersCheck(one, UnknownAs.EACH, List.of(), List.of(), whom)
+                        .check(whom.of(NOT_ALL_ADDRESSES))
+                        .line())
+                .isEqualTo(
+                        "PPTPD USERS UNKNOWN - at least 1 active user (perhaps more: sessions without a client's address"
+                                + " may be of these or not), at least 1 session, 1 without a name | users=1;1;;0 sessions=1;;;0"
+                                + " unnamed=1;;;0 starting=0;;;0");
+    }
+
+    /** bob may be of the network; carol is not, but may be the one without a name. */
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+            alice; ''   ; OK
+            bob  ; ''   ; UNKNOWN
+            carol; ''   ; UNKNOWN
+            ''   ; alice; CRITICAL
+            ''   ; bob  ; UNKNOWN
+            ''   ; carol; UNKNOWN
+            """)
+    void asksForNamesOfThoseWhoAreCertain(String required, String forbidden, Status status) {
+        Selection whom = selection("net=203.0.113.0/24", "");
+        List<String> wanted = required.isEmpty() ? List.of() : List.of(required);
+        List<String> unwanted = forbidden.isEmpty() ? List.of() : List.of(forbidden);
+        assertThat(new UsersCheck(Thresholds.NONE, UnknownAs.EACH, wanted, unwanted, whom)
+                        .check(whom.of(NOT_ALL_ADDRESSES))
+                        .status())
+                .isEqualTo(status);
+    }
+
+    /** Each has 3,072 octets. Whether bob is of the network is not known. */
+    @ParameterizedTest
+    @CsvSource({"4K, UNKNOWN", "1K, WARNING"})
+    void judgesNoQuotaOfWhomItMayBe(String octets, Status status) {
+        Selection whom = selection("net=203.0.113.0/24", "");
+        Snapshot part = whom.of(NOT_ALL_ADDRESSES);
+
+        assertThat(part.users()).extracting(User::name).containsExactlyInAnyOrder("alice", null);
+        assertThat(new QuotaCheck(Thresholds.parse(octets, Measure.OCTETS), null, 0, false, name -> null, whom)
+                        .check(part)
+                        .status())
+                .isEqualTo(status);
+        assertThat(new QuotaCheck(Thresholds.parse(octets, Measure.OCTETS), "alice", 0, true, name -> null, whom)
+                        .check(part)
+                        .status())
+                .isEqualTo(status == Status.UNKNOWN ? Status.OK : status);
+    }
+
+    @Test
+    void judgesStrangersOfANetworkAsFarAsItIsCertain() {
+        Selection whom = selection("net=203.0.113.0/24", "");
+        assertThat(access(List.of("alice"), whom)).isEqualTo(Status.UNKNOWN);
+        assertThat(access(List.of("bob"), whom)).isEqualTo(Status.CRITICAL);
+    }
+
+    private static Status access(List<String> known, Selection whom) {
+        return new AccessCheck(Thresholds.NONE, Set.copyOf(known), List.of(), name -> null, whom)
+                .check(whom.of(NOT_ALL_ADDRESSES))
+                .status();
+    }
+
+    /** bob has two, and alice one. */
+    @Test
+    void judgesWhatOneUserHasAsFarAsItIsCertain() {
+        Selection whom = selection("net=203.0.113.0/24", "");
+        Snapshot whole = new SnapshotSketch()
+                .session(session(1).user("alice"))
+                .session(session(2).user("bob").at(null, null, "ppp1"))
+                .session(session(3).user("bob").at(null, null, "ppp2"))
+                .build();
+        Thresholds none = Thresholds.NONE;
+
+        assertThat(new SessionsCheck(none, thresholds("1"), none, none, none, 1, Duration.ofMinutes(5), whom)
+                        .check(whom.of(whole))
+                        .line())
+                .isEqualTo(
+                        "PPTPD SESSIONS UNKNOWN - most of one user 1 (alice) (perhaps more: sessions without a client's address"
+                                + " may be of these or not), at least 1 session up | sessions=1;;;0 unnamed=0;;;0 starting=0;;;0"
+                                + " max_per_user=1;1;;0");
     }
 
     private static LoginsCheck logins(String failed, String known, String perAddress, Selection whom) {
