@@ -141,6 +141,28 @@ class CollectedLogsTest {
         assertThat(complaints).isEmpty();
     }
 
+    /** As where a later release was started beside it; that one must find the lock free. */
+    @Test
+    void areLeftToALaterRelease() throws IOException {
+        Path log = Files.copy(RECORDINGS.resolve("a/syslog.rfc3339"), directory.resolve("log"));
+        Path state = directory.resolve("state");
+        Checkpoints first = checkpoints();
+        Collector faster = Collector.resumed(first, () -> make(log));
+        try (Collector slower = Collector.resumed(checkpoints(), () -> make(log))) {
+            faster.collect();
+            faster.close();
+            byte[] later = Files.readAllBytes(state);
+            later["pptpd-monitor state ".length() + 3] = 99;
+            Files.write(state, later);
+
+            slower.collect();
+            assertThat(Files.readAllBytes(state)).isEqualTo(later);
+            try (StateFile ofLater = new StateFile(state)) {
+                assertThat(ofLater.own()).isTrue();
+            }
+        }
+    }
+
     private Checkpoints checkpoints() {
         return new Checkpoints(new StateFile(directory.resolve("state")), "found", complaints::add);
     }

@@ -140,6 +140,21 @@ class LogSearchTest {
         assertThat(search(known).missing()).as("the state knows nothing of it").isEmpty();
     }
 
+    /** A look at 64 MB each time would cost more than all else of a check; a state tells where lines were. */
+    @Test
+    void looksFarBackIntoOthersAtTheFirstLookOnly() throws IOException {
+        log("syslog", PPPD);
+        log("messages", PPTPD + OTHER.repeat(60_000));
+        String syslog = logs.resolve("syslog").toString();
+        String messages = logs.resolve("messages").toString();
+
+        assertThat(search(Set.of()).logs()).hasSize(2);
+        assertThat(search(Set.of(syslog)).logs())
+                .extracting(log -> log.path().toString())
+                .containsExactly(syslog);
+        assertThat(search(Set.of(syslog, messages)).logs()).hasSize(2);
+    }
+
     /** Where others write, lines of the server may come; nobody has written to the other one for weeks. */
     @Test
     void whereThereIsNoLineAllThatOthersWriteToAreTaken() throws IOException {
