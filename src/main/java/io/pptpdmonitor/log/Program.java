@@ -67,11 +67,12 @@ public enum Program {
         return tags;
     }
 
-    /** The program that logs under this tag, or null. */
+    /** The program that logs under this tag, or null. Without an iterator for each, which was a quarter of what foreign lines allocate. */
     static @Nullable Program ofTag(byte[] line, int from, int to) {
         for (Program program : ALL) {
-            for (String tag : program.tags) {
-                if (Bytes.equal(line, from, to, tag)) {
+            List<String> tags = program.tags;
+            for (int i = 0; i < tags.size(); i++) {
+                if (Bytes.equal(line, from, to, tags.get(i))) {
                     return program;
                 }
             }
