@@ -62,9 +62,12 @@ public record QuotaCheck(
     private CheckResult judged(Snapshot snapshot) {
         List<Used> all = used(snapshot);
         Findings findings = new Findings(NAME);
-        mayBe(snapshot, findings);
+        boolean some = mayBe(snapshot);
+        if (some) {
+            findings.tell(Status.UNKNOWN, whom.doubt(snapshot.sessions()));
+        }
         if (all.isEmpty()) {
-            return nobody(snapshot, findings).asOf(snapshot);
+            return (some ? findings.result() : nobody(snapshot, findings)).asOf(snapshot);
         }
         judge(all.get(0), findings, true);
         Status first = status(all.get(0));
@@ -79,18 +82,15 @@ public record QuotaCheck(
         return findings.result().asOf(snapshot);
     }
 
-    /** Whose sessions may all be of others is not looked at, and may have used too much. */
-    private void mayBe(Snapshot snapshot, Findings findings) {
+    /** Whether there are some who are not looked at, as their sessions may all be of others, and who may have used too much. */
+    private boolean mayBe(Snapshot snapshot) {
         if (whom.isAll() || certain || octets.none()) {
-            return;
+            return false;
         }
         Set<@Nullable String> listed = snapshot.users().stream().map(User::name).collect(Collectors.toSet());
-        boolean some = snapshot.sessions().stream()
+        return snapshot.sessions().stream()
                 .map(Session::user)
                 .anyMatch(name -> name != null && (user == null || name.equals(user)) && !listed.contains(name));
-        if (some) {
-            findings.tell(Status.UNKNOWN, whom.doubt(snapshot.sessions()));
-        }
     }
 
     /** Two users are two series: of those whose names look the same as labels each has a mark of its own. */

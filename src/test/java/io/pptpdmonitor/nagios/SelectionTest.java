@@ -202,6 +202,19 @@ class SelectionTest {
                 .isEqualTo(status == Status.UNKNOWN ? Status.OK : status);
     }
 
+    /** Of a network in which nobody is for certain. */
+    @Test
+    void doesNotSayThatNobodyWasUpWhereSomeMayHaveBeen() {
+        Selection whom = selection("net=192.0.2.0/24", "");
+        Snapshot named = new SnapshotSketch()
+                .session(session(1).user("bob").at(null, null, "ppp1"))
+                .build();
+        assertThat(new QuotaCheck(thresholds("1"), null, 0, false, name -> null, whom)
+                        .check(whom.of(named))
+                        .line())
+                .isEqualTo("PPTPD QUOTA UNKNOWN - sessions without a client's address may be of these or not");
+    }
+
     @Test
     void judgesStrangersOfANetworkAsFarAsItIsCertain() {
         Selection whom = selection("net=203.0.113.0/24", "");
