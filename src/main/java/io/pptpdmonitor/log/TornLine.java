@@ -8,6 +8,9 @@ final class TornLine {
 
     private static final int MOST = 1024;
     private static final byte[] PACKETS = Bytes.ascii("GRE: ");
+    private static final byte[] BEHIND_PID = Bytes.ascii("]: ");
+    /** With its brackets. */
+    private static final int LONGEST_PID = 14;
 
     private final SyslogLine whole = new SyslogLine();
     private @Nullable Program program;
@@ -32,9 +35,10 @@ final class TornLine {
         return Bytes.startsWith(line.bytes, line.messageFrom, line.messageTo, PACKETS);
     }
 
-    /** Adds what may be its rest. Null if nothing was torn. */
+    /** Adds what may be its rest. Null if nothing was torn, or that is no rest. */
     @Nullable Program join(byte[] b, int from, int to) {
-        if (program == null || from >= to || whole.messageTo - whole.stampFrom + to - from > MOST) {
+        boolean tooLong = whole.messageTo - whole.stampFrom + to - from > MOST;
+        if (program == null || from >= to || tooLong || isTagged(b, from, to)) {
             program = null;
             return null;
         }
@@ -46,6 +50,19 @@ final class TornLine {
         rest.write(b, from, to - from);
         whole.copy(whole, rest.toByteArray());
         return program;
+    }
+
+    /** Whether {@code cron[7]: } or its like stands anywhere: it is a line of its own whose begin is damaged. */
+    private static boolean isTagged(byte[] b, int from, int to) {
+        int open = Bytes.indexOf(b, from, to, (byte) '[');
+        while (open >= 0) {
+            int close = Bytes.indexOf(b, open, Math.min(to, open + LONGEST_PID), (byte) ']');
+            if (close > 0 && Bytes.decimal(b, open + 1, close) >= 0 && Bytes.startsWith(b, close, to, BEHIND_PID)) {
+                return true;
+            }
+            open = Bytes.indexOf(b, open + 1, to, (byte) '[');
+        }
+        return false;
     }
 
     /** The line as far as it has been put together. */

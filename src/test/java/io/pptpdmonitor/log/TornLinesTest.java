@@ -98,6 +98,17 @@ class TornLinesTest {
                 .isEmpty();
     }
 
+    /** Whatever it says would become somebody's name. */
+    @Test
+    void joinsNoLineOfItsOwnWhoseStampIsDamaged() {
+        assertThat(read(
+                        "Jul  4 18:47:33 vpn1 pppd[888]: pptpd-logwtmp.so ip-up ppp10 bo",
+                        "Sun Jul  G4 18:47:33 2032 daemon.info cron[7]: (root) CMD (true)"))
+                .isEmpty();
+        assertThat(read("Jul  4 18:47:33 vpn1 pppd[888]: pptpd-logwtmp.so ip-up ppp10", "bob [7] 192.0.2.11"))
+                .hasSize(1);
+    }
+
     @Test
     void findsTheLineBehindWhatACrashLeft() {
         assertThat(read(NUL + "Nov 22 13:29:31 vpn1 kernel: Linux version 6.1")).containsExactly("13:29:31 0 Booted[]");
