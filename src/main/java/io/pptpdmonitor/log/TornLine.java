@@ -9,8 +9,10 @@ final class TornLine {
     private static final int MOST = 1024;
     private static final byte[] PACKETS = Bytes.ascii("GRE: ");
     private static final byte[] BEHIND_PID = Bytes.ascii("]: ");
-    /** With its brackets. */
+    /** With its brackets, as the next one. */
     private static final int LONGEST_PID = 14;
+
+    private static final int LONGEST_PRIORITY = "<191>".length();
 
     private final SyslogLine whole = new SyslogLine();
     private @Nullable Program program;
@@ -38,7 +40,7 @@ final class TornLine {
     /** Adds what may be its rest. Null if nothing was torn, or that is no rest. */
     @Nullable Program join(byte[] b, int from, int to) {
         boolean tooLong = whole.messageTo - whole.stampFrom + to - from > MOST;
-        if (program == null || from >= to || tooLong || isTagged(b, from, to)) {
+        if (program == null || from >= to || tooLong || isTagged(b, from, to) || hasPriority(b, from, to)) {
             program = null;
             return null;
         }
@@ -63,6 +65,15 @@ final class TornLine {
             open = Bytes.indexOf(b, open + 1, to, (byte) '[');
         }
         return false;
+    }
+
+    /** Whether it begins as syslog's lines do, with {@code <29>} before a stamp or a version: then the end of that is missing. */
+    private static boolean hasPriority(byte[] b, int from, int to) {
+        int close = Bytes.indexOf(b, from, Math.min(to, from + LONGEST_PRIORITY), (byte) '>');
+        return b[from] == '<'
+                && Bytes.decimal(b, from + 1, close) >= 0
+                && close + 1 < to
+                && Character.isLetterOrDigit(b[close + 1]);
     }
 
     /** The line as far as it has been put together. */
