@@ -281,9 +281,10 @@ final class LineReader {
         line.copy(torn.line(), new byte[0]);
         LogEvent event = shapes().event(program, line);
         if (event != null) {
-            counts.unparsed -= torn.known() ? 0 : 1;
+            boolean split = shapes().isSplit(program, line, torn);
+            counts.unparsed -= torn.known() || split ? 0 : 1;
             torn.forget();
-            if (!mayBeCut(program, false)) {
+            if (!split && !mayBeCut(program, false)) {
                 records.happened(line, program, event, shapes(), 1, sink);
             }
         }

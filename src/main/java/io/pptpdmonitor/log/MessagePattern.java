@@ -246,6 +246,11 @@ final class MessagePattern {
             return Bytes.text(bytes, from[hole], to[hole]);
         }
 
+        /** How many holes there are. */
+        int size() {
+            return size;
+        }
+
         /** The number in the hole, never negative. */
         long number(int hole) {
             return Bytes.decimal(bytes, from[hole], to[hole]);

@@ -74,6 +74,17 @@ final class MessageReader {
         return pattern != null && pattern.showsItsEnd();
     }
 
+    /** Whether what a peer may have chosen, as a name, would stand in two parts of the line that was put together. */
+    boolean isSplit(Program program, SyslogLine line, TornLine parts) {
+        boolean split = false;
+        if (patterns.find(program, line.bytes, line.messageFrom, line.messageTo, match) != null) {
+            for (int hole = 0; hole < match.size(); hole++) {
+                split |= parts.isJoinedWithin(match.from(hole) - line.messageFrom, match.to(hole) - line.messageFrom);
+            }
+        }
+        return split;
+    }
+
     /** Without what others may have left behind it. */
     private static int trimmed(Program program, byte[] b, int from, int to) {
         return program == Program.RSYSLOGD

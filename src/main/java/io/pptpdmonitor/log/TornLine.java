@@ -1,6 +1,8 @@
 package io.pptpdmonitor.log;
 
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A line that told nothing by itself, and whose rest may stand on the next ones: mail programs wrap what is long. */
@@ -17,6 +19,8 @@ final class TornLine {
     private final SyslogLine whole = new SyslogLine();
     private @Nullable Program program;
     private boolean known;
+    /** Where each of its parts but the first begins in the message, with the blank before. */
+    private final List<Integer> joints = new ArrayList<>();
 
     void forget() {
         program = null;
@@ -30,6 +34,7 @@ final class TornLine {
         }
         program = of;
         known = shapeKnown;
+        joints.clear();
         whole.copy(line, new byte[0]);
     }
 
@@ -50,6 +55,7 @@ final class TornLine {
             rest.write(' ');
         }
         rest.write(b, from, to - from);
+        joints.add(whole.messageTo - whole.messageFrom - (blank ? 1 : 0));
         whole.copy(whole, rest.toByteArray());
         return program;
     }
@@ -74,6 +80,11 @@ final class TornLine {
                 && Bytes.decimal(b, from + 1, close) >= 0
                 && close + 1 < to
                 && Character.isLetterOrDigit(b[close + 1]);
+    }
+
+    /** Whether some text of the message was put together of two parts: it may be the begin of one, and a line of its own. */
+    boolean isJoinedWithin(int from, int to) {
+        return joints.stream().anyMatch(joint -> from < joint && joint < to);
     }
 
     /** The line as far as it has been put together. */

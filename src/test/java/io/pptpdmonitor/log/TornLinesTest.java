@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What copying, mail programs, forums and crashes do to lines; and what nobody may do with it. */
@@ -87,6 +88,18 @@ class TornLinesTest {
                         "13:29:33 816 PppdExited[]");
         assertThat(parser.counts().unparsedLines()).isZero();
         assertThat(parser.counts().relevantLines()).isEqualTo(3);
+    }
+
+    /** As the first part may be cut off, and the second a line whose begin is damaged beyond being known as one. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            pptpd-logwtmp.so ip-up ppp10 bo      | Jul  4 18: 192.0.2.11
+            Peer bo                              | 2026-07-04T14:1 failed CHAP authentication
+            rcvd [CHAP Response id=0x1 <00>, name = "b | ob"]
+            """)
+    void joinsNoName(String begin, String rest) {
+        assertThat(read("Jul  4 18:47:33 vpn1 pppd[888]: " + begin, rest)).isEmpty();
+        assertThat(parser.counts().relevantLines()).isEqualTo(1);
     }
 
     @Test
