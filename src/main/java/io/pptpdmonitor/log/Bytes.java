@@ -11,6 +11,7 @@ public final class Bytes {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGHS = 0x8080808080808080L;
+    private static final int LONGEST_BRACKETED = "[123456789012]".length();
 
     private Bytes() {}
 
@@ -138,6 +139,19 @@ public final class Bytes {
             }
         }
         return value;
+    }
+
+    /** Where a number in brackets begins, such as {@code [828]}, of twelve digits at most; -1 if none stands there. */
+    static int bracketedNumber(byte[] bytes, int from, int to) {
+        int open = indexOf(bytes, from, to, (byte) '[');
+        while (open >= 0) {
+            int close = indexOf(bytes, open, Math.min(to, open + LONGEST_BRACKETED), (byte) ']');
+            if (close > 0 && decimal(bytes, open + 1, close) >= 0) {
+                return open;
+            }
+            open = indexOf(bytes, open + 1, to, (byte) '[');
+        }
+        return -1;
     }
 
     /** The two digits at {@code at}, or -1; a blank counts as 0 in the first place. */

@@ -11,9 +11,6 @@ final class TornLine {
     private static final int MOST = 1024;
     private static final byte[] PACKETS = Bytes.ascii("GRE: ");
     private static final byte[] BEHIND_PID = Bytes.ascii("]: ");
-    /** With its brackets, as the next one. */
-    private static final int LONGEST_PID = 14;
-
     private static final int LONGEST_PRIORITY = "<191>".length();
 
     private final SyslogLine whole = new SyslogLine();
@@ -62,13 +59,12 @@ final class TornLine {
 
     /** Whether {@code cron[7]: } or its like stands anywhere: it is a line of its own whose begin is damaged. */
     private static boolean isTagged(byte[] b, int from, int to) {
-        int open = Bytes.indexOf(b, from, to, (byte) '[');
+        int open = Bytes.bracketedNumber(b, from, to);
         while (open >= 0) {
-            int close = Bytes.indexOf(b, open, Math.min(to, open + LONGEST_PID), (byte) ']');
-            if (close > 0 && Bytes.decimal(b, open + 1, close) >= 0 && Bytes.startsWith(b, close, to, BEHIND_PID)) {
+            if (Bytes.startsWith(b, Bytes.indexOf(b, open, to, (byte) ']'), to, BEHIND_PID)) {
                 return true;
             }
-            open = Bytes.indexOf(b, open + 1, to, (byte) '[');
+            open = Bytes.bracketedNumber(b, open + 1, to);
         }
         return false;
     }

@@ -28,13 +28,12 @@ final class Undated {
 
     /** Whether {@code pppd[828]:} or its like stands anywhere. */
     private static boolean isTagged(byte[] b, int from, int to) {
-        int open = Bytes.indexOf(b, from, to, (byte) '[');
+        int open = Bytes.bracketedNumber(b, from, to);
         while (open >= 0) {
-            int close = Bytes.indexOf(b, open, Math.min(to, open + 14), (byte) ']');
-            if (close > 0 && Bytes.decimal(b, open + 1, close) >= 0 && isTag(b, from, open)) {
+            if (isTag(b, from, open)) {
                 return true;
             }
-            open = Bytes.indexOf(b, open + 1, to, (byte) '[');
+            open = Bytes.bracketedNumber(b, open + 1, to);
         }
         return false;
     }
