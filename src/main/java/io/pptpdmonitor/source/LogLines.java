@@ -4,7 +4,6 @@ import io.pptpdmonitor.file.Compression;
 import io.pptpdmonitor.file.DamagedFileException;
 import io.pptpdmonitor.file.FileProblem;
 import io.pptpdmonitor.log.Hosts;
-import io.pptpdmonitor.log.LastLine;
 import io.pptpdmonitor.log.LineSplitter;
 import io.pptpdmonitor.log.LogParser;
 import io.pptpdmonitor.log.LogRecord;
@@ -15,15 +14,12 @@ import io.pptpdmonitor.store.StateOutput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -33,11 +29,8 @@ final class LogLines {
     /** Octets of a compressed file that is not read twice, and of a plain one for which threads pay. */
     private static final long LARGE = 4 << 20;
 
-    private static final int LOOKED_AT = 1 << 20;
-    /** Read in a tenth of a second. */
-    private static final long LONG_LOOKED_AT = 64 << 20;
-    /** Mostly enough, and read in no time. */
-    private static final int LOOKED_AT_FIRST = 1 << 16;
+    /** Octets that are read in no time. */
+    private static final int SMALL = 1 << 16;
 
     private final LogParser parser;
     private final LineSplitter splitter = new LineSplitter();
@@ -98,7 +91,7 @@ final class LogLines {
         }
         lookAtBegin(file, size, known);
         new Stretches(file, known).read(size, parser, splitter, sink);
-        LineSplitter.LineSink lines = lines(sink);
+        LineSplitter.LineSink lines = into(sink);
         int count;
         do {
             long at = splitter.consumed();
@@ -122,7 +115,7 @@ final class LogLines {
         if (parser.first().isSettled() || size - from < LARGE || splitter.isWithinLine()) {
             return;
         }
-        byte[] head = new byte[(int) Math.min(LOOKED_AT_FIRST * 4L, known.until(from) - from)];
+        byte[] head = new byte[(int) Math.min(SMALL * 4L, known.until(from) - from)];
         int count = file.read(ByteBuffer.wrap(head), from);
         parser.bounds(known.bounds(from, from + Math.max(0, count)));
         parser.lookAtBegin(head, Math.max(0, count));
@@ -171,7 +164,7 @@ final class LogLines {
                 long at = splitter.consumed();
                 int most = splitter.space().length - splitter.free();
                 count = in.read(splitter.space(), splitter.free(), (int) Math.min(most, known.until(at) - at));
-                added(count, known, lines(sink));
+                added(count, known, into(sink));
             }
         }
     }
@@ -179,7 +172,7 @@ final class LogLines {
     /** A thread pays for itself from some milliseconds of unpacking on. */
     private static InputStream opened(Path file) throws IOException {
         InputStream unpacked = Compression.open(file);
-        return Files.size(file) < LOOKED_AT_FIRST ? unpacked : new UnpackedAhead(unpacked);
+        return Files.size(file) < SMALL ? unpacked : new UnpackedAhead(unpacked);
     }
 
     /** A small file may hold several years, and is read twice; a large one of several years would have been rotated. */
@@ -213,84 +206,13 @@ final class LogLines {
         parser.line(bytes, from, to, sink);
     }
 
-    /**
-     * The stamp of the last line of pptpd or pppd that stands at the end of a file, compressed or not; null if there is none
-     * there.
-     */
-    static @Nullable OffsetDateTime lastAtTheEndOf(Path file, ZoneId zone) throws IOException {
-        if (Compression.isCompressed(file)) {
-            return lastIn(lastUnpacked(file), file, zone);
-        }
-        OffsetDateTime last = lastIn(lastStored(file, LOOKED_AT_FIRST), file, zone);
-        return last == null ? lastIn(lastStored(file, LOOKED_AT), file, zone) : last;
-    }
-
-    /** As {@link #lastAtTheEndOf}, wherever in the file it stands. */
-    static @Nullable OffsetDateTime lastIn(Path file, ZoneId zone) throws IOException {
-        return lastIn(file, zone, Long.MAX_VALUE);
-    }
-
-    /** As {@link #lastAtTheEndOf} a file that is not compressed, further back than one reads in no time. */
-    static @Nullable OffsetDateTime lastInEndOf(Path file, ZoneId zone) throws IOException {
-        return lastIn(file, zone, LONG_LOOKED_AT);
-    }
-
-    private static @Nullable OffsetDateTime lastIn(Path file, ZoneId zone, long most) throws IOException {
-        LogLines lines = new LogLines(zone);
-        lines.modified(Files.getLastModifiedTime(file).toInstant());
-        byte[] part = new byte[LOOKED_AT];
-        LineSplitter.LineSink sink = lines.lines(ignored -> {});
-        try (InputStream in = Compression.open(file)) {
-            in.skipNBytes(Math.max(0, Files.size(file) - most));
-            for (int count; (count = in.readNBytes(part, 0, part.length)) > 0; ) {
-                lines.take(part, count, sink);
-            }
-        }
-        lines.finish(ignored -> {});
-        return lines.counts().relevantLines() == 0 ? null : lines.lastStamp();
-    }
-
-    private static @Nullable OffsetDateTime lastIn(byte[] end, Path file, ZoneId zone) throws IOException {
-        Instant written = Files.getLastModifiedTime(file).toInstant();
-        OffsetDateTime plain = LastLine.stamp(end, written, zone);
-        if (plain != null) {
-            return plain;
-        }
-        LogLines lines = new LogLines(zone);
-        lines.modified(written);
-        lines.take(end, end.length, (b, from, to) -> lines.line(b, from, to, ignored -> {}));
-        lines.finish(ignored -> {});
-        return lines.counts().relevantLines() == 0 ? null : lines.lastStamp();
-    }
-
-    private static byte[] lastStored(Path file, int most) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            long from = Math.max(0, channel.size() - most);
-            return Channels.newInputStream(channel.position(from)).readNBytes(most);
-        }
-    }
-
-    private static byte[] lastUnpacked(Path file) throws IOException {
-        byte[] before = new byte[0];
-        try (InputStream in = Compression.open(file)) {
-            while (true) {
-                byte[] next = in.readNBytes(LOOKED_AT);
-                if (next.length < LOOKED_AT) {
-                    byte[] both = Arrays.copyOf(before, before.length + next.length);
-                    System.arraycopy(next, 0, both, before.length, next.length);
-                    return both;
-                }
-                before = next;
-            }
-        }
-    }
-
     /** Nothing more will come: a partial last line counts. */
     void finish(LogRecord.Sink sink) {
-        splitter.finish(lines(sink));
+        splitter.finish(into(sink));
     }
 
-    private LineSplitter.LineSink lines(LogRecord.Sink sink) {
+    /** Reads lines, and hands over what they tell. */
+    LineSplitter.LineSink into(LogRecord.Sink sink) {
         return parser.into(sink);
     }
 

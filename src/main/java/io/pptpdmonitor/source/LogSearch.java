@@ -137,7 +137,7 @@ public final class LogSearch {
     private void addBusy(List<Path> files, List<Log> logs) throws IOException {
         List<Path> found = logs.stream().map(Log::path).toList();
         for (Path file : files) {
-            OffsetDateTime last = found.contains(file) ? null : lastLine(file, LogLines::lastInEndOf);
+            OffsetDateTime last = found.contains(file) ? null : lastLine(file, NewestStamp::farFromTheEndOf);
             if (last != null) {
                 logs.add(found(file, List.of(), last, null));
             }
@@ -258,9 +258,9 @@ public final class LogSearch {
 
     /** Looks where the last of such lines mostly is; null if it is not there. */
     private @Nullable Log atTheEnd(Path file, @Nullable OffsetDateTime inJournal) throws IOException {
-        OffsetDateTime last = lastLine(file, LogLines::lastAtTheEndOf);
+        OffsetDateTime last = lastLine(file, NewestStamp::atTheEndOf);
         List<Path> past = last == null ? newestOfPast(file) : List.of();
-        last = past.isEmpty() ? last : lastLine(past.get(0), LogLines::lastAtTheEndOf);
+        last = past.isEmpty() ? last : lastLine(past.get(0), NewestStamp::atTheEndOf);
         return last == null ? null : found(file, past, last, inJournal);
     }
 
@@ -269,20 +269,20 @@ public final class LogSearch {
         if (inJournal == null) {
             return new Log(file, List.of(), null, false, isWritten(file));
         }
-        OffsetDateTime last = lastLine(file, LogLines::lastInEndOf);
+        OffsetDateTime last = lastLine(file, NewestStamp::farFromTheEndOf);
         return last == null ? null : found(file, List.of(), last, inJournal);
     }
 
     /** Looks through all of the file, then through its past, newest first; null if nothing is there. */
     private @Nullable Log furtherBack(Path file) throws IOException {
-        OffsetDateTime last = lastLine(file, LogLines::lastIn);
+        OffsetDateTime last = lastLine(file, NewestStamp::in);
         if (last != null) {
             return found(file, List.of(), last, null);
         }
         List<Path> past = RotatedFiles.of(file);
         long octets = 0;
         for (int i = past.size() - 1; i >= 0 && octets <= MOST_OF_PAST; i--) {
-            last = lastLine(past.get(i), LogLines::lastIn);
+            last = lastLine(past.get(i), NewestStamp::in);
             if (last != null) {
                 return found(file, past.subList(i, past.size()), last, null);
             }
