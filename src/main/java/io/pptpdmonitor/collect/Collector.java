@@ -178,7 +178,7 @@ public final class Collector implements Closeable {
 
     /** The hosts of whose servers the logs told, as they are shown; "" in a log without hosts. */
     public Set<String> hostNames() {
-        return table.hostNames();
+        return table.hosts().names();
     }
 
     /** The aliases of hosts, of those that the sources were told of, by which a line calls one. */
@@ -263,7 +263,7 @@ public final class Collector implements Closeable {
         OffsetDateTime now = now();
         OffsetDateTime asOf = view == null ? lastStamp(now) : now;
         if (asOf != null) {
-            table.hosts().forEach(each -> each.passed(asOf));
+            table.hosts().all().forEach(each -> each.passed(asOf));
         }
         return new Look(looked, live, now, asOf);
     }
@@ -388,18 +388,19 @@ public final class Collector implements Closeable {
     }
 
     private boolean isOfThisHost(SessionEntry session) {
-        return settings.ownership().covers(session.host == null ? "" : session.host, table.hostNames(), ownName);
+        return settings.ownership()
+                .covers(session.host == null ? "" : session.host, table.hosts().names(), ownName);
     }
 
     /** This host's files say nothing of another's users and pool. */
     private void claimSetup() {
-        setup.of(settings.ownership().share(table.hostNames(), ownName));
+        setup.of(settings.ownership().share(table.hosts().names(), ownName));
     }
 
     /** Of a copied log: the moment it ends, but none that is still to come, unless all are. */
     private @Nullable OffsetDateTime lastStamp(OffsetDateTime now) {
         OffsetDateTime last = null;
-        for (HostSessions host : table.hosts()) {
+        for (HostSessions host : table.hosts().all()) {
             last = CollectedLogs.later(last, host.lastMoment()); // Also of a file whose last line is out of its place.
         }
         for (LogSource source : settings.sources()) {

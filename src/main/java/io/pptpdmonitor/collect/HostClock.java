@@ -58,7 +58,13 @@ final class HostClock {
      *
      * @param latest that is possible; null if that is not known
      */
+    @SuppressWarnings(
+            "ReferenceEquality") // Equal stamps that are two objects are compared in full, to the same result.
     void next(LogRecord line, @Nullable OffsetDateTime latest) {
+        if (line.time() == last && held == null && !wrong) {
+            told.accept(line); // Lines of one second share their stamp.
+            return;
+        }
         if (latest != null && isFuture(line.time(), latest)) {
             future(line, latest);
             return;

@@ -1,6 +1,5 @@
 package io.pptpdmonitor.collect;
 
-import io.pptpdmonitor.log.LogRecord;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -15,13 +14,7 @@ final class HostSpellings {
     private final Map<String, String> shown = new HashMap<>();
     private final Map<String, String> firstOnes = new HashMap<>();
 
-    /** The record, of the host as it is shown. */
-    LogRecord shown(LogRecord line) {
-        String host = line.host();
-        return host == null ? line : line.of(shown(host));
-    }
-
-    /** What the host of that name is shown as; most lines have a name that was there before. */
+    /** What the host of that name is shown as. */
     String shown(String name) {
         String known = shown.get(name);
         if (known == null) {

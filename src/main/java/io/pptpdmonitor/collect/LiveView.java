@@ -94,16 +94,16 @@ record LiveView(
      */
     static LiveView of(
             LiveHost.View view, LiveHost now, OffsetDateTime looked, SessionTable table, Ownership ownership) {
-        if (table.hosts().isEmpty()) {
+        if (table.hosts().all().isEmpty()) {
             return ofSilence(view, looked);
         }
-        if (table.hosts().size() != 1) {
-            table.hosts().forEach(LiveView::forget);
-            return none("the log is of " + table.hosts().size() + " hosts"
+        if (table.hosts().all().size() != 1) {
+            table.hosts().all().forEach(LiveView::forget);
+            return none("the log is of " + table.hosts().all().size() + " hosts"
                     + RenamedHost.hint(table, ownership, now.name()));
         }
-        HostSessions host = table.hosts().iterator().next();
-        String name = table.hostNames().iterator().next();
+        HostSessions host = table.hosts().all().iterator().next();
+        String name = table.hosts().names().iterator().next();
         String denial = ownership.denial(name, now.name());
         if (denial != null) {
             forget(host);

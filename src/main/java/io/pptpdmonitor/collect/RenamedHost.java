@@ -20,16 +20,16 @@ final class RenamedHost {
      * @param own what this host calls itself; null where that cannot be read
      */
     static String hint(SessionTable table, Ownership ownership, @Nullable String own) {
-        List<String> ownNames = table.hostNames().stream()
+        List<String> ownNames = table.hosts().names().stream()
                 .filter(name -> !name.isEmpty() && ownership.isCertain(name, own))
                 .toList();
         if (ownNames.size() != 1) {
             return "";
         }
         String ours = ownNames.get(0);
-        HostSessions ourHost = table.ofName(ours);
+        HostSessions ourHost = table.hosts().of(ours);
         List<String> hints = new ArrayList<>();
-        table.hosts((name, host) -> {
+        table.hosts().each((name, host) -> {
             String order = name.isEmpty() || name.equals(ours) ? null : order(name, host, ours, ourHost);
             if (order != null) {
                 hints.add("; " + order + ": --host-alias " + name + "=" + ours + ", if that is one host");

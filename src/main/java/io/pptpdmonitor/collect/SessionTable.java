@@ -19,16 +19,12 @@ import io.pptpdmonitor.store.StateOutput;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -58,8 +54,8 @@ final class SessionTable {
     private static final Duration SETTLED = Duration.ofMinutes(10);
 
     private static final Duration BETWEEN_FORGETTING = Duration.ofMinutes(1);
-    private final HostSpellings spellings = new HostSpellings();
-    private final Map<String, HostSessions> hosts = new LinkedHashMap<>();
+    private final ServerHosts hosts =
+            new ServerHosts(() -> new HostSessions(this::open, this::ended, this::looked, this::apply));
     private final Map<String, PoolFills> fills = new HashMap<>();
     private final List<SessionEntry> sessions = new ArrayList<>();
     private final TrafficSamples samples = new TrafficSamples();
@@ -109,7 +105,7 @@ final class SessionTable {
     }
 
     void apply(LogRecord told) {
-        LogRecord line = spellings.shown(told);
+        LogRecord line = hosts.shown(told);
         applied++;
         if (line.pid() == 0 && (line.event() instanceof OfPppd || line.event() instanceof OfControl)) {
             return; // Whose it is no tag tells.
@@ -119,7 +115,7 @@ final class SessionTable {
         }
         counts.callsStarted += line.event() instanceof CallStarted ? 1 : 0;
         counts.failedAccounts += line.event() instanceof AccountingFailed ? line.count() : 0;
-        host(line.host()).next(line, latest);
+        hosts.of(line.host()).next(line, latest);
     }
 
     /** It is so late now, by the clock of whoever reads: no line can be more than a day ahead of that. */
@@ -129,12 +125,12 @@ final class SessionTable {
 
     /** Lines that were stamped with a moment that was still to come. */
     long futureStamps() {
-        return hosts.values().stream().mapToLong(HostSessions::futureStamps).sum();
+        return hosts.all().stream().mapToLong(HostSessions::futureStamps).sum();
     }
 
     /** Nothing more is there to be read: folds in what waited for more. To be called before anything is asked. */
     void flush() {
-        hosts.values().forEach(HostSessions::flush);
+        hosts.all().forEach(HostSessions::flush);
         OffsetDateTime ahead = latest;
         OffsetDateTime now = ahead == null ? null : ahead.minus(AHEAD);
         fills.values().forEach(full -> full.passed(now));
@@ -159,11 +155,11 @@ final class SessionTable {
             return true;
         }
         if (line.event() instanceof PoolExhausted) {
-            fill(key(line.host())).full(line);
+            fill(ServerHosts.key(line.host())).full(line);
             return true;
         }
         // Of a host that runs no server, as far as the log tells.
-        return line.event() instanceof Booted && !hosts.containsKey(key(line.host()));
+        return line.event() instanceof Booted && !hosts.isKnown(line.host());
     }
 
     private void poolFull(LogRecord line) {
@@ -180,7 +176,7 @@ final class SessionTable {
     }
 
     private void apply(LogRecord line, HostSessions host) {
-        PoolFills full = fills.isEmpty() ? null : fills.get(key(line.host()));
+        PoolFills full = fills.isEmpty() ? null : fills.get(ServerHosts.key(line.host()));
         if (full != null) {
             full.told(line);
         }
@@ -217,22 +213,6 @@ final class SessionTable {
         if (feed != null) {
             feed.touched(session, session.lastSeen);
         }
-    }
-
-    private HostSessions host(@Nullable String name) {
-        String key = key(name);
-        HostSessions known = hosts.get(key);
-        return known != null ? known : newHost(key);
-    }
-
-    private HostSessions newHost(String key) {
-        HostSessions host = new HostSessions(this::open, this::ended, this::looked, this::apply);
-        hosts.put(key, host);
-        return host;
-    }
-
-    private static String key(@Nullable String host) {
-        return host == null ? "" : host;
     }
 
     private SessionEntry open(@Nullable String host, int pid, OffsetDateTime started, boolean startSeen) {
@@ -275,7 +255,7 @@ final class SessionTable {
         failures.settle(before);
         archived(ended.settle(before, now), now);
         if (forgotten == null || Duration.between(forgotten, now).abs().compareTo(BETWEEN_FORGETTING) > 0) {
-            hosts.values().forEach(host -> host.forgetBefore(before));
+            hosts.all().forEach(host -> host.forgetBefore(before));
             forgotten = now;
         }
     }
@@ -285,7 +265,7 @@ final class SessionTable {
             return;
         }
         for (SessionEntry entry : settled) {
-            host(entry.host).archived(entry);
+            hosts.of(entry.host).archived(entry);
             peaks.archived(entry, now);
         }
         sessions.removeAll(new HashSet<>(settled));
@@ -335,23 +315,9 @@ final class SessionTable {
         return failures;
     }
 
-    /** The hosts that told of servers; "" in a log without hosts. */
-    Set<String> hostNames() {
-        return Collections.unmodifiableSet(hosts.keySet());
-    }
-
-    /** Each with its name, empty where it has none. */
-    void hosts(BiConsumer<String, HostSessions> each) {
-        hosts.forEach(each);
-    }
-
-    /** The one of that name, which is one of {@link #hostNames}. */
-    HostSessions ofName(String name) {
-        return Objects.requireNonNull(hosts.get(name));
-    }
-
-    Collection<HostSessions> hosts() {
-        return Collections.unmodifiableCollection(hosts.values());
+    /** The hosts of whose servers the logs told. */
+    ServerHosts hosts() {
+        return hosts;
     }
 
     PeakSessions peak(Set<Service> services) {
@@ -378,14 +344,14 @@ final class SessionTable {
         out.list(sessions, session -> session.save(out));
         ended.save(out);
         failures.save(out);
-        out.list(hosts.entrySet(), host -> host.getValue().save(out.text(host.getKey()), of(host.getKey())));
+        out.list(hosts.names(), name -> hosts.of(name).save(out.text(name), of(name)));
         peaks.save(out);
         out.list(fills.entrySet(), full -> full.getValue().save(out.text(full.getKey())));
     }
 
     private List<SessionEntry> of(String host) {
         return sessions.stream()
-                .filter(session -> key(session.host).equals(host))
+                .filter(session -> ServerHosts.key(session.host).equals(host))
                 .toList();
     }
 
@@ -411,7 +377,7 @@ final class SessionTable {
     }
 
     private HostSessions restoreHost(StateInput in, Map<Long, SessionEntry> byNumber) throws DamagedStateException {
-        HostSessions host = host(spellings.shown(in.needText()));
+        HostSessions host = hosts.of(hosts.shown(in.needText()));
         host.restore(in, byNumber);
         return host;
     }

@@ -94,7 +94,7 @@ final class SnapshotBuilder {
 
     private ClocksAhead clocksAhead(OffsetDateTime moment) {
         Map<String, OffsetDateTime> ahead = new HashMap<>();
-        table.hosts((name, host) -> {
+        table.hosts().each((name, host) -> {
             OffsetDateTime last = host.lastMoment();
             if (last != null && last.isAfter(moment)) {
                 ahead.put(name, last);
@@ -140,7 +140,7 @@ final class SnapshotBuilder {
 
     private @Nullable String name() {
         List<String> names =
-                table.hostNames().stream().filter(name -> !name.isEmpty()).toList();
+                table.hosts().names().stream().filter(name -> !name.isEmpty()).toList();
         return switch (names.size()) {
             case 0 -> null;
             case 1 -> names.get(0);
@@ -215,10 +215,11 @@ final class SnapshotBuilder {
      */
     private Pool pool(OffsetDateTime asOf) {
         Integer seen = live.slotsUsed();
-        boolean several = table.hosts().size() > 1;
+        boolean several = table.hosts().all().size() > 1;
         List<Pool> pools = new ArrayList<>();
-        table.hosts((name, host) ->
-                pools.add(pool(host, seen == null ? host.slotsUsed(asOf) : seen).of(several ? name : null, null)));
+        table.hosts()
+                .each((name, host) -> pools.add(
+                        pool(host, seen == null ? host.slotsUsed(asOf) : seen).of(several ? name : null, null)));
         Pool fullest = pools.stream().max(SnapshotBuilder::lessFull).orElse(new Pool(null, null));
         if (fullest.size() == null || fullness(fullest) == FULL) {
             return fullest;
@@ -233,7 +234,8 @@ final class SnapshotBuilder {
     /** What pptpd said at its start is what it serves; what its file says now is the second best. */
     private Pool pool(HostSessions host, @Nullable Integer used) {
         Integer told = host.daemon().poolSize();
-        Integer configured = told == null && setup != null && table.hosts().size() == 1 ? setup.slots() : null;
+        Integer configured =
+                told == null && setup != null && table.hosts().all().size() == 1 ? setup.slots() : null;
         return configured == null ? new Pool(told, used) : new Pool(configured, used, Pool.Source.CONFIG);
     }
 

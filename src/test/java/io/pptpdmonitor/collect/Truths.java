@@ -114,8 +114,9 @@ final class Truths {
     }
 
     private static void assertRunning(Snapshot told, SessionTable table) {
-        List<SessionEntry> running =
-                table.hosts().stream().flatMap(host -> host.running().stream()).toList();
+        List<SessionEntry> running = table.hosts().all().stream()
+                .flatMap(host -> host.running().stream())
+                .toList();
         assertThat(running).doesNotHaveDuplicates();
         assertThat(running.stream()
                         .filter(SessionEntry::isTold)
