@@ -1,4 +1,5 @@
 import com.sun.management.ThreadMXBean;
+import io.pptpdmonitor.log.Hosts;
 import io.pptpdmonitor.log.LogRecord;
 import io.pptpdmonitor.source.LogFile;
 import io.pptpdmonitor.source.LogSource;
@@ -10,8 +11,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Reads a log again and again in one process, one thread. {@code java -cp JAR bench/Steady.java FILE PASSES} prints the
- * median seconds of the later half of the passes, and the bytes that a line of them allocated.
+ * Reads a log again and again in one process. {@code java -cp JAR bench/Steady.java FILE PASSES [rotate]}, with the rotated
+ * files before it, prints the median seconds of the later half of the passes, the bytes that a line of them allocated in the
+ * thread that asks, how many records there were, and the bytes of the file.
  */
 public final class Steady {
 
@@ -20,6 +22,8 @@ public final class Steady {
     public static void main(String[] args) throws Exception {
         Path file = Path.of(args[0]);
         int passes = Integer.parseInt(args[1]);
+        boolean past = args.length > 2;
+        Hosts hosts = Hosts.in(ZoneOffset.UTC);
         ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         double[] seconds = new double[passes];
         double allocated = 0;
@@ -30,7 +34,7 @@ public final class Steady {
             LogRecord.Sink sink = counting.withoutTexts(); // As of the one log of a server.
             long bytes = thread.getCurrentThreadAllocatedBytes();
             long begun = System.nanoTime();
-            try (LogSource log = new LogFile(file, List.of(), ZoneOffset.UTC)) {
+            try (LogSource log = past ? LogFile.withPast(file, hosts) : new LogFile(file, List.of(), hosts)) {
                 log.poll(sink);
                 log.finish(sink);
                 seconds[i] = (System.nanoTime() - begun) / 1e9;
