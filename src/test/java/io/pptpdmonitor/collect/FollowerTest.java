@@ -9,6 +9,7 @@ import io.pptpdmonitor.source.LogFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -65,11 +66,15 @@ class FollowerTest {
         Files.writeString(log, "2026-11-22T13:51:00Z vpn1 " + message + "\n", StandardOpenOption.APPEND);
     }
 
+    private void begun(int pid) throws IOException {
+        logged("pppd[" + pid + "]: pppd 2.4.9 started by root, uid 0");
+        logged("pppd[" + pid + "]: peer from calling number 192.0.2.7 authorized");
+    }
+
     @Test
     void tellsAtOnceWhatTheLogTells() throws IOException {
         assertThat(beat()).isNull();
-        logged("pppd[831]: pppd 2.4.9 started by root, uid 0");
-        logged("pppd[831]: peer from calling number 192.0.2.7 authorized");
+        begun(831);
 
         Snapshot snapshot = Objects.requireNonNull(beat());
 
@@ -97,6 +102,37 @@ class FollowerTest {
         Files.move(aside, log);
 
         assertThat(beat()).isNotNull();
+        assertThat(beat()).isNull();
+    }
+
+    @Test
+    void countsOnceWhatTheLogsCopyHoldsThatTookItsPlace() throws IOException {
+        begun(831);
+        assertThat(Objects.requireNonNull(beat()).server().startingSessions()).isEqualTo(1);
+
+        Path copy = Files.copy(log, directory.resolve("log.new"));
+        Files.move(copy, log, StandardCopyOption.REPLACE_EXISTING); // As sed -i and editors do.
+        begun(832);
+
+        Snapshot snapshot = Objects.requireNonNull(beat());
+        assertThat(snapshot.server().startingSessions()).isEqualTo(2);
+        assertThat(snapshot.health().lines()).isEqualTo(5);
+        assertThat(beat()).isNull();
+    }
+
+    @Test
+    void countsOnceWhatWasCopiedAndTruncated() throws IOException {
+        begun(831);
+        assertThat(Objects.requireNonNull(beat()).server().startingSessions()).isEqualTo(1);
+
+        begun(832); // Not read yet.
+        Files.copy(log, directory.resolve("log.1"));
+        Files.writeString(log, "");
+        begun(833);
+
+        Snapshot snapshot = Objects.requireNonNull(beat());
+        assertThat(snapshot.server().startingSessions()).isEqualTo(3);
+        assertThat(snapshot.health().lines()).isEqualTo(7);
         assertThat(beat()).isNull();
     }
 }
