@@ -177,6 +177,35 @@ class LauncherTest {
     }
 
     @Test
+    void tellsThatAPluginWasCopiedAway() throws Exception {
+        Path copy = Files.copy(LAUNCHER.resolveSibling("check_pptpd"), scratch.resolve("check_pptpd"));
+        assertThat(launch(copy, Map.of("PPTPD_MONITOR_SOCKET", "none"), "users"))
+                .returns(3, Launched::code)
+                .returns("", Launched::err)
+                .satisfies(told -> assertThat(told.out())
+                        .startsWith("PPTPD UNKNOWN - the check did not run: " + scratch
+                                + " has no pptpd-monitor beside it (link the plugin, do not copy it)"));
+    }
+
+    /** Where no file can be opened any more the shell ends by itself, with a code of its own. */
+    @Test
+    void letsNoFailureOfTheShellPassForAResult() throws Exception {
+        Path jdk = jdk("jdk", "17", "echo 'PPTPD USERS OK - never'");
+        Map<String, String> environment = home(jdk);
+        environment.put("PATH", tools.toString());
+        for (int files = 11; files <= 13; files++) {
+            Launched told = Launched.run(
+                    scratch,
+                    environment,
+                    "/bin/sh",
+                    "-c",
+                    "ulimit -n " + files + "; exec /bin/sh " + LAUNCHER + " check users");
+            assertThat(told.code()).as("%s files", files).isIn(0, 3);
+            assertThat(told.out()).as("%s files", files).startsWith("PPTPD ");
+        }
+    }
+
+    @Test
     void tellsJavaWhetherItWritesToATerminal() throws Exception {
         Map<String, String> environment =
                 home(jdk("jdk", "17", "for argument; do case $argument in *terminal*) echo \"$argument\"; esac; done"));
