@@ -48,16 +48,38 @@ final class Adoption {
         for (ProcessInfo pppd : view.processes().named("pppd")) {
             ProcessInfo control = view.processes().find(pppd.parentPid());
             Instant started = pppd.started();
-            if (control == null || !control.comm().equals("pptpctrl") || started == null) {
+            if (control == null || !isControl(control) || started == null) {
                 continue;
             }
             if (isSettled(started) && !isAmong(known, pppd)) {
                 adopt(table, hostName, pppd, control, OffsetDateTime.ofInstant(started, looked.getOffset()));
             }
         }
-        adopted = (int) host.running().stream()
-                .filter(session -> session.adopted && !session.named())
-                .count();
+        for (SessionEntry session : host.running()) {
+            if (session.adopted && !session.named()) {
+                adopted++;
+                // Also at the looks that follow: the log does not tell of it any better then.
+                if (shouldBeTold(session.started) && LiveView.process(session, view) != null) {
+                    tellUntold(session.pid);
+                }
+            }
+        }
+    }
+
+    /** Whether the log reaches back to where a pppd began. */
+    private boolean shouldBeTold(OffsetDateTime started) {
+        OffsetDateTime first = host.firstLine();
+        return first == null || !started.isBefore(first.minus(START_TOLERANCE));
+    }
+
+    private void tellUntold(int pid) {
+        untold = "pppd " + pid + " has a session that the log does not tell of; if the log was"
+                + " rotated, read its past, too (--rotate)";
+    }
+
+    /** Whether a pppd whose parent that is serves a client of pptpd's. */
+    static boolean isControl(@Nullable ProcessInfo parent) {
+        return parent != null && parent.comm().equals("pptpctrl");
     }
 
     private boolean isSettled(Instant started) {
@@ -74,15 +96,10 @@ final class Adoption {
             ProcessInfo pppd,
             ProcessInfo control,
             OffsetDateTime started) {
-        OffsetDateTime first = host.firstLine();
-        boolean before = first != null && started.isBefore(first.minus(START_TOLERANCE));
         SessionEntry ended = host.of(pppd.innerPid());
         boolean takenForEnded = ended != null && !ended.started.isBefore(started.minus(START_TOLERANCE));
-        if (!before || takenForEnded || !ofThisHost) {
-            untold = "pppd " + pppd.innerPid() + " has a session that the log does not tell of; if the log was"
-                    + " rotated, read its past, too (--rotate)";
-        }
         if (takenForEnded || !ofThisHost) {
+            tellUntold(pppd.innerPid());
             return;
         }
         SessionEntry session = host.adopt(pppd.innerPid(), hostName, started);

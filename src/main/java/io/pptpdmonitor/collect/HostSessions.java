@@ -58,9 +58,17 @@ final class HostSessions {
         return daemon;
     }
 
-    /** Control connections that hold a slot of the manager that runs now; null where no line of pptpd was read. */
+    /**
+     * Control connections that hold a slot of the manager that runs now; null where no line of pptpd was read, or one showed
+     * that there are others, too.
+     */
     @Nullable Integer slotsUsed(OffsetDateTime asOf) {
-        return daemon.isSeen() ? controls.slotsUsed(asOf) : null;
+        return daemon.isSeen() && !daemon.usesUntoldSlots() ? controls.slotsUsed(asOf) : null;
+    }
+
+    /** The manager said that no slot is free. */
+    void poolFull(OffsetDateTime time) {
+        daemon.full(controls.slotsUsed(time));
     }
 
     /** It is so late now, whether a line says so or not. */

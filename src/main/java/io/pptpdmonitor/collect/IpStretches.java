@@ -26,9 +26,16 @@ final class IpStretches {
     private long receivedOctets = -1;
     private long tenths = -1;
 
+    /** Of the one before it, as above; it counts as long as the newest does not turn out to be the same one. */
+    private long sentBefore = -1;
+
+    private long receivedBefore = -1;
+    private long tenthsBefore = -1;
+    private @Nullable OffsetDateTime toldBefore;
+
     /** Whether there was one before. */
     private boolean again;
-    /** Of those before, as far as they told. */
+    /** Of those before that one, as far as they told. */
     private @Nullable Traffic earlier;
     /** Whether each of those told its octets. */
     private boolean earlierWhole = true;
@@ -51,9 +58,11 @@ final class IpStretches {
     }
 
     private void begin(OffsetDateTime time) {
-        earlier = EndedTotals.sum(earlier, newest());
-        earlierWhole &= newest() != null;
-        earlierTenths = earlierTenths < 0 || tenths < 0 ? -1 : earlierTenths + tenths;
+        countBefore();
+        sentBefore = sentOctets;
+        receivedBefore = receivedOctets;
+        tenthsBefore = tenths;
+        toldBefore = told() ? at : null;
         again = true;
         at = time;
         sentOctets = -1;
@@ -61,7 +70,23 @@ final class IpStretches {
         tenths = -1;
     }
 
-    void statistics(long sent, long received, OffsetDateTime time) {
+    /** The one before the newest is one of those before for good. */
+    private void countBefore() {
+        if (!again) {
+            return;
+        }
+        earlier = EndedTotals.sum(earlier, traffic(sentBefore, receivedBefore));
+        earlierWhole &= sentBefore >= 0;
+        earlierTenths = earlierTenths < 0 || tenthsBefore < 0 ? -1 : earlierTenths + tenthsBefore;
+    }
+
+    /** @param terminated whether the link was said to be down: from then on pppd only repeats what it wrote */
+    void statistics(long sent, long received, OffsetDateTime time, boolean terminated) {
+        if (isRepeated(sent, received, time)) {
+            // Of two logs that are merged the line of an address may stand behind the numbers that were written after
+            // it.
+            isTheOneBefore(terminated);
+        }
         if (sent < sentOctets || received < receivedOctets) {
             lostBefore();
         }
@@ -70,9 +95,33 @@ final class IpStretches {
         at = time;
     }
 
+    /** @param certain whether it cannot be another one that carried as much */
+    private void isTheOneBefore(boolean certain) {
+        tenths = tenths < 0 ? tenthsBefore : tenths;
+        again = !certain || earlier != null || !earlierWhole || earlierTenths != 0;
+        sentBefore = again ? 0 : -1;
+        receivedBefore = sentBefore;
+        tenthsBefore = certain ? 0 : -1;
+        earlierWhole &= certain;
+        toldBefore = null;
+    }
+
+    /** Whether the first numbers of the newest are those of the one before. */
+    private boolean isRepeated(long sent, long received, OffsetDateTime time) {
+        OffsetDateTime before = toldBefore;
+        return again
+                && sentOctets < 0
+                && before != null
+                && sent == sentBefore
+                && received == receivedBefore
+                && COMING_UP.covers(before, time);
+    }
+
     /** No count falls: IP came up again, and the lines that told so are lost. What was carried is the larger one at least. */
     private void lostBefore() {
         again = true;
+        sentBefore = Math.max(0, sentBefore);
+        receivedBefore = Math.max(0, receivedBefore);
         earlierWhole = false;
         earlierTenths = -1;
     }
@@ -104,22 +153,31 @@ final class IpStretches {
 
     /** Whether all of them told their octets. */
     boolean areWhole() {
-        return earlierWhole && sentOctets >= 0;
+        return areWholeBefore() && sentOctets >= 0;
     }
 
-    private @Nullable Traffic newest() {
-        return sentOctets < 0 ? null : new Traffic(sentOctets, receivedOctets, true);
+    private boolean areWholeBefore() {
+        return earlierWhole && (!again || sentBefore >= 0);
+    }
+
+    private static @Nullable Traffic traffic(long sent, long received) {
+        return sent < 0 ? null : new Traffic(sent, received, true);
+    }
+
+    /** Of all but the newest, as far as they told. */
+    private @Nullable Traffic before() {
+        return EndedTotals.sum(earlier, traffic(sentBefore, receivedBefore));
     }
 
     /** Of those that told them; exact where all did. Null where none did. */
     @Nullable Traffic octets() {
-        Traffic sum = EndedTotals.sum(earlier, newest());
+        Traffic sum = EndedTotals.sum(before(), traffic(sentOctets, receivedOctets));
         return sum == null || areWhole() ? sum : EndedTraffic.atLeast(sum);
     }
 
     /** What {@code told}, of the newest one, makes together with those before. */
     Traffic with(Traffic told) {
-        Traffic before = earlier;
+        Traffic before = before();
         return before == null ? told : before.plus(told);
     }
 
@@ -133,16 +191,17 @@ final class IpStretches {
         if (!again) {
             return tenths < 0 ? null : Long.valueOf(tenths * 6);
         }
-        if (earlierTenths < 0) {
+        if (earlierTenths < 0 || tenthsBefore < 0) {
             return null;
         }
+        long told = earlierTenths + tenthsBefore;
         if (tenths >= 0) {
-            return (earlierTenths + tenths) * 6;
+            return (told + tenths) * 6;
         }
         OffsetDateTime since = at;
         long rest =
                 since == null || end == null ? -1 : Duration.between(since, end).toSeconds();
-        return rest < 0 ? null : Long.valueOf(earlierTenths * 6 + rest);
+        return rest < 0 ? null : Long.valueOf(told * 6 + rest);
     }
 
     void save(StateOutput out) {
@@ -150,6 +209,7 @@ final class IpStretches {
         if (again) {
             SessionRow.traffic(earlier, out);
             out.flag(earlierWhole).number(earlierTenths);
+            out.number(sentBefore).number(receivedBefore).number(tenthsBefore).time(toldBefore);
         }
     }
 
@@ -163,6 +223,10 @@ final class IpStretches {
             earlier = SessionRow.traffic(in);
             earlierWhole = in.flag();
             earlierTenths = in.number();
+            sentBefore = in.number();
+            receivedBefore = in.number();
+            tenthsBefore = in.number();
+            toldBefore = in.time();
         }
     }
 }

@@ -230,12 +230,16 @@ record LiveView(
             }
             return;
         }
-        session.client(
-                ClientSource.PROCESS,
-                PppdCommand.of(process, view.processes().find(process.parentPid()))
-                        .clientAddress());
+        ProcessInfo parent = view.processes().find(process.parentPid());
+        session.client(ClientSource.PROCESS, PppdCommand.of(process, parent).clientAddress());
+        if (Adoption.isControl(parent) && !session.client.pptpSeen) {
+            session.client.pptpSeen = true; // Whatever the lines say that were not lost.
+            table.looked(session, looked);
+        }
         if (session.adopted) {
             seen(session, view, now, looked, table);
+        } else if (!session.cameUp() && isHeld(session, view) && isOld(session.started, looked)) {
+            seenUp(session, now, looked, table);
         }
         String name = session.interfaceName;
         boolean lacks = session.user() == null || session.assignedAddress == null;
@@ -252,11 +256,27 @@ record LiveView(
         if (session.interfaceName == null) {
             session.interfaceName = Adoption.interfaceOf(view, session.pid);
         }
+        seenUp(session, now, looked, table);
+    }
+
+    /** What the lines of its addresses would have told, if they were lost; while IPv6 is up and IPv4 may follow it is not that. */
+    private static void seenUp(SessionEntry session, LiveHost now, OffsetDateTime looked, SessionTable table) {
         String name = session.interfaceName;
-        if (!session.up.interfaceSeen && name != null && now.isUp(name)) {
+        if (!session.up.interfaceSeen && name != null && !session.awaitsIpv4() && now.isUp(name)) {
             session.up.interfaceSeen = true;
             table.looked(session, looked);
         }
+    }
+
+    /** Whether the interface that the log names is known to be its own. */
+    private static boolean isHeld(SessionEntry session, LiveHost.View view) {
+        NetInterface net = netInterface(session, view);
+        return net != null && Integer.valueOf(session.pid).equals(net.holder());
+    }
+
+    /** Whether the lines of its begin must have been read. */
+    private static boolean isOld(OffsetDateTime started, OffsetDateTime looked) {
+        return started.isBefore(looked.minus(TOLD_WITHIN));
     }
 
     /** An interface comes again, and the file of one who was killed stays. */
@@ -328,7 +348,7 @@ record LiveView(
     }
 
     /** The process that still is the session's pppd, or null. */
-    private static @Nullable ProcessInfo process(SessionEntry session, LiveHost.View view) {
+    static @Nullable ProcessInfo process(SessionEntry session, LiveHost.View view) {
         List<ProcessInfo> candidates = view.processes().loggedAs(session.pid);
         for (ProcessInfo process : candidates) {
             if (process.comm().equals("pppd") && began(process, session.started, session.startSeen)) {

@@ -14,6 +14,9 @@ final class PptpdDaemon {
     private int pid;
     private @Nullable OffsetDateTime started;
     private @Nullable Integer poolSize;
+    /** How many slots were known to be in use when it last said that none was free; null if it has not. */
+    private @Nullable Integer usedWhenFull;
+
     private boolean seen;
 
     /** A line of pptpd was read. */
@@ -31,6 +34,19 @@ final class PptpdDaemon {
         generation++;
         pid = line.pid();
         started = line.time();
+        usedWhenFull = null;
+    }
+
+    /** It said that the last slot is given out; to whom a line tells that is still to come. */
+    void full(int knownToBeUsed) {
+        usedWhenFull = knownToBeUsed;
+    }
+
+    /** Whether slots are in use of which no line was read: more of them were, when it said that none was free. */
+    boolean usesUntoldSlots() {
+        Integer known = usedWhenFull;
+        Integer size = poolSize;
+        return known != null && (size == null || known + 1 < size);
     }
 
     void sized(int slots) {
@@ -42,6 +58,7 @@ final class PptpdDaemon {
         generation++;
         pid = 0;
         started = null;
+        usedWhenFull = null;
     }
 
     boolean isSeen() {
@@ -68,7 +85,12 @@ final class PptpdDaemon {
     }
 
     void save(StateOutput out) {
-        out.number(generation).number(pid).time(started).optional(poolSize).flag(seen);
+        out.number(generation)
+                .number(pid)
+                .time(started)
+                .optional(poolSize)
+                .optional(usedWhenFull)
+                .flag(seen);
     }
 
     void restore(StateInput in) throws DamagedStateException {
@@ -76,6 +98,7 @@ final class PptpdDaemon {
         pid = in.count();
         started = in.time();
         poolSize = in.optionalInteger();
+        usedWhenFull = in.optionalInteger();
         seen = in.flag();
     }
 }

@@ -193,6 +193,11 @@ final class SessionEnd {
         return inferred == null ? null : silent ? abandonedAt : lastSeen;
     }
 
+    /** Whether its link was said to be down, and has not come up again. */
+    boolean isTerminated() {
+        return terminated;
+    }
+
     /** Whether it was said that it ends, and only its last line is to come. */
     boolean isClosing() {
         return reapedAt != null || abandonedAt != null || terminated;

@@ -209,7 +209,7 @@ final class SessionEntry {
 
     void statistics(long sent, long received, OffsetDateTime time) {
         if (!end.hasExited() || !traffic.octetsTold()) {
-            traffic.statistics(sent, received, time);
+            traffic.statistics(sent, received, time, end.isTerminated());
         }
         end.goesDown();
     }
@@ -330,6 +330,10 @@ final class SessionEntry {
     Session judge(OffsetDateTime asOf) {
         State state = state();
         OffsetDateTime ended = ended();
+        if (ended != null && state == State.LOST) {
+            ended = traffic.aliveUntil(
+                    ended); // No line of its end was read, but it may have been seen later than its last one.
+        }
         Long seconds = traffic.connectSeconds(state, up(), ended == null ? asOf : ended, clockSet);
         SessionTimes times = new SessionTimes(started, up(), ended, lastSeen).within(asOf, seconds);
         return new Session(
@@ -358,6 +362,19 @@ final class SessionEntry {
                 traffic.counters(state),
                 bundle,
                 negotiation(state));
+    }
+
+    /** What the looks at its process and its interface found; null if that was never looked at. */
+    TrafficSamples.@Nullable Sample sample() {
+        return traffic.sample(client.pptpSeen, up.interfaceSeen);
+    }
+
+    /** A look of the process before this one found that. */
+    void recalled(TrafficSamples.Sample found) {
+        client.pptpSeen |= found.ofPptp();
+        up.interfaceSeen |= found.up();
+        traffic.recalled(found);
+        changed();
     }
 
     /** All but its failures, its control connection and the signals, which belong to several. */

@@ -156,6 +156,7 @@ final class SessionTable {
         }
         if (line.event() instanceof PoolExhausted) {
             fill(ServerHosts.key(line.host())).full(line);
+            hosts.of(line.host()).poolFull(line.time());
             return true;
         }
         // Of a host that runs no server, as far as the log tells.

@@ -38,8 +38,9 @@ final class SessionTraffic {
         stretches.up(time);
     }
 
-    void statistics(long sent, long received, OffsetDateTime time) {
-        stretches.statistics(sent, received, time);
+    /** @param terminated whether the link was said to be down */
+    void statistics(long sent, long received, OffsetDateTime time, boolean terminated) {
+        stretches.statistics(sent, received, time, terminated);
     }
 
     /**
@@ -49,7 +50,7 @@ final class SessionTraffic {
      */
     void hooked(Traffic told, @Nullable Traffic kernel, OffsetDateTime time) {
         if (!stretches.octetsTold() && !stretches.areSeveral()) {
-            statistics(told.toClientOctets(), told.fromClientOctets(), time);
+            statistics(told.toClientOctets(), told.fromClientOctets(), time, false);
         }
         Traffic whole = kernel == null ? null : EndedTraffic.widened(stretches.with(told), kernel, sample);
         if (whole != null) {
@@ -93,11 +94,23 @@ final class SessionTraffic {
         counters = null;
     }
 
-    /** What its interface had carried at the last look; null if it was never looked at. */
-    TrafficSamples.@Nullable Sample sample() {
+    /**
+     * What its interface had carried at the last look; null if it was never looked at.
+     *
+     * @param ofPptp as the sample tells it, and so is {@code up}
+     */
+    TrafficSamples.@Nullable Sample sample(boolean ofPptp, boolean up) {
         Traffic before = sample;
         Instant looked = sampled;
-        return before == null || looked == null ? null : new TrafficSamples.Sample(before, looked);
+        return before == null || looked == null ? null : new TrafficSamples.Sample(before, looked, ofPptp, up);
+    }
+
+    /** The later one of that moment and of the last look at its interface, at which it lived as well. */
+    OffsetDateTime aliveUntil(OffsetDateTime lastLine) {
+        Instant looked = sampled;
+        return looked == null || !looked.isAfter(lastLine.toInstant())
+                ? lastLine
+                : looked.atOffset(lastLine.getOffset());
     }
 
     /** A look of the process before this one, of which the state that this one goes on from may not know. */

@@ -25,8 +25,12 @@ final class TrafficSamples {
         }
     }
 
-    /** @param time of the look */
-    record Sample(Traffic traffic, Instant time) {}
+    /**
+     * @param time of the look
+     * @param ofPptp whether it was known by then to serve a client of pptpd's, be it by its process alone
+     * @param up whether its interface was seen up
+     */
+    record Sample(Traffic traffic, Instant time, boolean ofPptp, boolean up) {}
 
     /** What was kept by the one before, for sessions that are still to be read of. */
     private Map<Key, Sample> recalled = Map.of();
@@ -42,7 +46,7 @@ final class TrafficSamples {
         recalled = Map.of(); // All that were read again have it by now.
         Map<Key, Sample> found = new LinkedHashMap<>();
         for (SessionEntry session : sessions) {
-            Sample sample = session.traffic.sample();
+            Sample sample = session.sample();
             if (sample != null) {
                 Key key = Key.of(session);
                 Sample before = known.put(key, sample);
@@ -81,8 +85,7 @@ final class TrafficSamples {
     void recall(SessionEntry session) {
         Sample sample = recalled.isEmpty() ? null : recalled.get(Key.of(session));
         if (sample != null) {
-            session.traffic.recalled(sample);
-            session.changed();
+            session.recalled(sample);
         }
     }
 
@@ -92,6 +95,7 @@ final class TrafficSamples {
             out.text(key.host()).number(key.pid()).time(key.started());
             SessionRow.traffic(each.getValue().traffic(), out);
             out.instant(each.getValue().time());
+            out.flag(each.getValue().ofPptp()).flag(each.getValue().up());
         });
     }
 
@@ -111,6 +115,6 @@ final class TrafficSamples {
         if (traffic == null || time == null) {
             throw new DamagedStateException("a sample without octets or time");
         }
-        return new Sample(traffic, time);
+        return new Sample(traffic, time, in.flag(), in.flag());
     }
 }

@@ -45,7 +45,9 @@ public record PoolCheck(
         Integer usedPercent = pool.usedPercent();
         if (used == null) {
             return CheckResult.unknown(
-                    NAME, "how many slots are taken is not known: there is no line of pptpd in the log");
+                    NAME,
+                    "how many slots are taken is not known: the log holds no line of pptpd, or not those of all that have"
+                            + " one; its past may (--rotate)");
         }
         if (pool.size() == null || usedPercent == null) {
             return CheckResult.unknown(

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +18,7 @@ public final class Processes {
     private static final int STATUS_LIMIT = 64 << 10;
     private static final int COMMAND_LINE_LIMIT = 64 << 10;
     private static final String INNER_PIDS = "NSpid:";
+    private static final String USERS = "Uid:";
 
     private final Tree tree;
 
@@ -33,42 +33,51 @@ public final class Processes {
      * @param pid as this /proc counts; a log's number may be of another name space: {@link ProcessTable#loggedAs}
      */
     public @Nullable ProcessInfo find(int pid) {
-        return pid < 1 ? null : read(pid, BootTime.read(tree), comm -> true);
+        return pid < 1 ? null : read(pid, BootTime.read(tree), false);
     }
 
     /**
-     * All processes called pptpd, pptpctrl or pppd. Reads one small file of every process (10 to 20 microseconds each)
-     * and two more of those it is after.
+     * All processes called pptpd, pptpctrl or pppd that have root's rights, as these need to (any user can call a program so).
+     * Reads one small file of every process (10 to 20 microseconds each) and two more of those it is after.
      */
     public ProcessTable scan() {
         BootTime boot = BootTime.read(tree);
         return new ProcessTable(tree.names("proc").stream()
                 .map(Decimal::parsePositive)
                 .filter(Objects::nonNull)
-                .map(pid -> read(pid, boot, SERVER::contains))
+                .map(pid -> read(pid, boot, true))
                 .filter(Objects::nonNull)
                 .toList());
     }
 
-    private @Nullable ProcessInfo read(int pid, @Nullable BootTime boot, Predicate<String> wanted) {
+    private @Nullable ProcessInfo read(int pid, @Nullable BootTime boot, boolean ofServerOnly) {
         String line = tree.text("proc/" + pid + "/stat", STAT_LIMIT);
         ProcessStat stat = line == null ? null : ProcessStat.parse(line);
-        if (stat == null || stat.ended() || !wanted.test(stat.comm())) {
+        if (stat == null || stat.ended() || (ofServerOnly && !SERVER.contains(stat.comm()))) {
             return null;
         }
+        String status = tree.text("proc/" + pid + "/status", STATUS_LIMIT);
+        if (ofServerOnly && status != null && !mayBeRoots(status)) {
+            return null;
+        }
+        Integer inner = status == null ? null : lastInnerPid(status);
         return new ProcessInfo(
                 pid,
-                innerPid(pid),
+                inner == null ? pid : inner,
                 stat.parentPid(),
                 stat.comm(),
                 boot == null ? null : boot.after(stat.startTicks()),
                 arguments(pid));
     }
 
-    private int innerPid(int pid) {
-        String status = tree.text("proc/" + pid + "/status", STATUS_LIMIT);
-        Integer inner = status == null ? null : lastInnerPid(status);
-        return inner == null ? pid : inner;
+    /** Whether its effective user is 0, or is not told. Who is root in a container alone is not root here. */
+    static boolean mayBeRoots(String status) {
+        return status.lines()
+                .filter(line -> line.startsWith(USERS))
+                .findFirst()
+                .map(line -> line.substring(USERS.length()).strip().split("\\s+"))
+                .map(users -> users.length < 2 || users[1].equals("0"))
+                .orElse(true);
     }
 
     /** The last of the NSpid numbers, the innermost; null if there is none. The kernel escapes the name's line ends. */

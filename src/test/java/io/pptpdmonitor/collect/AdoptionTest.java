@@ -12,6 +12,7 @@ import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.model.State;
 import io.pptpdmonitor.model.Traffic;
 import io.pptpdmonitor.model.UserSource;
+import io.pptpdmonitor.store.StateFile;
 import io.pptpdmonitor.wtmp.WtmpBytes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -283,6 +284,27 @@ class AdoptionTest {
             List<Session> first = collector.collect().sessions();
 
             assertThat(collector.collect().sessions()).hasSameSizeAs(first);
+        }
+    }
+
+    /** The session is in the state then, and the log tells of it no better than before. */
+    @Test
+    void isStalledAtEachLookWhereTheLogShouldHaveToldOfIt() throws IOException {
+        host.logs("12:10:00 pptpd[818]: MGR: Manager process started\n" + LATER);
+        Path state = root.resolve("state");
+        for (int look = 1; look <= 3; look++) {
+            Checkpoints checkpoints = new Checkpoints(new StateFile(state), "the log", complaint -> {});
+            try (Collector collector = Collector.resumed(checkpoints, () -> host.collector(() -> now))) {
+                assertThat(collector.collect().health())
+                        .as("look %s", look)
+                        .returns(CollectorStatus.STALLED, health -> health.status());
+            }
+        }
+
+        host.stops(701);
+        Checkpoints checkpoints = new Checkpoints(new StateFile(state), "the log", complaint -> {});
+        try (Collector collector = Collector.resumed(checkpoints, () -> host.collector(() -> now))) {
+            assertThat(collector.collect().health().status()).isEqualTo(CollectorStatus.OK);
         }
     }
 }

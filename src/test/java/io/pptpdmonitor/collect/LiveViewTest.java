@@ -19,6 +19,7 @@ import io.pptpdmonitor.model.Traffic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -606,5 +607,77 @@ class LiveViewTest {
         host.logs(ALICE_UP).runs(828, "pppd", "13:00:00").carries("ppp1", 8, 5, 6);
 
         assertThat(onlySession().traffic()).isNull();
+    }
+
+    // What the lines that were lost would have told.
+
+    private static final String BARE = ALICE.connects("13:00:00")
+            + ALICE.pppd("13:00:00", "pppd 2.4.9 started by root, uid 0")
+            + ALICE.pppd("13:00:00", "Using interface ppp0")
+            + ALICE.pppd("13:00:00", "Connect: ppp0 <--> /dev/pts/1");
+
+    @Test
+    void knowsByItsParentThatAPppdServesAClientOfPptpds() throws IOException {
+        host.logs(MANAGER + BARE + ALICE.addresses("13:00:01"))
+                .runs(818, "pptpd", "12:10:00")
+                .runs(828, "pppd", "13:00:00");
+        assertThat(host.look().sessions()).isEmpty();
+
+        host.runs(826, "pptpctrl", "13:00:00", 818)
+                .runs(828, "pppd", "13:00:00", 826)
+                .carries("ppp0", 7, 5_000_000, 10);
+
+        assertThat(onlySession())
+                .returns(State.UP, Session::state)
+                .returns(new Traffic(5_000_000, 10, true), Session::traffic);
+    }
+
+    @Test
+    void seesByItsInterfaceThatASessionIsUp() throws IOException {
+        host.logs(MANAGER + BARE + ALICE.authorized("13:00:01"))
+                .runs(818, "pptpd", "12:10:00")
+                .runs(828, "pppd", "13:00:00")
+                .carries("ppp0", 7, 5_000_000, 10)
+                .tree()
+                .with("sys/class/net/ppp0/flags", "0x10d1\n");
+        assertThat(onlySession()).as("whose interface that is, nobody tells").returns(State.STARTING, Session::state);
+
+        host.heldBy("ppp0", 828);
+        assertThat(onlySession()).returns(State.UP, Session::state).returns(null, Session::connectSeconds);
+
+        host.tree().with("sys/class/net/ppp0/flags", "0x1090\n");
+        assertThat(onlySession().state()).isEqualTo(State.STARTING);
+    }
+
+    @Test
+    void doesNotTakeTheProgramsOfOthersForTheServers() throws IOException {
+        host.logs(MANAGER + ALICE_UP).runs(828, "pppd", "13:00:00").runs(1500, "pptpd", "12:10:00");
+        assertThat(host.look().server().status()).isEqualTo(Server.Status.UP);
+
+        host.tree().with("proc/1500/status", "Name:\tpptpd\nUid:\t1000\t1000\t1000\t1000\nNSpid:\t1500\n");
+        assertThat(host.look().server().status()).isEqualTo(Server.Status.DOWN);
+
+        host.tree().with("proc/1500/status", "Name:\tpptpd\nUid:\t1000\t0\t0\t0\nNSpid:\t1500\n");
+        assertThat(host.look().server().status()).isEqualTo(Server.Status.UP);
+    }
+
+    @Test
+    void tellsThatALostSessionLivedUntilItWasSeenLast() throws IOException {
+        host.logs(MANAGER + ALICE_UP)
+                .runs(818, "pptpd", "12:10:00")
+                .runs(828, "pppd", "13:00:00")
+                .carries("ppp0", 7, 5_000_000, 10);
+        Instant[] now = {Told.at("13:10:01").toInstant()};
+        try (Collector collector = host.collector(() -> now[0])) {
+            collector.collect();
+            host.stops(828).carriesNothing();
+            now[0] = Told.at("13:20:01").toInstant();
+
+            assertThat(collector.collect().sessions())
+                    .singleElement()
+                    .returns(State.LOST, Session::state)
+                    .returns(Told.at("13:10:01"), Session::ended)
+                    .returns(600L, Session::connectSeconds);
+        }
     }
 }

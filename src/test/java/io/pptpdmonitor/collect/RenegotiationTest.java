@@ -231,4 +231,32 @@ class RenegotiationTest {
                 .returns(new Traffic(900_000, 800_000, false), Session::traffic);
         assertThat(Told.session(AGAIN + down + LAST)).returns(new Traffic(905_048, 806_000, true), Session::traffic);
     }
+
+    /** The lines of the addresses stand in a log of whole seconds, or come late: they are merged behind the first numbers. */
+    @Test
+    void countsOnceWhatAnAddressIsMergedInto() {
+        String log = ALICE.starts("13:00:00")
+                + ALICE.authorized("13:00:01")
+                + ALICE.statistics("13:00:02", "0.1", 168, 170)
+                + ALICE.addresses("13:00:02")
+                + ALICE.pppd("13:00:02", "Connection terminated.")
+                + ALICE.statistics("13:00:02", "0.1", 168, 170)
+                + ALICE.exits("13:00:02");
+
+        assertThat(Told.session(log))
+                .returns(State.CLOSED, Session::state)
+                .returns(6L, Session::connectSeconds)
+                .returns(new Traffic(168, 170, true), Session::traffic);
+    }
+
+    @Test
+    void isCertainOfOneOnlyWhereTheNumbersMayBeOfTwo() {
+        String log = UP
+                + ALICE.statistics("13:00:02", "0.1", 168, 170)
+                + ALICE.addresses("13:00:02")
+                + ALICE.statistics("13:00:03", "0.1", 168, 170)
+                + ALICE.exits("13:00:03");
+
+        assertThat(Told.session(log).traffic()).isEqualTo(new Traffic(168, 170, false));
+    }
 }
