@@ -83,9 +83,8 @@ final class IpStretches {
     /** @param terminated whether the link was said to be down: from then on pppd only repeats what it wrote */
     void statistics(long sent, long received, OffsetDateTime time, boolean terminated) {
         if (isRepeated(sent, received, time)) {
-            // Of two logs that are merged the line of an address may stand behind the numbers that were written after
-            // it.
-            isTheOneBefore(terminated);
+            // Of two logs that are merged an address's line may stand behind the numbers that were written after it.
+            takeForTheOneBefore(terminated);
         }
         if (sent < sentOctets || received < receivedOctets) {
             lostBefore();
@@ -96,7 +95,7 @@ final class IpStretches {
     }
 
     /** @param certain whether it cannot be another one that carried as much */
-    private void isTheOneBefore(boolean certain) {
+    private void takeForTheOneBefore(boolean certain) {
         tenths = tenths < 0 ? tenthsBefore : tenths;
         again = !certain || earlier != null || !earlierWhole || earlierTenths != 0;
         sentBefore = again ? 0 : -1;
