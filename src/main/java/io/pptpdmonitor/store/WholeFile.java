@@ -97,7 +97,7 @@ public final class WholeFile implements Closeable {
         }
         Path name = beside(".lock");
         try {
-            refuseOthersLinks();
+            refuseLinksElsewhere();
             if (isSomebodyElses()) {
                 return false;
             }
@@ -118,14 +118,17 @@ public final class WholeFile implements Closeable {
 
     /**
      * Whoever may make a link in a directory such as /tmp chooses with it what is replaced. So it is root's, or its owner's
-     * directory is what it leads into.
+     * directory is what it leads into. Nor is a device replaced, such as /dev/null, or a pipe.
      */
-    private void refuseOthersLinks() throws IOException {
+    private void refuseLinksElsewhere() throws IOException {
         for (Path link : links.subList(0, links.size() - 1)) {
             int owner = user(link);
             if (owner != ROOT && owner != user(directory())) {
                 throw new IOException(link + " is a symbolic link of somebody else's");
             }
+        }
+        if (links.size() > 1 && Files.exists(target()) && !Files.isRegularFile(target())) {
+            throw new IOException(path + " is a symbolic link to " + target() + ", which is no file");
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.pptpdmonitor.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -86,6 +87,19 @@ class StateFileTest {
             assertThatThrownBy(linked::own).hasMessageContaining(link + " is a symbolic link of somebody else's");
         }
         assertThat(secret).hasContent("precious");
+    }
+
+    /** What is renamed over a device takes its place: /dev/null was a file then. */
+    @Test
+    void doesNotReplaceWhatALinkLeadsToAndIsNoFile() throws IOException {
+        Path pipe = directory.resolve("pipe");
+        assertThat(Program.require("mkfifo").run(pipe.toString()).exit()).isZero();
+        Path link = Files.createSymbolicLink(directory.resolve("link"), pipe);
+        try (StateFile linked = new StateFile(link)) {
+            assertThatThrownBy(linked::own)
+                    .hasMessageContaining(link + " is a symbolic link to " + pipe + ", which is no file");
+        }
+        assertThat(Files.isRegularFile(pipe)).isFalse();
     }
 
     private static boolean isGivenAway(Path link) {
