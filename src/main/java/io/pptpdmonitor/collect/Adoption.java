@@ -23,8 +23,6 @@ final class Adoption {
 
     /** The first lines of a pppd that runs longer than this must have been read. */
     private static final Duration TOLD_WITHIN = Duration.ofSeconds(30);
-    /** How far the start of a process and its first line may lie apart. */
-    private static final Duration START_TOLERANCE = Duration.ofSeconds(10);
 
     private final LiveHost.View view;
     private final OffsetDateTime looked;
@@ -59,7 +57,7 @@ final class Adoption {
             if (session.adopted && !session.named()) {
                 adopted++;
                 // Also at the looks that follow: the log does not tell of it any better then.
-                if (shouldBeTold(session.started) && LiveView.process(session, view) != null) {
+                if (shouldBeTold(session.started) && new Sighting(view).process(session) != null) {
                     tellUntold(session.pid);
                 }
             }
@@ -69,7 +67,7 @@ final class Adoption {
     /** Whether the log reaches back to where a pppd began. */
     private boolean shouldBeTold(OffsetDateTime started) {
         OffsetDateTime first = host.firstLine();
-        return first == null || !started.isBefore(first.minus(START_TOLERANCE));
+        return first == null || !started.isBefore(first.minus(Sighting.START_TOLERANCE));
     }
 
     private void tellUntold(int pid) {
@@ -97,7 +95,7 @@ final class Adoption {
             ProcessInfo control,
             OffsetDateTime started) {
         SessionEntry ended = host.of(pppd.innerPid());
-        boolean takenForEnded = ended != null && !ended.started.isBefore(started.minus(START_TOLERANCE));
+        boolean takenForEnded = ended != null && !ended.started.isBefore(started.minus(Sighting.START_TOLERANCE));
         if (takenForEnded || !ofThisHost) {
             tellUntold(pppd.innerPid());
             return;

@@ -52,9 +52,6 @@ record LiveView(
      */
     record Idle(Instant since) {}
 
-    /** How far the start of a process (boot time plus ticks) and its first line may lie apart; clocks are set. */
-    private static final Duration START_TOLERANCE = Duration.ofSeconds(10);
-
     /** Sessions younger than this at the look may have begun after it. */
     private static final Duration SETTLED = Duration.ofSeconds(2);
 
@@ -151,11 +148,11 @@ record LiveView(
         if (boot == null || view.sight() != Sight.OPEN) {
             return;
         }
-        Instant before = boot.minus(START_TOLERANCE);
+        Instant before = boot.minus(Sighting.START_TOLERANCE);
         List<SessionEntry> running = host.running();
         List<SessionEntry> gone = running.stream()
                 .filter(session -> session.lastSeen.toInstant().isBefore(before))
-                .filter(session -> process(session, view) == null && !mayRun(session, view))
+                .filter(session -> new Sighting(view).process(session) == null && !new Sighting(view).mayRun(session))
                 .toList();
         gone.forEach(session -> host.endByBoot(session, looked));
         OffsetDateTime last = host.lastMoment();
@@ -166,7 +163,7 @@ record LiveView(
 
     /** Those of the kernel's name for pppd's; whose session ended since the look had it then. */
     private static StrayInterfaces strays(LiveHost.View view, OffsetDateTime looked, SessionTable table) {
-        OffsetDateTime before = looked.minus(START_TOLERANCE);
+        OffsetDateTime before = looked.minus(Sighting.START_TOLERANCE);
         Set<String> named = new HashSet<>();
         Set<Integer> held = new HashSet<>();
         for (SessionEntry session : table.sessions()) {
@@ -202,14 +199,14 @@ record LiveView(
 
     private static @Nullable String proof(LiveHost.View view, HostSessions host) {
         for (SessionEntry session : host.running()) {
-            if (session.named() && process(session, view) != null) {
+            if (session.named() && new Sighting(view).process(session) != null) {
                 return "pppd " + session.pid + " of the log runs";
             }
         }
         OffsetDateTime started = host.daemon().started();
         boolean manager = started != null
                 && view.processes().loggedAs(host.daemon().pid()).stream()
-                        .anyMatch(process -> process.comm().equals("pptpd") && began(process, started, true));
+                        .anyMatch(process -> process.comm().equals("pptpd") && Sighting.began(process, started, true));
         return manager ? "pptpd " + host.daemon().pid() + " of the log runs" : null;
     }
 
@@ -220,10 +217,10 @@ record LiveView(
             OffsetDateTime looked,
             SessionTable table,
             HostSessions host) {
-        ProcessInfo process = process(session, view);
+        ProcessInfo process = new Sighting(view).process(session);
         if (process == null) {
             session.traffic.uncounted();
-            if (mayRun(session, view)) {
+            if (new Sighting(view).mayRun(session)) {
                 session.clockSet(); // Or it is another one: in neither case do its stamps tell how long it is up.
             } else if (isSettled(session.started, looked.toInstant()) && view.sight() == Sight.OPEN) {
                 host.inferEnd(session, looked);
@@ -238,7 +235,7 @@ record LiveView(
         }
         if (session.adopted) {
             seen(session, view, now, looked, table);
-        } else if (!session.cameUp() && isHeld(session, view) && isOld(session.started, looked)) {
+        } else if (!session.cameUp() && new Sighting(view).isHeld(session) && isOld(session.started, looked)) {
             seenUp(session, now, looked, table);
         }
         String name = session.interfaceName;
@@ -268,12 +265,6 @@ record LiveView(
         }
     }
 
-    /** Whether the interface that the log names is known to be its own. */
-    private static boolean isHeld(SessionEntry session, LiveHost.View view) {
-        NetInterface net = netInterface(session, view);
-        return net != null && Integer.valueOf(session.pid).equals(net.holder());
-    }
-
     /** Whether the lines of its begin must have been read. */
     private static boolean isOld(OffsetDateTime started, OffsetDateTime looked) {
         return started.isBefore(looked.minus(TOLD_WITHIN));
@@ -294,8 +285,8 @@ record LiveView(
 
     private static void count(
             SessionEntry session, ProcessInfo process, LiveHost.View view, LiveHost now, Instant looked) {
-        NetInterface net = netInterface(session, view);
-        InterfaceCounters counters = net == null || !holds(process, net) ? null : net.counters();
+        NetInterface net = new Sighting(view).netInterface(session);
+        InterfaceCounters counters = net == null || !Sighting.holds(process, net) ? null : net.counters();
         Integer index = net == null || counters == null ? null : net.index();
         String name = session.interfaceName;
         if (counters == null && name != null && (net == null || process.pid() != process.innerPid())) {
@@ -318,55 +309,6 @@ record LiveView(
 
     private static boolean isSettled(OffsetDateTime firstLine, Instant looked) {
         return firstLine.toInstant().isBefore(looked.minus(SETTLED));
-    }
-
-    private static @Nullable NetInterface netInterface(SessionEntry session, LiveHost.View view) {
-        String name = session.interfaceName;
-        return name == null ? null : view.interfaces().get(name);
-    }
-
-    /**
-     * Without a pid file the session's own line of the interface has to do: it was the last to name it. Not so of a pppd
-     * in a container, whose interfaces are others than those that we see.
-     */
-    private static boolean holds(ProcessInfo process, NetInterface net) {
-        Integer holder = net.holder();
-        return holder == null ? process.pid() == process.innerPid() : holder == process.innerPid();
-    }
-
-    /**
-     * Whether a pppd has the session's pid that began at another time: the kernel gave the pid again, or the clock was
-     * set. Its interface tells, if it is gone or somebody else's.
-     */
-    private static boolean mayRun(SessionEntry session, LiveHost.View view) {
-        NetInterface net = netInterface(session, view);
-        Integer holder = net == null ? null : net.holder();
-        boolean gone = net == null ? session.interfaceName != null : holder != null && holder != session.pid;
-        return !gone
-                && view.processes().loggedAs(session.pid).stream()
-                        .anyMatch(process -> process.comm().equals("pppd"));
-    }
-
-    /** The process that still is the session's pppd, or null. */
-    static @Nullable ProcessInfo process(SessionEntry session, LiveHost.View view) {
-        List<ProcessInfo> candidates = view.processes().loggedAs(session.pid);
-        for (ProcessInfo process : candidates) {
-            if (process.comm().equals("pppd") && began(process, session.started, session.startSeen)) {
-                return process;
-            }
-        }
-        return null;
-    }
-
-    /** Whether the process began when its first line was written, or before where that was not seen. */
-    private static boolean began(ProcessInfo process, OffsetDateTime firstLine, boolean startSeen) {
-        Instant started = process.started();
-        if (started == null) {
-            return false;
-        }
-        Duration later = Duration.between(started, firstLine.toInstant());
-        boolean tooLate = later.compareTo(START_TOLERANCE.negated()) < 0;
-        return !tooLate && (!startSeen || later.compareTo(START_TOLERANCE) <= 0);
     }
 
     /**
