@@ -43,7 +43,7 @@ class ArchitectureTest {
             entry("source", List.of("model", "store", "log", "file")),
             entry("wtmp", List.of("store", "file")),
             entry("proc", List.of("model")),
-            entry("config", List.of()),
+            entry("config", List.of("proc")),
             entry("collect", List.of("model", "store", "log", "source", "wtmp", "proc", "config")),
             entry("alert", List.of("model", "store")),
             entry("snmp", List.of("model", "alert", "store")),

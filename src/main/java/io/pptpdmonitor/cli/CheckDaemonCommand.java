@@ -9,8 +9,10 @@ import io.pptpdmonitor.pptp.Finding;
 import io.pptpdmonitor.pptp.Probe;
 import io.pptpdmonitor.pptp.ServerAddress;
 import io.pptpdmonitor.pptp.StartReply;
+import io.pptpdmonitor.proc.Processes;
 import io.pptpdmonitor.snmp.client.AgentAddress;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
@@ -107,7 +109,10 @@ final class CheckDaemonCommand implements Callable<Integer> {
 
     /** A pptpd that listens on one address alone is not to be found on the loopback. */
     private String ofThisHost() {
-        String listen = new ServerFiles(check.source.source.root).config().listen();
+        Path root = check.source.source.root;
+        ServerFiles files = new ServerFiles(root);
+        files.servedBy(new Processes(root).scan().managers());
+        String listen = files.config().listen();
         return listen == null || !LITERAL.matcher(listen).matches() ? "127.0.0.1" : listen;
     }
 

@@ -5,7 +5,6 @@ import io.pptpdmonitor.proc.LiveHost;
 import io.pptpdmonitor.proc.NetInterface;
 import io.pptpdmonitor.proc.ProcessInfo;
 import io.pptpdmonitor.proc.Sight;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Set;
@@ -21,19 +20,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class Adoption {
 
-    /** The first lines of a pppd that runs longer than this must have been read. */
-    private static final Duration TOLD_WITHIN = Duration.ofSeconds(30);
-
     private final LiveHost.View view;
+    private final ServerProcesses server;
     private final OffsetDateTime looked;
     private final HostSessions host;
     private final boolean ofThisHost;
     private int adopted;
     private @Nullable String untold;
 
-    /** @param proven whether a process that the log names was found */
-    Adoption(LiveHost.View view, OffsetDateTime looked, HostSessions host, boolean proven) {
+    /**
+     * @param server whose children may be taken up
+     * @param proven whether a process that the log names was found
+     */
+    Adoption(LiveHost.View view, ServerProcesses server, OffsetDateTime looked, HostSessions host, boolean proven) {
         this.view = view;
+        this.server = server;
         this.looked = looked;
         this.host = host;
         this.ofThisHost =
@@ -43,8 +44,8 @@ final class Adoption {
     /** Takes up whom the log does not name. */
     void adopt(SessionTable table, @Nullable String hostName) {
         Set<Integer> known = host.running().stream().map(session -> session.pid).collect(Collectors.toSet());
-        for (ProcessInfo pppd : view.processes().named("pppd")) {
-            ProcessInfo control = view.processes().find(pppd.parentPid());
+        for (ProcessInfo pppd : server.all().named("pppd")) {
+            ProcessInfo control = server.all().find(pppd.parentPid());
             Instant started = pppd.started();
             if (control == null || !isControl(control) || started == null) {
                 continue;
@@ -81,7 +82,7 @@ final class Adoption {
     }
 
     private boolean isSettled(Instant started) {
-        return started.isBefore(looked.toInstant().minus(TOLD_WITHIN));
+        return started.isBefore(looked.toInstant().minus(Sighting.TOLD_WITHIN));
     }
 
     private static boolean isAmong(Set<Integer> pids, ProcessInfo pppd) {

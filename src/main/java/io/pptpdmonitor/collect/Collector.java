@@ -254,6 +254,7 @@ public final class Collector implements Closeable {
         LiveView live = host == null || view == null
                 ? LiveView.none("the log is not taken for this host's")
                 : LiveView.of(view, host, looked, table, settings.ownership());
+        setup.servedBy(live.managers());
         claimSetup();
         table.samples().take(table.sessions());
         table.sessions().forEach(this::name);

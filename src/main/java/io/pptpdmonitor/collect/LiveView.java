@@ -34,7 +34,9 @@ import org.jspecify.annotations.Nullable;
  * @param slotsUsed control connections that are open, each of which holds a slot of the pool; null where it does not count
  * @param untold what the log should have told and did not; null where it told of all that runs
  * @param strays interfaces that no session has; null where it does not count
- * @param idle that nobody is served, where the log names no process; null where that is not to be seen
+ * @param managers the pptpds that serve where the log is written; empty where none is seen
+ * @param idleSince when a manager began none of whose children run, where the log names no process; null where that is not to
+ *     be seen
  */
 record LiveView(
         boolean proven,
@@ -43,42 +45,22 @@ record LiveView(
         @Nullable Integer slotsUsed,
         @Nullable String untold,
         @Nullable StrayInterfaces strays,
-        @Nullable Idle idle) {
-
-    /**
-     * A manager runs, and none of its children.
-     *
-     * @param since when the manager began
-     */
-    record Idle(Instant since) {}
+        List<ProcessInfo> managers,
+        @Nullable Instant idleSince) {
 
     /** Sessions younger than this at the look may have begun after it. */
     private static final Duration SETTLED = Duration.ofSeconds(2);
 
-    /** So long a child may have run before its first line is read. */
-    private static final Duration TOLD_WITHIN = Duration.ofSeconds(30);
-
     static LiveView none(String reason) {
-        return new LiveView(false, reason, Server.Status.UNKNOWN, null, null, null, null);
+        return new LiveView(false, reason, Server.Status.UNKNOWN, null, null, null, List.of(), null);
     }
 
     /** Of a log that names no process. */
     private static LiveView ofSilence(LiveHost.View view, OffsetDateTime looked) {
         String reason = "the log names no process yet";
-        return new LiveView(false, reason, Server.Status.UNKNOWN, null, null, null, idle(view, looked));
-    }
-
-    private static @Nullable Idle idle(LiveHost.View view, OffsetDateTime looked) {
-        Instant latest = Instant.MIN;
-        for (ProcessInfo manager : view.processes().named("pptpd")) {
-            Instant started = manager.started();
-            latest = started != null && started.isAfter(latest) ? started : latest;
-        }
-        Instant settled = looked.toInstant().minus(TOLD_WITHIN);
-        boolean served = view.processes().named("pptpctrl").stream()
-                .map(ProcessInfo::started)
-                .anyMatch(started -> started == null || started.isBefore(settled));
-        return view.sight() != Sight.OPEN || latest.equals(Instant.MIN) || served ? null : new Idle(latest);
+        ServerProcesses server = ServerProcesses.beside(null, view);
+        return new LiveView(
+                false, reason, Server.Status.UNKNOWN, null, null, null, server.managers(), server.idleSince(looked));
     }
 
     /**
@@ -109,8 +91,9 @@ record LiveView(
         if (ownership.isCertain(name, now.name())) {
             endBeforeBoot(view, looked, host);
         }
-        String proof = proof(view, host);
-        Adoption adoption = new Adoption(view, looked, host, proof != null);
+        ProcessInfo proof = proof(view, host);
+        ServerProcesses server = ServerProcesses.beside(proof, view);
+        Adoption adoption = new Adoption(view, server, looked, host, proof != null);
         adoption.adopt(table, name.isEmpty() ? null : name);
         for (SessionEntry session : host.running()) {
             if (proof != null || session.adopted) {
@@ -127,14 +110,16 @@ record LiveView(
                         null,
                         adoption.untold(),
                         null,
-                        idle(view, looked))
+                        server.managers(),
+                        ServerProcesses.beside(null, view).idleSince(looked))
                 : new LiveView(
                         true,
-                        proof + adoption.told(),
-                        status(view),
-                        slotsUsed(view),
+                        described(proof) + adoption.told(),
+                        server.status(),
+                        server.slotsUsed(),
                         adoption.untold(),
                         strays(view, looked, table),
+                        server.managers(),
                         null);
     }
 
@@ -197,17 +182,24 @@ record LiveView(
         };
     }
 
-    private static @Nullable String proof(LiveHost.View view, HostSessions host) {
+    private static String described(ProcessInfo proof) {
+        return proof.comm() + " " + proof.innerPid() + " of the log runs";
+    }
+
+    private static @Nullable ProcessInfo proof(LiveHost.View view, HostSessions host) {
         for (SessionEntry session : host.running()) {
-            if (session.named() && new Sighting(view).process(session) != null) {
-                return "pppd " + session.pid + " of the log runs";
+            ProcessInfo process = session.named() ? new Sighting(view).process(session) : null;
+            if (process != null) {
+                return process;
             }
         }
         OffsetDateTime started = host.daemon().started();
-        boolean manager = started != null
-                && view.processes().loggedAs(host.daemon().pid()).stream()
-                        .anyMatch(process -> process.comm().equals("pptpd") && Sighting.began(process, started, true));
-        return manager ? "pptpd " + host.daemon().pid() + " of the log runs" : null;
+        return started == null
+                ? null
+                : view.processes().loggedAs(host.daemon().pid()).stream()
+                        .filter(process -> process.comm().equals("pptpd") && Sighting.began(process, started, true))
+                        .findFirst()
+                        .orElse(null);
     }
 
     private static void judge(
@@ -267,7 +259,7 @@ record LiveView(
 
     /** Whether the lines of its begin must have been read. */
     private static boolean isOld(OffsetDateTime started, OffsetDateTime looked) {
-        return started.isBefore(looked.minus(TOLD_WITHIN));
+        return started.isBefore(looked.minus(Sighting.TOLD_WITHIN));
     }
 
     /** An interface comes again, and the file of one who was killed stays. */
@@ -309,28 +301,5 @@ record LiveView(
 
     private static boolean isSettled(OffsetDateTime firstLine, Instant looked) {
         return firstLine.toInstant().isBefore(looked.minus(SETTLED));
-    }
-
-    /**
-     * A pptpctrl that was killed writes no end, so the log alone would count it for ever. One that has outlived its
-     * manager holds no slot of the next. Between fork and exec a pppd bears its parent's name.
-     */
-    private static @Nullable Integer slotsUsed(LiveHost.View view) {
-        if (view.sight() != Sight.OPEN) {
-            return null;
-        }
-        int used = 0;
-        for (ProcessInfo process : view.processes().named("pptpctrl")) {
-            ProcessInfo parent = view.processes().find(process.parentPid());
-            used += parent != null && parent.comm().equals("pptpd") ? 1 : 0;
-        }
-        return used;
-    }
-
-    private static Server.Status status(LiveHost.View view) {
-        if (!view.processes().named("pptpd").isEmpty()) {
-            return Server.Status.UP;
-        }
-        return view.sight() == Sight.OPEN ? Server.Status.DOWN : Server.Status.UNKNOWN;
     }
 }

@@ -6,6 +6,8 @@ import io.pptpdmonitor.config.Place;
 import io.pptpdmonitor.config.ServerConfig;
 import io.pptpdmonitor.config.ServerFiles;
 import io.pptpdmonitor.model.Setup;
+import io.pptpdmonitor.proc.ProcessInfo;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,7 @@ final class SetupReader {
 
     private final @Nullable ServerFiles files;
     private volatile Share share = Share.ALL;
+    private volatile boolean contained;
     private volatile @Nullable ServerConfig before;
     private @Nullable Setup setup;
 
@@ -28,9 +31,21 @@ final class SetupReader {
         share = told;
     }
 
+    /** From now on these pptpds serve. One in a container reads files that are not below our root. */
+    void servedBy(List<ProcessInfo> managers) {
+        contained = managers.stream().anyMatch(manager -> !manager.nameSpace().isEmpty());
+        if (files != null) {
+            files.servedBy(managers);
+        }
+    }
+
+    private boolean isOfAnother() {
+        return share == Share.NONE || contained;
+    }
+
     /** Null where they are not to be looked at. */
     @Nullable Setup setup() {
-        if (files == null || share == Share.NONE) {
+        if (files == null || isOfAnother()) {
             return null;
         }
         ServerConfig config = files.config();
@@ -54,12 +69,11 @@ final class SetupReader {
             setup();
             config = before;
         }
-        Share told = share;
-        if (config == null || told == Share.NONE) {
+        if (config == null || isOfAnother()) {
             return null;
         }
         Boolean is = config.users().isUser(name);
-        return (told == Share.ALL || Boolean.TRUE.equals(is)) ? is : null;
+        return (share == Share.ALL || Boolean.TRUE.equals(is)) ? is : null;
     }
 
     private static Setup setup(ServerConfig config) {

@@ -15,6 +15,9 @@ record Sighting(LiveHost.View view) {
     /** How far the start of a process (boot time plus ticks) and its first line may lie apart; clocks are set. */
     static final Duration START_TOLERANCE = Duration.ofSeconds(10);
 
+    /** The first lines of what runs for longer than this must have been read. */
+    static final Duration TOLD_WITHIN = Duration.ofSeconds(30);
+
     @Nullable NetInterface netInterface(SessionEntry session) {
         String name = session.interfaceName;
         return name == null ? null : view.interfaces().get(name);

@@ -7,7 +7,6 @@ import io.pptpdmonitor.model.Health;
 import io.pptpdmonitor.model.KeptState;
 import io.pptpdmonitor.model.Lazy;
 import io.pptpdmonitor.model.NotShown;
-import io.pptpdmonitor.model.Pool;
 import io.pptpdmonitor.model.Server;
 import io.pptpdmonitor.model.Service;
 import io.pptpdmonitor.model.Session;
@@ -34,7 +33,6 @@ import org.jspecify.annotations.Nullable;
 /** Judges the table's evidence at one moment. */
 final class SnapshotBuilder {
 
-    private static final int FULL = 100;
     private static final Duration WINDOW = Duration.ofMinutes(5);
     /** How far the start of a process and its first line may lie apart. */
     private static final Duration START_TOLERANCE = Duration.ofSeconds(10);
@@ -134,7 +132,7 @@ final class SnapshotBuilder {
                 peak.sessions(),
                 peak.time(),
                 totals(totals),
-                pool(asOf),
+                new Pools(table.hosts(), live, setup).fullest(asOf),
                 null);
     }
 
@@ -207,51 +205,6 @@ final class SnapshotBuilder {
                 table.counts().poolExhaustions,
                 traffic == null ? none : Long.valueOf(traffic.toClientOctets()),
                 traffic == null ? none : Long.valueOf(traffic.fromClientOctets()));
-    }
-
-    /**
-     * Of several hosts the fullest one. Where one has slots in use and nobody told its size, that one, of which the most is in
-     * use, since it may be fuller; unless another one is full, which none can exceed.
-     */
-    private Pool pool(OffsetDateTime asOf) {
-        Integer seen = live.slotsUsed();
-        boolean several = table.hosts().all().size() > 1;
-        List<Pool> pools = new ArrayList<>();
-        table.hosts()
-                .each((name, host) -> pools.add(
-                        pool(host, seen == null ? host.slotsUsed(asOf) : seen).of(several ? name : null, null)));
-        Pool fullest = pools.stream().max(SnapshotBuilder::lessFull).orElse(new Pool(null, null));
-        if (fullest.size() == null || fullness(fullest) == FULL) {
-            return fullest;
-        }
-        return pools.stream()
-                .filter(pool -> pool.size() == null && orNone(pool.used()) > 0)
-                .max(SnapshotBuilder::lessFull)
-                .map(pool -> pool.of(pool.host(), fullest))
-                .orElse(fullest);
-    }
-
-    /** What pptpd said at its start is what it serves; what its file says now is the second best. */
-    private Pool pool(HostSessions host, @Nullable Integer used) {
-        Integer told = host.daemon().poolSize();
-        Integer configured =
-                told == null && setup != null && table.hosts().all().size() == 1 ? setup.slots() : null;
-        return configured == null ? new Pool(told, used) : new Pool(configured, used, Pool.Source.CONFIG);
-    }
-
-    private static int lessFull(Pool one, Pool other) {
-        int order = Integer.compare(fullness(one), fullness(other));
-        order = order == 0 ? Boolean.compare(one.size() != null, other.size() != null) : order;
-        return order == 0 ? Integer.compare(orNone(one.used()), orNone(other.used())) : order;
-    }
-
-    private static int orNone(@Nullable Integer used) {
-        return used == null ? -1 : used;
-    }
-
-    private static int fullness(Pool pool) {
-        Integer percent = pool.usedPercent();
-        return percent == null ? 0 : percent;
     }
 
     private Health health(EndedTotals totals, NotShown notShown, ClocksAhead clocks) {
@@ -332,15 +285,14 @@ final class SnapshotBuilder {
      * logs that others write to. One that began later would have told so in them: it logs elsewhere.
      */
     private @Nullable String silent(List<LogSource.Silence> silences) {
-        LiveView.Idle idle = live.idle();
+        Instant idle = live.idleSince();
         OffsetDateTime since = silences.stream()
                 .map(LogSource.Silence::since)
                 .filter(Objects::nonNull)
                 .min(OffsetDateTime.timeLineOrder())
                 .orElse(null);
-        boolean idleSince = idle != null
-                && since != null
-                && idle.since().minus(START_TOLERANCE).isBefore(since.toInstant());
+        boolean idleSince =
+                idle != null && since != null && idle.minus(START_TOLERANCE).isBefore(since.toInstant());
         return idleSince ? null : silences.get(0).problem();
     }
 

@@ -27,6 +27,7 @@ final class PppdOptions {
     private final List<String> plugins = new ArrayList<>();
     private @Nullable Place debug;
     private @Nullable String name;
+    private boolean hostNamed;
     private boolean otherAccounts;
     private boolean complete = true;
 
@@ -97,6 +98,7 @@ final class PppdOptions {
         switch (option) {
             case "debug", "-d" -> debug = debug == null ? place : debug;
             case "login", "noauth" -> otherAccounts = true;
+            case "usehostname" -> hostNamed = true;
             default -> {
                 // Of no consequence here.
             }
@@ -143,9 +145,9 @@ final class PppdOptions {
         return debug;
     }
 
-    /** Under which name the server authenticates its peers; null if that is the host's. */
+    /** Under which name the server authenticates its peers; null if that is the host's (auth.c, auth_check_options). */
     @Nullable String name() {
-        return name;
+        return hostNamed ? null : name;
     }
 
     List<String> plugins() {

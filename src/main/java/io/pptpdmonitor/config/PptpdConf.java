@@ -42,7 +42,10 @@ final class PptpdConf {
      *
      * @param value what stands behind the keyword, "" if nothing does
      */
-    record Setting(String value, int line) {}
+    record Setting(String value, Place place) {}
+
+    /** What pptpd takes from its command line though the file says otherwise; the rest only where the file says nothing. */
+    private static final Set<String> OVERRULED = Set.of("option", "listen");
 
     private final Path file;
     private final Map<String, Setting> settings = new HashMap<>();
@@ -61,6 +64,16 @@ final class PptpdConf {
             conf.line(line, ++number);
         }
         return conf;
+    }
+
+    /** What pptpd's own command line says beside the file. */
+    void and(PptpdOptions options, Place place) {
+        for (String keyword : KNOWN) {
+            String value = options.get(keyword);
+            if (value != null && (OVERRULED.contains(keyword) || !settings.containsKey(keyword))) {
+                settings.put(keyword, new Setting(value, place));
+            }
+        }
     }
 
     private void line(String text, int number) {
@@ -90,7 +103,8 @@ final class PptpdConf {
         }
         if (!KNOWN.contains(keyword.stripTrailing())) {
             found(number, "pptpd knows no '" + keyword + "' and ignores it; see pptpd.conf(5)");
-        } else if (settings.putIfAbsent(keyword, new Setting(unpadded(line.substring(end)), number)) != null) {
+        } else if (settings.putIfAbsent(keyword, new Setting(unpadded(line.substring(end)), new Place(file, number)))
+                != null) {
             found(number, "'" + keyword + "' stands twice, and only the first counts; remove one");
         }
     }
@@ -111,8 +125,12 @@ final class PptpdConf {
         return value.substring(begin);
     }
 
-    void found(int line, String text) {
-        findings.add(new Finding(file, line, text));
+    private void found(int line, String text) {
+        found(new Place(file, line), text);
+    }
+
+    void found(Place place, String text) {
+        findings.add(new Finding(place.file(), place.line(), text));
     }
 
     List<Finding> findings() {
@@ -130,6 +148,6 @@ final class PptpdConf {
     /** Where it stands; null if it does not. Any value switches it on, {@code 0} and {@code no}, too. */
     @Nullable Place place(String keyword) {
         Setting setting = settings.get(keyword);
-        return setting == null ? null : new Place(file, setting.line());
+        return setting == null ? null : setting.place();
     }
 }

@@ -5,10 +5,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the server's own files say. pptpd reads its own at its start only, so a running one may know other settings.
+ * What the server's own files say, and the command line of the pptpd that runs.
  *
  * @param confRead whether pptpd.conf could be read
- * @param slots how many clients pptpd serves at once by it; null if it could not be read, or pptpd would not start
+ * @param slots how many clients pptpd serves at once by it; null if it could not be read, pptpd would not start, or
+ *     serves by another
  * @param listen the one IPv4 address at which pptpd is called, as it is written; null if at all, or if it could not be read
  * @param delegated whether the clients' addresses come from pppd or RADIUS, so that the slots say nothing of them
  * @param pptpdDebug where pptpd's debug is switched on, which logs every packet and names nobody; null if nowhere
@@ -37,5 +38,11 @@ public record ServerConfig(
     public ServerConfig {
         plugins = List.copyOf(plugins);
         findings = List.copyOf(findings);
+    }
+
+    /** Of a pptpd.conf that could not be read. */
+    static ServerConfig unread(Finding why) {
+        return new ServerConfig(
+                false, null, null, false, null, null, false, null, null, List.of(), UserNames.UNKNOWN, List.of(why));
     }
 }

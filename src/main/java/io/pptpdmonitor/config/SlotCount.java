@@ -21,7 +21,7 @@ final class SlotCount {
     /** Null where pptpd does not start with it; the reason is among the findings then. */
     static @Nullable Integer of(PptpdConf conf) {
         int connections = connections(conf);
-        if (conf.get("delegate") != null) {
+        if (connections == 0 || conf.get("delegate") != null) {
             return connections;
         }
         Integer remote = addresses(conf, "remoteip", REMOTE, connections);
@@ -37,13 +37,16 @@ final class SlotCount {
         return local == 1 ? slots : Math.min(slots, local);
     }
 
-    /** As atoi(3) takes it; what is no number, or none above 0, is the default. */
+    /** As atoi(3) takes it; what is no number, or none above 0, is the default in the file, and nobody on the command line. */
     private static int connections(PptpdConf conf) {
         Setting setting = conf.get("connections");
         Matcher number = NUMBER.matcher(setting == null ? "" : setting.value());
         int connections = number.matches() ? Integer.parseInt(number.group(1)) : 0;
         if (setting != null && connections <= 0) {
-            conf.found(setting.line(), "'connections' needs a number above 0; pptpd takes " + CONNECTIONS);
+            boolean inFile = setting.place().line() != null;
+            int taken = inFile ? CONNECTIONS : 0;
+            conf.found(setting.place(), "'connections' needs a number above 0; pptpd takes " + taken);
+            return taken;
         }
         return connections <= 0 ? CONNECTIONS : connections;
     }
@@ -53,7 +56,7 @@ final class SlotCount {
         AddressList list =
                 AddressList.of(setting == null ? otherwise : setting.value(), limit, keyword.equals("remoteip"));
         if (list.fault() != null && setting != null) {
-            conf.found(setting.line(), keyword + ": " + list.fault() + "; pptpd does not start with it");
+            conf.found(setting.place(), keyword + ": " + list.fault() + "; pptpd does not start with it");
         }
         return list.fault() == null ? list.count() : null;
     }

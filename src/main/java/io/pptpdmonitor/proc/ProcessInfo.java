@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param innerPid its number in its own name space, which is what it writes into its log lines and pid files; another
  *     than {@code pid} only in a container (NSpid of /proc/PID/status; where Linux before 4.1 does not tell it, {@code
  *     pid})
+ * @param nameSpace of its number; "" where that is the one of the /proc that was read, else as the kernel calls it, such as
+ *     {@code pid:[4026532281]} (/proc/PID/ns/pid), which few may read
  * @param parentPid its parent's {@link #pid}; 0 if that is outside the name space of this /proc
  * @param comm the program's name, at most 15 octets; any process can change its own, so it proves nothing alone
  * @param started when, by the clock as it goes now: exact to about a second, and off by what the clock was set since;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record ProcessInfo(
         int pid,
         int innerPid,
+        String nameSpace,
         int parentPid,
         String comm,
         @Nullable Instant started,

@@ -53,6 +53,23 @@ public final class ProcessTable {
         return named;
     }
 
+    /** Those of one name space of numbers ({@link ProcessInfo#nameSpace()}), as those of a container. */
+    public ProcessTable within(String nameSpace) {
+        return new ProcessTable(all.stream()
+                .filter(process -> process.nameSpace().equals(nameSpace))
+                .toList());
+    }
+
+    /** The pptpds that serve: those that no other pptpd has forked, which bears the same name for a moment. */
+    public List<ProcessInfo> managers() {
+        return named("pptpd").stream()
+                .filter(process -> {
+                    ProcessInfo parent = find(process.parentPid());
+                    return parent == null || !parent.comm().equals("pptpd");
+                })
+                .toList();
+    }
+
     /** The process of that number in /proc; for {@link ProcessInfo#parentPid()}. Null if it is not one of these. */
     public @Nullable ProcessInfo find(int pid) {
         return byPid.get(pid);

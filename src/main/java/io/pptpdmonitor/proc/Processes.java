@@ -1,6 +1,7 @@
 package io.pptpdmonitor.proc;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -60,10 +61,11 @@ public final class Processes {
         if (ofServerOnly && status != null && !mayBeRoots(status)) {
             return null;
         }
-        Integer inner = status == null ? null : lastInnerPid(status);
+        List<Integer> inner = status == null ? List.of() : innerPids(status);
         return new ProcessInfo(
                 pid,
-                inner == null ? pid : inner,
+                inner.isEmpty() ? pid : inner.get(inner.size() - 1),
+                inner.size() < 2 ? "" : nameSpace(pid),
                 stat.parentPid(),
                 stat.comm(),
                 boot == null ? null : boot.after(stat.startTicks()),
@@ -80,14 +82,28 @@ public final class Processes {
                 .orElse(true);
     }
 
-    /** The last of the NSpid numbers, the innermost; null if there is none. The kernel escapes the name's line ends. */
-    static @Nullable Integer lastInnerPid(String status) {
-        return status.lines()
+    /** The NSpid numbers, the innermost last; empty if it tells none, or anything else. The kernel escapes the name's line ends. */
+    static List<Integer> innerPids(String status) {
+        String told = status.lines()
                 .filter(line -> line.startsWith(INNER_PIDS))
                 .findFirst()
-                .map(line -> line.substring(line.lastIndexOf('\t') + 1).strip())
-                .map(Decimal::parsePositive)
-                .orElse(null);
+                .map(line -> line.substring(INNER_PIDS.length()).strip())
+                .orElse("");
+        List<Integer> pids = new ArrayList<>(2);
+        for (String number : told.split("\\s+", -1)) {
+            Integer pid = Decimal.parsePositive(number);
+            if (pid == null) {
+                return List.of();
+            }
+            pids.add(pid);
+        }
+        return pids;
+    }
+
+    /** Only asked of those that are in one below ours: it takes another call, and more rights. */
+    private String nameSpace(int pid) {
+        String link = tree.link("proc/" + pid + "/ns/pid");
+        return link == null ? "not to be read" : link;
     }
 
     private List<String> arguments(int pid) {

@@ -1,9 +1,5 @@
 package io.pptpdmonitor.proc;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import org.jspecify.annotations.Nullable;
-
 /**
  * How much of a host's processes /proc lets us see. It explains why a process was not found; that nothing was hidden is
  * proved only by finding one that the log names.
@@ -39,19 +35,11 @@ public enum Sight {
      * the container shows us under two numbers.
      */
     private static boolean contained(Tree tree) {
-        String nameSpace = link(tree, "proc/self/ns/pid");
+        String nameSpace = tree.link("proc/self/ns/pid");
         String status = tree.text("proc/self/status", LIMIT);
         return nameSpace != null
                 && !nameSpace.equals(HOST_NAME_SPACE)
                 && status != null
                 && status.lines().anyMatch(line -> line.matches("NSpid:\t[0-9]+"));
-    }
-
-    private static @Nullable String link(Tree tree, String name) {
-        try {
-            return Files.readSymbolicLink(tree.file(name).toPath()).toString();
-        } catch (IOException | UnsupportedOperationException e) {
-            return null;
-        }
     }
 }

@@ -5,6 +5,7 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -57,6 +58,15 @@ final class Tree {
     List<String> names(String directory) {
         @Nullable String[] names = file(directory).list();
         return names == null ? List.of() : Arrays.asList(names);
+    }
+
+    /** Where a symbolic link points to, as it stands there; null if it cannot be read. */
+    @Nullable String link(String name) {
+        try {
+            return Files.readSymbolicLink(file(name).toPath()).toString();
+        } catch (IOException | UnsupportedOperationException e) {
+            return null;
+        }
     }
 
     private static byte[] firstOctets(InputStream in, int limit) throws IOException {

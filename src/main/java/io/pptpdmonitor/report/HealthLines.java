@@ -291,7 +291,7 @@ final class HealthLines {
         } else {
             String told = pool.source() == null
                     ? "as the agent tells"
-                    : pool.source() == Pool.Source.LOG ? "as pptpd logged" : "by /etc/pptpd.conf";
+                    : pool.source() == Pool.Source.LOG ? "as pptpd logged" : "by pptpd's configuration";
             line("pool", used + " of " + pool.size() + " slots used, " + told + delegated());
         }
     }

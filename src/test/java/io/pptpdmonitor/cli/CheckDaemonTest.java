@@ -3,6 +3,7 @@ package io.pptpdmonitor.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pptpdmonitor.CliRun;
+import io.pptpdmonitor.proc.HostTree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -128,6 +129,18 @@ class CheckDaemonTest {
                         .out())
                 .startsWith("PPTPD DAEMON ")
                 .contains(" - " + address + ":1723 ");
+    }
+
+    @Test
+    void asksThisHostWherePptpdWasStartedToListen() throws Exception {
+        new HostTree(scratch)
+                .withProcess(817, "pptpd", "817")
+                .with("etc/pptpd.conf", "localip 192.168.0.1\nlisten 127.99.98.97\n")
+                .with("proc/817/cmdline", "/usr/sbin/pptpd\0--listen=127.99.98.96\0");
+
+        assertThat(CliRun.of("check", "daemon", "--probe", "--root", scratch.toString())
+                        .out())
+                .contains(" - 127.99.98.96:1723 ");
     }
 
     @Test

@@ -72,7 +72,7 @@ class HealthCommandTest {
     @Test
     void takesThePoolFromTheFileWhereTheLogBeginsLater() throws IOException {
         Files.writeString(log.path(), Files.readString(log.path()).replaceAll("(?m)^.*MGR: .*\n", ""));
-        assertThat(run("health").out()).contains("1 of 5 slots used, by /etc/pptpd.conf");
+        assertThat(run("health").out()).contains("1 of 5 slots used, by pptpd's configuration");
         JsonNode health = json("health", "-o", "json").get("health");
         assertThat(health.get("poolSize").asInt()).isEqualTo(5);
         assertThat(health.get("poolSource").asText()).isEqualTo("config");

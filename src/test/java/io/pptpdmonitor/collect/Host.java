@@ -90,7 +90,7 @@ record Host(Path root, HostTree tree) {
         return runs(pid, numbers, comm, time, 1);
     }
 
-    private Host runs(int pid, String numbers, String comm, String time, int parent) {
+    Host runs(int pid, String numbers, String comm, String time, int parent) {
         long ticks = Duration.between(BOOT, Told.at(time)).toMillis() / 10;
         tree.with("proc/" + pid + "/stat", HostTree.stat(pid, comm, "S", parent, ticks))
                 .with("proc/" + pid + "/status", "Name:\t" + comm + "\nNSpid:\t" + numbers + "\n")

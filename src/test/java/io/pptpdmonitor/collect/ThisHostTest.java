@@ -12,6 +12,7 @@ import io.pptpdmonitor.wtmp.WtmpBytes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +48,9 @@ class ThisHostTest {
                 root.resolve("var/log/wtmp"),
                 WtmpBytes.narrow(7, 828, "ppp0", "alice", seconds, 0).host("10.99.0.11"));
         Path etc = Files.createDirectories(root.resolve("etc/ppp"));
-        Files.writeString(root.resolve("etc/pptpd.conf"), "localip 192.168.0.1\nremoteip 192.168.0.234-237\n");
+        Path conf =
+                Files.writeString(root.resolve("etc/pptpd.conf"), "localip 192.168.0.1\nremoteip 192.168.0.234-237\n");
+        Files.setLastModifiedTime(conf, FileTime.from(Told.at("12:00:00").toInstant()));
         Files.writeString(etc.resolve("chap-secrets"), "carol * secret *\n");
     }
 

@@ -28,8 +28,9 @@ class PptpdConfTest {
     void findsKeywordsAndTheirLines() throws IOException {
         PptpdConf conf =
                 read("# as shipped\noption /etc/ppp/pptpd-options\n\ndebug\nlogwtmp  \nlocalip\t192.168.0.1\n");
-        assertThat(conf.get("option")).isEqualTo(new PptpdConf.Setting("/etc/ppp/pptpd-options", 2));
-        assertThat(conf.get("localip")).isEqualTo(new PptpdConf.Setting("192.168.0.1", 6));
+        assertThat(conf.get("option"))
+                .isEqualTo(new PptpdConf.Setting("/etc/ppp/pptpd-options", new Place(conf.file(), 2)));
+        assertThat(conf.get("localip")).isEqualTo(new PptpdConf.Setting("192.168.0.1", new Place(conf.file(), 6)));
         assertThat(conf.place("debug")).hasToString(scratch.resolve("pptpd.conf") + ":4");
         assertThat(conf.place("logwtmp")).hasToString(scratch.resolve("pptpd.conf") + ":5");
         assertThat(conf.place("delegate")).isNull();

@@ -128,6 +128,16 @@ class ServerFilesTest {
         assertThat(config().pppdDebug()).isEqualTo(new Place(called, 2));
     }
 
+    /** ppp 2.4.9, auth.c, auth_check_options: the host's name goes before the option's. */
+    @Test
+    void takesNotTheOptionsNameWhereTheHostsGoesBeforeIt() {
+        write("etc/ppp/pptpd-options", "name vpn\n");
+        assertThat(config().users().isUser("alice")).isFalse();
+
+        write("etc/ppp/pptpd-options", "name vpn\nusehostname\n");
+        assertThat(config().users().isUser("alice")).isTrue();
+    }
+
     @Test
     void endsWithOptionsThatNameEachOther() {
         write("etc/ppp/pptpd-options", "file /etc/ppp/pptpd-options\n");

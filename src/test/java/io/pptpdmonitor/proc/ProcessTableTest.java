@@ -37,8 +37,8 @@ class ProcessTableTest {
 
     @Test
     void putsTheHostsOwnNumberLast() {
-        ProcessInfo contained = new ProcessInfo(24, 7, 1, "pppd", null, List.of());
-        ProcessInfo free = new ProcessInfo(4000, 24, 1, "pppd", null, List.of());
+        ProcessInfo contained = new ProcessInfo(24, 7, "pid:[2]", 1, "pppd", null, List.of());
+        ProcessInfo free = new ProcessInfo(4000, 24, "pid:[2]", 1, "pppd", null, List.of());
 
         assertThat(new ProcessTable(List.of(contained, free)).loggedAs(24)).containsExactly(free, contained);
     }
@@ -50,8 +50,8 @@ class ProcessTableTest {
 
     @Test
     void refusesNumbersThatNoProcessHas() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new ProcessInfo(0, 1, 1, "", null, List.of()));
-        assertThatIllegalArgumentException().isThrownBy(() -> new ProcessInfo(1, 0, 1, "", null, List.of()));
-        assertThatIllegalArgumentException().isThrownBy(() -> new ProcessInfo(1, 1, -1, "", null, List.of()));
+        assertThatIllegalArgumentException().isThrownBy(() -> new ProcessInfo(0, 1, "", 1, "", null, List.of()));
+        assertThatIllegalArgumentException().isThrownBy(() -> new ProcessInfo(1, 0, "", 1, "", null, List.of()));
+        assertThatIllegalArgumentException().isThrownBy(() -> new ProcessInfo(1, 1, "", -1, "", null, List.of()));
     }
 }

@@ -3,6 +3,8 @@ package io.pptpdmonitor.proc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -26,6 +28,7 @@ class ProcessesTest {
                 .isEqualTo(new ProcessInfo(
                         864,
                         864,
+                        "",
                         863,
                         "pppd",
                         Instant.ofEpochSecond(1795355899).plusMillis(19890),
@@ -121,14 +124,41 @@ class ProcessesTest {
     @ParameterizedTest
     @ValueSource(strings = {"NSpid:\t4121\t864", "NSpid:\t4121\t77\t864", "NSpid:\t864"})
     void takesTheInnermostNumber(String line) {
-        assertThat(Processes.lastInnerPid("Name:\tpppd\nPid:\t4121\nNStgid:\t1\t2\n" + line + "\nNSpgid:\t3\t4\n"))
+        assertThat(Processes.innerPids("Name:\tpppd\nPid:\t4121\nNStgid:\t1\t2\n" + line + "\nNSpgid:\t3\t4\n"))
+                .last()
                 .isEqualTo(864);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "Name:\tNSpid: 5\n", "NSpid:\n", "NSpid:\tx\n", "NSpid:\t4121\t0\n", "NSpid:\t-1\n"})
     void takesNoInnerNumberFromOddText(String status) {
-        assertThat(Processes.lastInnerPid(status)).isNull();
+        assertThat(Processes.innerPids(status)).isEmpty();
+    }
+
+    /** pid_namespaces(7): a number for each of the name spaces that a process is in; the link tells the innermost. */
+    @Test
+    void tellsServersOfContainersApart() throws IOException {
+        HostTree tree = new HostTree(root)
+                .withProcess(10, "pptpd", "10")
+                .withProcess(20, "pptpd", "20\t1")
+                .withProcess(30, "pptpd", "30\t1")
+                .withProcess(40, "pptpd", "40\t1");
+        Files.createDirectories(tree.root().resolve("proc/20/ns"));
+        Files.createSymbolicLink(tree.root().resolve("proc/20/ns/pid"), Path.of("pid:[4026532281]"));
+        Files.createDirectories(tree.root().resolve("proc/30/ns"));
+        Files.createSymbolicLink(tree.root().resolve("proc/30/ns/pid"), Path.of("pid:[4026532442]"));
+
+        ProcessTable table = new Processes(root).scan();
+
+        assertThat(table.within("").all()).extracting(ProcessInfo::pid).containsExactly(10);
+        assertThat(table.within("pid:[4026532281]").all())
+                .extracting(ProcessInfo::pid)
+                .containsExactly(20);
+        assertThat(table.find(40))
+                .isNotNull()
+                .extracting(ProcessInfo::nameSpace)
+                .isNotEqualTo("");
+        assertThat(table.managers()).extracting(ProcessInfo::pid).containsExactly(10, 20, 30, 40);
     }
 
     @Test
