@@ -96,6 +96,11 @@ final class ArchivedUser implements User {
         return read(in -> SessionRow.traffic(behindSessions(in)));
     }
 
+    @Override
+    public boolean currentExact() {
+        return true; // None is up.
+    }
+
     private static StateInput behindName(StateInput in) throws DamagedStateException {
         in.skipText();
         return in;

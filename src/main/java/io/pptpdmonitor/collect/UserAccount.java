@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param ended what the ended ones carried, not exact where one did not tell; null where none told
  * @param untold whether an ended one did not tell, further links of a bundle aside, which have nothing to tell
  * @param current what those that are up have carried; null where that is not known of any
+ * @param unseen whether one that is up has not told all of it, as where its interface cannot be read
  * @param connectSeconds of those of which they are known; null where they are of none
  * @param untimed whether they are not known of one
  * @param failures under this name that are no longer kept one by one
@@ -35,6 +36,7 @@ record UserAccount(
         @Nullable Traffic ended,
         boolean untold,
         @Nullable Traffic current,
+        boolean unseen,
         @Nullable Long connectSeconds,
         boolean untimed,
         int failures,
@@ -55,6 +57,7 @@ record UserAccount(
                 up ? null : session.traffic(),
                 !up && session.traffic() == null && session.bundle() == null,
                 up ? session.traffic() : null,
+                up && !session.octetsExact(),
                 session.connectSeconds(),
                 session.connectSeconds() == null,
                 0,
@@ -75,6 +78,7 @@ record UserAccount(
                 told != null && anyUntold ? EndedTraffic.atLeast(told) : told,
                 anyUntold,
                 EndedTotals.sum(current, later.current),
+                unseen || later.unseen,
                 sum(connectSeconds, later.connectSeconds),
                 untimed || later.untimed,
                 failures + later.failures,
@@ -96,6 +100,7 @@ record UserAccount(
                 ended,
                 untold,
                 current,
+                unseen,
                 connectSeconds,
                 untimed,
                 failures + more,
@@ -121,7 +126,8 @@ record UserAccount(
                 last,
                 clientAddress,
                 assignedAddress,
-                ended);
+                ended,
+                !unseen);
     }
 
     /** Of ended sessions only: what is up is no part of what is kept. {@link ArchivedUser} reads single fields of it. */
@@ -173,6 +179,7 @@ record UserAccount(
                     ended,
                     ended == null,
                     null,
+                    false,
                     in.optionalLong(),
                     untimed,
                     in.count(),

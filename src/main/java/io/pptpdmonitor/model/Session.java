@@ -65,6 +65,11 @@ public record Session(
         }
     }
 
+    /** Whether all that it has carried is known, as far as it goes; a further link of a bundle has nothing to tell. */
+    public boolean octetsExact() {
+        return bundle != null || (traffic != null && traffic.exact());
+    }
+
     /** The same with that line as the one that told why it ended. */
     public Session withEndText(@Nullable String text) {
         return new Session(

@@ -52,9 +52,12 @@ public interface User {
      */
     @Nullable Traffic ended();
 
-    /** Whether each ended session told exactly what it carried; else that was at least so much. */
-    default boolean endedExactly() {
+    /** Whether it is known exactly of each session that is up what it has carried. */
+    boolean currentExact();
+
+    /** Whether the octets are those of all sessions, and exact; else they are at least so many. */
+    default boolean octetsExact() {
         Traffic ended = ended();
-        return ended == null ? sessions() == activeSessions() : ended.exact();
+        return currentExact() && (ended == null ? sessions() == activeSessions() : ended.exact());
     }
 }

@@ -17,5 +17,6 @@ public record UserTotals(
         OffsetDateTime lastSeen,
         @Nullable String lastClientAddress,
         @Nullable String lastAssignedAddress,
-        @Nullable Traffic ended)
+        @Nullable Traffic ended,
+        boolean currentExact)
         implements User {}

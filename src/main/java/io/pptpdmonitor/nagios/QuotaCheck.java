@@ -7,7 +7,6 @@ import io.pptpdmonitor.model.Stamp;
 import io.pptpdmonitor.model.User;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -134,15 +133,14 @@ public record QuotaCheck(
 
     /** What those without a name have at most. */
     private static double nameless(Snapshot snapshot) {
-        Set<@Nullable String> untold = untold(snapshot);
         return snapshot.users().stream()
                 .filter(each -> each.name() == null)
-                .mapToDouble(each -> sum(each) + more(each, untold))
+                .mapToDouble(QuotaCheck::most)
                 .sum();
     }
 
-    private static double more(User user, Set<@Nullable String> untold) {
-        return untold.contains(user.name()) || !user.endedExactly() ? Double.POSITIVE_INFINITY : 0;
+    private static double most(User user) {
+        return user.octetsExact() ? sum(user) : Double.POSITIVE_INFINITY;
     }
 
     private Status status(Used used) {
@@ -168,12 +166,11 @@ public record QuotaCheck(
 
     /** Who has most comes first. */
     private List<Used> used(Snapshot snapshot) {
-        Set<@Nullable String> untold = untold(snapshot);
         double nameless = nameless(snapshot);
         List<Used> all = new ArrayList<>();
         for (User each : snapshot.users()) {
             if (each.name() != null && (user == null || user.equals(each.name()))) {
-                all.add(new Used(each, sum(each), sum(each) + more(each, untold) + nameless));
+                all.add(new Used(each, sum(each), most(each) + nameless));
             }
         }
         all.sort(Comparator.comparingLong(Used::least).reversed());
@@ -184,17 +181,5 @@ public record QuotaCheck(
         Long to = user.toClientOctets();
         Long from = user.fromClientOctets();
         return (to == null ? 0 : to) + (from == null ? 0 : from);
-    }
-
-    /** Who has a session up whose octets are not all known. */
-    private static Set<@Nullable String> untold(Snapshot snapshot) {
-        Set<@Nullable String> names = new HashSet<>();
-        snapshot.up()
-                .filter(session -> session.bundle() == null)
-                .filter(session ->
-                        session.traffic() == null || !session.traffic().exact())
-                .map(Session::user)
-                .forEach(names::add);
-        return names;
     }
 }

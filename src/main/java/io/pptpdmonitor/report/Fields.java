@@ -53,6 +53,7 @@ final class Fields {
             new Field<>("sessions", User::sessions),
             new Field<>("toClientOctets", User::toClientOctets),
             new Field<>("fromClientOctets", User::fromClientOctets),
+            new Field<>("octetsExact", user -> of(user.toClientOctets(), octets -> user.octetsExact())),
             new Field<>("connectSeconds", User::connectSeconds),
             new Field<>("failures", User::failures),
             new Field<>("firstSeen", User::firstSeen),

@@ -46,7 +46,7 @@ public final class Report {
         switch (view) {
             case STATUS -> new StatusTable(snapshot).write(out, header);
             case SESSIONS -> Tables.sessions(snapshot).write(snapshot.sessions(), out, header);
-            case USERS -> Tables.users(snapshot).write(snapshot.users(), out, header);
+            case USERS -> Tables.USERS.write(snapshot.users(), out, header);
             case FAILURES -> Tables.FAILURES.write(snapshot.failures(), out, header);
         }
         String notShown = notShown(view, snapshot);

@@ -15,12 +15,8 @@ import io.pptpdmonitor.model.User;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +48,20 @@ final class Tables {
             left("HOST", failure -> known(failure.host())),
             right("PID", failure -> failure.pid() == null ? "?" : failure.pid().toString())));
 
+    /** The user's octets carry a {@code +} where those of one of his sessions do, or are not known. */
+    static final TextTable<User> USERS = new TextTable<>(List.of(
+            left("USER", user -> Name.of(user.name())),
+            right("ACTIVE", user -> Integer.toString(user.activeSessions())),
+            right("SESSIONS", user -> Integer.toString(user.sessions())),
+            right("DOWN", user -> octets(user.toClientOctets(), user.octetsExact())),
+            right("UP", user -> octets(user.fromClientOctets(), user.octetsExact())),
+            right("TIME", Tables::time),
+            right("FAILURES", user -> Integer.toString(user.failures())),
+            left("FIRST-SEEN", user -> Stamp.text(user.firstSeen())),
+            left("LAST-SEEN", user -> Stamp.text(user.lastSeen())),
+            left("CLIENT", user -> known(user.lastClientAddress())),
+            left("VPN-IP", user -> known(user.lastAssignedAddress()))));
+
     private Tables() {}
 
     /** With the host's name where there is more than one. */
@@ -67,28 +77,6 @@ final class Tables {
             shown.add(1, left("HOST", row -> known(host.apply(row))));
         }
         return new TextTable<>(shown);
-    }
-
-    /** The user's octets carry a {@code +} where those of one of his sessions do. */
-    static TextTable<User> users(Snapshot snapshot) {
-        Set<Optional<String>> inexact = snapshot.up()
-                .filter(session ->
-                        session.traffic() != null && !session.traffic().exact())
-                .map(session -> Optional.ofNullable(session.user()))
-                .collect(Collectors.toSet());
-        Predicate<User> exact = user -> !inexact.contains(Optional.ofNullable(user.name())) && user.endedExactly();
-        return new TextTable<>(List.of(
-                left("USER", user -> Name.of(user.name())),
-                right("ACTIVE", user -> Integer.toString(user.activeSessions())),
-                right("SESSIONS", user -> Integer.toString(user.sessions())),
-                right("DOWN", user -> octets(user.toClientOctets(), exact.test(user))),
-                right("UP", user -> octets(user.fromClientOctets(), exact.test(user))),
-                right("TIME", Tables::time),
-                right("FAILURES", user -> Integer.toString(user.failures())),
-                left("FIRST-SEEN", user -> Stamp.text(user.firstSeen())),
-                left("LAST-SEEN", user -> Stamp.text(user.lastSeen())),
-                left("CLIENT", user -> known(user.lastClientAddress())),
-                left("VPN-IP", user -> known(user.lastAssignedAddress()))));
     }
 
     private static String known(@Nullable String value) {

@@ -245,7 +245,8 @@ public final class SnapshotSketch {
                 Objects.requireNonNull(last.lastSeen()),
                 last.clientAddress(),
                 last.assignedAddress(),
-                ended(his));
+                ended(his),
+                his.stream().filter(session -> session.state() == State.UP).allMatch(Session::octetsExact));
     }
 
     private static @Nullable Traffic ended(List<Session> his) {

@@ -124,7 +124,8 @@ public final class Snapshots {
                 OffsetDateTime.parse("2026-11-20T09:00:00+01:00"),
                 null,
                 null,
-                null);
+                null,
+                true);
     }
 
     /** The figures of these users, to be compared. */
@@ -146,6 +147,7 @@ public final class Snapshots {
                 user.lastSeen(),
                 user.lastClientAddress(),
                 user.lastAssignedAddress(),
-                user.ended());
+                user.ended(),
+                user.currentExact());
     }
 }

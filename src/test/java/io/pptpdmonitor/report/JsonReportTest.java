@@ -125,8 +125,8 @@ class JsonReportTest {
 
         assertThat(names(users.get("users").get(0)))
                 .isEqualTo(
-                        "user activeSessions sessions toClientOctets fromClientOctets connectSeconds failures firstSeen"
-                                + " lastSeen lastClientAddress");
+                        "user activeSessions sessions toClientOctets fromClientOctets octetsExact connectSeconds failures"
+                                + " firstSeen lastSeen lastClientAddress");
         assertThat(names(failures.get("failures").get(0))).isEqualTo("time host pid user clientAddress method");
         assertThat(names(users.get("health")))
                 .isEqualTo(
@@ -181,7 +181,7 @@ class JsonReportTest {
         }
         assertThat(document.get("health").get("poolSize").isNull()).isTrue();
         JsonNode nobody = read(View.USERS, bare).get("users").get(0);
-        for (String name : List.of("user", "toClientOctets", "fromClientOctets", "connectSeconds")) {
+        for (String name : List.of("user", "toClientOctets", "fromClientOctets", "octetsExact", "connectSeconds")) {
             assertThat(nobody.get(name).isNull()).as(name).isTrue();
         }
         assertThat(faults(json(View.USERS, bare))).isEmpty();

@@ -39,7 +39,8 @@ class StatusTableTest {
                 TEN,
                 name == null ? null : "90.0.0.155",
                 "192.168.0.10",
-                ended);
+                ended,
+                true);
     }
 
     /** The example that its users know. 585.4 MB is 585.4 x 1024 x 1024 octets, to the next lower one. */

@@ -89,7 +89,14 @@ final class RemoteUsers {
                 row.needTime("pptpdUserLastSeen"),
                 row.text("pptpdUserLastClientText"),
                 lastAddress(his),
-                ended(all, sessions - active, his));
+                ended(all, sessions - active, his),
+                currentExact(active, his));
+    }
+
+    private static boolean currentExact(int count, List<Session> his) {
+        List<Session> up =
+                his.stream().filter(session -> session.state() == State.UP).toList();
+        return up.size() == count && up.stream().allMatch(Session::octetsExact);
     }
 
     /** Inside the tunnel, of a session that is still listed. */

@@ -115,7 +115,8 @@ public final class Examples {
                                 START.plusHours(1),
                                 "203.0.113.7",
                                 "192.168.0.10",
-                                null),
+                                null,
+                                true),
                         new UserTotals(
                                 "bob",
                                 0,
@@ -129,7 +130,8 @@ public final class Examples {
                                 START.plusMinutes(90),
                                 "203.0.113.8",
                                 "192.168.0.12",
-                                null)))
+                                null,
+                                true)))
                 .failures(List.of(new Failure(
                         START.plusMinutes(3), 7, "vpn1", 1007, "mallory", "198.51.100.23", AuthMethod.MSCHAPV2)))
                 .health(new Health(

@@ -178,6 +178,6 @@ class LatestViewTest {
     private static User withOctets(@Nullable String name, @Nullable Long octets) {
         User user = Snapshots.user(name);
         return new UserTotals(
-                name, 0, 1, octets, octets, 1L, true, 0, user.firstSeen(), user.lastSeen(), null, null, null);
+                name, 0, 1, octets, octets, 1L, true, 0, user.firstSeen(), user.lastSeen(), null, null, null, true);
     }
 }

@@ -293,7 +293,7 @@ class RemoteMibTest {
     private static User timeOf(@org.jspecify.annotations.Nullable Long seconds, Session... listed)
             throws UnexpectedValueException {
         int all = Math.max(1, listed.length);
-        User user = new UserTotals("alice", 0, all, null, null, seconds, true, 0, START, START, null, null, null);
+        User user = new UserTotals("alice", 0, all, null, null, seconds, true, 0, START, START, null, null, null, true);
         return readBack(Snapshots.snapshot()
                         .server(Snapshots.server("vpn1", 0, all))
                         .sessions(List.of(listed))
@@ -311,7 +311,7 @@ class RemoteMibTest {
             throws UnexpectedValueException {
         int up = (int)
                 sessions.stream().filter(session -> session.state() == State.UP).count();
-        User user = new UserTotals("alice", up, all, to, from, 9L, true, 0, START, START, null, null, null);
+        User user = new UserTotals("alice", up, all, to, from, 9L, true, 0, START, START, null, null, null, true);
         return readBack(Snapshots.snapshot()
                         .server(Snapshots.server("vpn1", up, all))
                         .sessions(sessions)

@@ -95,8 +95,8 @@ class ViewTest {
         OffsetDateTime seen = OffsetDateTime.parse("2026-11-22T10:00:00Z");
         View view = Examples.view(Snapshots.snapshot()
                 .users(List.of(
-                        new UserTotals("al", 0, 1, null, null, null, false, 0, seen, seen, null, null, null),
-                        new UserTotals("bo", 0, 2, null, null, 60L, false, 0, seen, seen, null, null, null)))
+                        new UserTotals("al", 0, 1, null, null, null, false, 0, seen, seen, null, null, null, true),
+                        new UserTotals("bo", 0, 2, null, null, 60L, false, 0, seen, seen, null, null, null, true)))
                 .build());
         OID time = new OID(PptpdMib.USER_ENTRY).append(8);
         assertThat(view.get(new OID(time).append("2.97.108"))).isNull();
