@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -54,8 +55,8 @@ record Measurement(Snapshot snapshot, Instant now, LateEnds late) {
             case NEGOTIATION_FAILURES -> negotiationFailures(window);
             case SESSION_ENDS -> ends(window);
             case RECONNECTS_PER_USER -> reconnects(window);
-            case IN_RATE -> rate(server.rates() == null ? null : server.rates().fromClients());
-            case OUT_RATE -> rate(server.rates() == null ? null : server.rates().toClients());
+            case IN_RATE -> rate(server.rates(), Server.Rates::fromClients);
+            case OUT_RATE -> rate(server.rates(), Server.Rates::toClients);
             case COLLECTOR, DATA_AGE -> throw new AssertionError(metric);
         };
     }
@@ -91,10 +92,12 @@ record Measurement(Snapshot snapshot, Instant now, LateEnds late) {
                 : Measured.of(percent, () -> text(pool));
     }
 
-    private static Measured rate(@Nullable Long octets) {
-        return octets == null
-                ? Measured.unknown("it was not measured over the last minute")
-                : Measured.of(octets, () -> "");
+    private static Measured rate(Server.@Nullable Rates rates, ToLongFunction<Server.Rates> direction) {
+        if (rates == null) {
+            return Measured.unknown("it was not measured over the last minute");
+        }
+        Measured seen = Measured.of(direction.applyAsLong(rates), () -> "");
+        return rates.whole() ? seen : seen.atLeast("the octets of a session are not all known", null);
     }
 
     private static Measured authFailures(Window window) {

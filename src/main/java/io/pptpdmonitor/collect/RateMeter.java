@@ -1,5 +1,6 @@
 package io.pptpdmonitor.collect;
 
+import io.pptpdmonitor.model.Server;
 import io.pptpdmonitor.model.Server.Rates;
 import io.pptpdmonitor.model.Server.Totals;
 import io.pptpdmonitor.model.Session;
@@ -10,7 +11,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Measures what the clients sent and were sent over the last minute, by the sums of snapshots that follow one another.
  * Their difference is traffic of that time only while each session's octets are seen as they come; where one could not be
- * seen, or what is added is of another time, the measuring begins anew, and there is no rate for a minute. Not
- * thread-safe.
+ * seen, or what is added is of another time, the measuring begins anew, and there is no rate for a minute. Where one was
+ * seen before, and is not any more, or ended without telling all, the rate is at least what was seen. Not thread-safe.
  */
 public final class RateMeter {
 
@@ -38,8 +38,6 @@ public final class RateMeter {
     private final UserRates users;
     private final Deque<Sample> samples = new ArrayDeque<>();
     private @Nullable Snapshot last;
-    /** The highest number of a session that was seen. */
-    private long newest;
 
     /** Of the last minute. */
     public RateMeter() {
@@ -60,27 +58,30 @@ public final class RateMeter {
             samples.clear();
             users.forget();
         }
-        newest = before == null ? newest(next) : newest(next, newest);
         last = next;
         if (now == null) {
             return null;
         }
-        samples.addLast(now);
-        users.look(next);
+        // From a sum that lacks something nothing is measured: what it lacks would be traffic of the time behind it.
+        if (next.up().allMatch(Session::octetsExact)) {
+            samples.addLast(now);
+            users.look(next);
+        }
         Rates all = rates(now);
-        return all == null ? null : new Rates(all.toClients(), all.fromClients(), users.rates(next));
+        Server.UserRates whose = all == null ? null : users.rates(next);
+        return all == null || whose == null ? null : new Rates(all.toClients(), all.fromClients(), whose);
     }
 
     private @Nullable Rates rates(Sample now) {
         Instant begin = now.time.minus(span);
-        Sample first = samples.removeFirst();
+        Sample first = null;
         while (!samples.isEmpty() && !samples.getFirst().time.isAfter(begin)) {
             first = samples.removeFirst();
         }
-        samples.addFirst(first);
-        if (first.time.isAfter(begin)) {
+        if (first == null) {
             return null;
         }
+        samples.addFirst(first);
         Duration past = Duration.between(first.time, now.time);
         return past.compareTo(MOST) > 0
                 ? null
@@ -123,13 +124,13 @@ public final class RateMeter {
     }
 
     /** Whether all that was added was carried since about the snapshot before. */
-    private boolean isOfBetween(Snapshot before, Snapshot next) {
+    private static boolean isOfBetween(Snapshot before, Snapshot next) {
         return before.up().allMatch(session -> carriesKnownOctets(session) || cameUpAfter(session, before, NEW))
                 && addedAreNew(before, next);
     }
 
     /** What is read late, of a session of another time, is no traffic of now. */
-    private boolean addedAreNew(Snapshot before, Snapshot next) {
+    private static boolean addedAreNew(Snapshot before, Snapshot next) {
         long added =
                 next.server().totals().sessions() - before.server().totals().sessions();
         if (added <= 0) {
@@ -139,23 +140,13 @@ public final class RateMeter {
                 .filter(session -> session.state() == State.STARTING)
                 .map(Session::number)
                 .collect(Collectors.toSet());
+        long newest = before.highestNumber();
         int most = (int) Math.min(added, Integer.MAX_VALUE);
         long came = Stream.concat(next.up(), next.latestEnded(most, true))
                 .filter(session -> session.number() > newest || starting.contains(session.number()))
                 .filter(session -> cameUpAfter(session, next, MINUTE))
                 .count();
         return came >= added;
-    }
-
-    private static long newest(Snapshot first) {
-        List<Session> all = first.sessions();
-        return all.isEmpty() ? 0 : all.get(all.size() - 1).number();
-    }
-
-    private static long newest(Snapshot next, long before) {
-        return Stream.concat(next.running(), next.latestEnded(1, true))
-                .mapToLong(Session::number)
-                .reduce(before, Math::max);
     }
 
     private static boolean cameUpAfter(Session session, Snapshot snapshot, Duration ago) {

@@ -3,18 +3,19 @@ package io.pptpdmonitor.collect;
 import io.pptpdmonitor.model.Server;
 import io.pptpdmonitor.model.Session;
 import io.pptpdmonitor.model.Snapshot;
+import io.pptpdmonitor.model.State;
 import io.pptpdmonitor.model.Traffic;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,10 +26,12 @@ final class UserRates {
 
     /** Of so many moments are the octets kept, over the span: with ten thousand sessions a quarter of a megabyte each. */
     private static final int MARKS = 6;
-    /** A stamp may be of the begin of its second. */
-    private static final Duration STAMP = Duration.ofSeconds(2);
+    /** Whoever is counted since a mark ended no longer before it: {@link RateMeter} takes no session that is older for new. */
+    private static final Duration LATE = RateMeter.MINUTE;
 
     private static final Traffic NOTHING = new Traffic(0, 0, true);
+    /** Nobody knows how much. */
+    private static final Traffic UNSEEN = new Traffic(0, 0, false);
 
     /** What was up at one moment, and had carried then; by number. */
     private static final class Mark {
@@ -37,6 +40,9 @@ final class UserRates {
         private final long[] numbers;
         private final long[] toClient;
         private final long[] fromClient;
+        private final long[] starting;
+        /** The highest number of a session by then. */
+        private final long newest;
 
         Mark(Snapshot snapshot) {
             List<Session> up =
@@ -49,27 +55,63 @@ final class UserRates {
             fromClient = up.stream()
                     .mapToLong(session -> octets(session).fromClientOctets())
                     .toArray();
+            starting = snapshot.running()
+                    .filter(session -> session.state() == State.STARTING)
+                    .mapToLong(Session::number)
+                    .toArray();
+            newest = snapshot.highestNumber();
         }
 
         private static Traffic octets(Session session) {
             return Objects.requireNonNull(session.traffic());
         }
 
-        /** What it has carried since; null where that cannot be, 0 where it ended before. */
+        /**
+         * What it has carried since, at least so much where not all is known; null where that cannot be, 0 where it ended
+         * before.
+         */
         @Nullable Traffic since(Session session) {
-            Traffic now = octets(session);
             int place = Arrays.binarySearch(numbers, session.number());
+            Traffic now = session.traffic();
+            if (place < 0 && (session.bundle() != null || (!isNew(session) && session.ended() != null))) {
+                return NOTHING;
+            }
+            if (now == null || (place < 0 && !isNew(session))) {
+                return UNSEEN;
+            }
             if (place < 0) {
-                return endedBefore(session) ? NOTHING : now;
+                return now;
             }
             long to = now.toClientOctets() - toClient[place];
             long from = now.fromClientOctets() - fromClient[place];
             return to < 0 || from < 0 ? null : new Traffic(to, from, now.exact());
         }
 
-        private boolean endedBefore(Session session) {
-            OffsetDateTime up = session.up();
-            return session.ended() != null && (up == null || !up.toInstant().isAfter(time));
+        /** Whether it came up since: its number tells, as a stamp may be of the moment before, and be read late. */
+        private boolean isNew(Session session) {
+            return session.number() > newest || Arrays.binarySearch(starting, session.number()) >= 0;
+        }
+
+        /** Those that are up, or ended since; null where one that was up then is not listed any more. */
+        @Nullable List<Session> carrying(Snapshot snapshot) {
+            List<Session> all = new ArrayList<>(snapshot.up().toList());
+            all.addAll(snapshot.endedSince(time.minus(LATE), true));
+            BitSet found = new BitSet(numbers.length);
+            for (Session session : all) {
+                int place = Arrays.binarySearch(numbers, session.number());
+                if (place >= 0) {
+                    found.set(place);
+                }
+            }
+            // Of a line that is read late the stamp may be of long before.
+            for (int i = found.nextClearBit(0); i < numbers.length; i = found.nextClearBit(i + 1)) {
+                Session late = snapshot.session(numbers[i]);
+                if (late == null) {
+                    return null;
+                }
+                all.add(late);
+            }
+            return all;
         }
     }
 
@@ -110,14 +152,18 @@ final class UserRates {
     private static Server.@Nullable UserRates rates(Mark first, Snapshot snapshot, Duration past) {
         SortedMap<String, Traffic> carried = new TreeMap<>();
         Traffic nameless = NOTHING;
-        for (Session session : carrying(first, snapshot)) {
+        List<Session> carrying = first.carrying(snapshot);
+        if (carrying == null) {
+            return null;
+        }
+        for (Session session : carrying) {
             Traffic since = first.since(session);
             if (since == null) {
                 return null;
             }
             if (session.user() == null) {
                 nameless = nameless.plus(since);
-            } else if (since.toClientOctets() + since.fromClientOctets() > 0) {
+            } else if (!since.equals(NOTHING)) {
                 carried.merge(session.user(), since, Traffic::plus);
             }
         }
@@ -129,13 +175,7 @@ final class UserRates {
     private static Server.Rate rate(Traffic traffic, Duration past) {
         return new Server.Rate(
                 RateMeter.perSecond(traffic.toClientOctets(), past),
-                RateMeter.perSecond(traffic.fromClientOctets(), past));
-    }
-
-    /** Those that are up, or ended since. */
-    private static List<Session> carrying(Mark first, Snapshot snapshot) {
-        return Stream.concat(snapshot.up(), snapshot.endedSince(first.time.minus(STAMP), true).stream())
-                .filter(session -> session.traffic() != null)
-                .toList();
+                RateMeter.perSecond(traffic.fromClientOctets(), past),
+                traffic.exact());
     }
 }

@@ -39,6 +39,11 @@ public record Server(
         Pool pool,
         @Nullable Rates rates) {
 
+    /** The rates, where all of the traffic was seen; else null. */
+    public @Nullable Rates wholeRates() {
+        return rates != null && rates.whole() ? rates : null;
+    }
+
     /** The same with those rates. */
     public Server withRates(@Nullable Rates measured) {
         return new Server(
@@ -97,10 +102,9 @@ public record Server(
             @Nullable Long fromClientOctets) {}
 
     /**
-     * What all clients together sent and were sent, in octets a second, over about a minute that ends now. None is told
-     * where a part of the traffic could not be seen.
+     * What all clients together sent and were sent, in octets a second, over about a minute that ends now.
      *
-     * @param users whose it was; null where that was not measured
+     * @param users whose it was; null where that was not measured, but all of the traffic was seen
      */
     public record Rates(
             long toClients, long fromClients, @Nullable UserRates users) {
@@ -114,12 +118,26 @@ public record Server(
         public long both() {
             return toClients + fromClients;
         }
+
+        /** Whether all of the traffic was seen; else it was at least so much. */
+        public boolean whole() {
+            return users == null || users.whole();
+        }
     }
 
-    /** What one user had of it, in octets a second. */
-    public record Rate(long toClient, long fromClient) {
+    /**
+     * What one user had of it, in octets a second.
+     *
+     * @param whole false where a part of it could not be seen, so that it was at least so much
+     */
+    public record Rate(long toClient, long fromClient, boolean whole) {
 
         public static final Rate NONE = new Rate(0, 0);
+
+        /** One of which all was seen. */
+        public Rate(long toClient, long fromClient) {
+            this(toClient, fromClient, true);
+        }
 
         /** In both directions. */
         public long both() {
@@ -142,6 +160,11 @@ public record Server(
         /** What that user had; null for the sessions without a name. */
         public Rate of(@Nullable String user) {
             return user == null ? nameless : named.getOrDefault(user, Rate.NONE);
+        }
+
+        /** Whether all was seen of each. */
+        public boolean whole() {
+            return nameless.whole() && named.values().stream().allMatch(Rate::whole);
         }
 
         /** Who had most, of several the first by name; null where none of known name had any. */

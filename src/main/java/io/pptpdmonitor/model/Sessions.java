@@ -106,6 +106,32 @@ public final class Sessions extends AbstractList<Session> implements RandomAcces
         return archived.size() + current.size();
     }
 
+    /** Null if there is none of that number. */
+    @Nullable Session find(long number) {
+        int low = 0;
+        int high = current.size() - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            Session session = current.get(middle);
+            if (session.number() == number) {
+                return session;
+            }
+            low = session.number() < number ? middle + 1 : low;
+            high = session.number() < number ? high : middle - 1;
+        }
+        int place = archived.countBelow(number);
+        Session session = place < archived.size() ? archived.get(place) : null;
+        return session == null || session.number() != number ? null : session;
+    }
+
+    /** 0 if there is none. */
+    long highestNumber() {
+        long ofCurrent = current.isEmpty() ? 0 : current.get(current.size() - 1).number();
+        long ofArchived =
+                archived.size() == 0 ? 0 : archived.get(archived.size() - 1).number();
+        return Math.max(ofCurrent, ofArchived);
+    }
+
     /** Those that have not ended, by number. */
     public Stream<Session> running() {
         return current.stream().filter(session -> !session.state().ended());

@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that is known at one moment; immutable, shared between threads, the one thing that every view reads.
@@ -53,6 +54,16 @@ public record Snapshot(
     /** The sessions that have not ended, by number. */
     public Stream<Session> running() {
         return all().running();
+    }
+
+    /** Null if that one is not listed. */
+    public @Nullable Session session(long number) {
+        return all().find(number);
+    }
+
+    /** The highest number of a session that is listed; 0 if there is none. */
+    public long highestNumber() {
+        return all().highestNumber();
     }
 
     /** As {@link Sessions#latestEnded}. */

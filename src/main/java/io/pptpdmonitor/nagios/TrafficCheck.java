@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How many octets a second pass: in from clients, out to them, in total and of the user who has most. UNKNOWN unless the
- * collector is OK, and where they were not measured.
+ * collector is OK, and where they were not measured. Where a part of them could not be seen, what was seen is judged as far
+ * as it is certain, and not drawn.
  *
  * <p>Performance data, in octets a second though no unit says so, which Icinga would not know: {@code rate in_rate out_rate},
  * then the counters {@code in out}, and {@code max_user_rate}, where it is known whose they are.
@@ -21,6 +22,8 @@ public record TrafficCheck(Thresholds both, Thresholds in, Thresholds out, Thres
 
     /** The name in the status line. */
     public static final String NAME = "TRAFFIC";
+
+    private static final String UNSEEN = "the octets of a session are not all known";
 
     /** Whether it asks whose they are, which the figures alone may not tell. */
     public boolean asksForUsers() {
@@ -46,9 +49,10 @@ public record TrafficCheck(Thresholds both, Thresholds in, Thresholds out, Thres
 
     private CheckResult judged(Rates rates, Snapshot snapshot) {
         Findings findings = new Findings(NAME);
-        judge("rate", rates.both(), both, text(rates.both()), findings);
-        judge("in_rate", rates.fromClients(), in, "in " + text(rates.fromClients()), findings);
-        judge("out_rate", rates.toClients(), out, "out " + text(rates.toClients()), findings);
+        boolean whole = rates.whole();
+        judge("rate", rates.both(), whole, both, "", findings);
+        judge("in_rate", rates.fromClients(), whole, in, "in ", findings);
+        judge("out_rate", rates.toClients(), whole, out, "out ", findings);
         Server.Totals totals = snapshot.server().totals();
         if (totals.fromClientOctets() != null && totals.toClientOctets() != null) {
             findings.draw(PerfData.counter("in", totals.fromClientOctets()))
@@ -60,8 +64,14 @@ public record TrafficCheck(Thresholds both, Thresholds in, Thresholds out, Thres
         return findings.result();
     }
 
-    private static void judge(String label, long rate, Thresholds thresholds, String text, Findings findings) {
-        findings.judge(PerfData.measured(label, rate, "B"), thresholds, text);
+    private static void judge(
+            String label, long rate, boolean whole, Thresholds thresholds, String which, Findings findings) {
+        findings.judgeDrawnIfExact(
+                PerfData.measured(label, rate, "B"), most(rate, whole), thresholds, which + text(rate, whole), UNSEEN);
+    }
+
+    private static double most(long rate, boolean whole) {
+        return whole ? rate : Double.POSITIVE_INFINITY;
     }
 
     private void perUser(@Nullable UserRates users, Findings findings) {
@@ -72,15 +82,19 @@ public record TrafficCheck(Thresholds both, Thresholds in, Thresholds out, Thres
         String busiest = users.busiest();
         long most = busiest == null ? 0 : users.of(busiest).both();
         long nameless = users.nameless().both();
+        boolean whole = users.whole();
+        if (!whole) {
+            findings.notDrawn();
+        }
         findings.judge(
                 PerfData.measured("max_user_rate", most, "B"),
-                (double) most + nameless,
+                most(most, whole) + nameless,
                 perUser,
-                "most " + (busiest == null ? "of one user" : busiest) + " " + text(most),
-                "sessions without a name have " + text(nameless));
+                "most " + (busiest == null ? "of one user" : busiest) + " " + text(most, whole),
+                whole ? "sessions without a name have " + text(nameless, true) : UNSEEN);
     }
 
-    private static String text(long rate) {
-        return Octets.DECIMAL.text(rate) + "/s";
+    private static String text(long rate, boolean whole) {
+        return (whole ? "" : "at least ") + Octets.DECIMAL.text(rate) + "/s";
     }
 }

@@ -7,6 +7,7 @@ import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.model.Snapshots;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Snapshots of a server "vpn1" by their figures alone; nobody up, and a pool that is not known, until told. */
@@ -67,6 +68,13 @@ final class Figures {
 
     Figures rates(long toClients, long fromClients) {
         rates = new Server.Rates(toClients, fromClients);
+        return this;
+    }
+
+    /** At least so much: of a session without a name not all was seen. */
+    Figures leastRates(long toClients, long fromClients) {
+        Server.UserRates unseen = new Server.UserRates(new TreeMap<>(), new Server.Rate(0, 0, false));
+        rates = new Server.Rates(toClients, fromClients, unseen);
         return this;
     }
 

@@ -102,6 +102,16 @@ class MeasurementTest {
         assertThat(value(Metric.OUT_RATE, figures().build())).isNull();
     }
 
+    @Test
+    void measuresAtLeastTheRateThatWasSeen() {
+        Snapshot snapshot = figures().leastRates(1_000, 200).build();
+        assertThat(measured(Metric.OUT_RATE, snapshot))
+                .returns(1_000L, Measured::value)
+                .returns(true, Measured::isAtLeast)
+                .returns(null, Measured::most);
+        assertThat(measured(Metric.IN_RATE, snapshot)).returns(200L, Measured::value);
+    }
+
     /** Those without a name may be anybody's, and all be of one. */
     @ParameterizedTest
     @CsvSource({"0, 0, 0, 0", "3, 0, 3, 3", "0, 1, 1, 1", "0, 5, 1, 5", "3, 2, 3, 5"})

@@ -164,6 +164,50 @@ class RateMeterTest {
                 .isEqualTo(new Rates(1, 0, users(Rate.NONE, Map.of("bob", new Rate(1, 0)))));
     }
 
+    /** As of a log that is read late, or of a clock that was set: the session was up at the look before all the same. */
+    @Test
+    void countsWhatASessionCarriedWhoseEndIsStampedLongBefore() {
+        whole(0, up(1, -3_600, 900_000, 0, "alice"));
+        assertThat(whole(60, ended(1, -3_600, -600, 906_000, 60, "alice")))
+                .isEqualTo(new Rates(100, 1, users(Rate.NONE, Map.of("alice", new Rate(100, 1)))));
+    }
+
+    @Test
+    void countsWhoCameBeforeALookAndIsReadOfBehindIt() {
+        whole(0);
+        whole(30, ended(1, -9, -5, 6_000, 60, "alice"));
+        assertThat(whole(60)).isEqualTo(new Rates(100, 1, users(Rate.NONE, Map.of("alice", new Rate(100, 1)))));
+    }
+
+    /** Killed, it wrote no statistics; of the interface 600 octets were seen since the first look. bob told all. */
+    @Test
+    void isAtLeastWhatWasSeenOfASessionThatDidNotTellAll() {
+        whole(0, up(1, -3_600, 1_000, 0, "alice"), up(2, -3_600, 0, 0, "bob"));
+        Session lost = of("alice", began(1, -3_600))
+                .lost(NOON.plusSeconds(30))
+                .traffic(1_600, 0, false)
+                .build();
+        Rates rates = whole(60, lost, ended(2, -3_600, 40, 0, 60, "bob"));
+        assertThat(rates)
+                .isEqualTo(new Rates(
+                        10, 1, users(Rate.NONE, Map.of("alice", new Rate(10, 0, false), "bob", new Rate(0, 1)))));
+        assertThat(Objects.requireNonNull(rates).whole()).isFalse();
+        assertThat(whole(120)).isEqualTo(new Rates(0, 0, users(Rate.NONE, Map.of())));
+    }
+
+    /** Its octets of a look at which they were not to be seen are no begin of anything: what is missing would come on top. */
+    @Test
+    void goesOnFromTheLastLookAtWhichAllWasSeen() {
+        whole(0, up(1, -3_600, 1_000, 0, "alice"));
+        Session hidden = of("alice", began(1, -3_600)).traffic(1_000, 0, false).build();
+        assertThat(whole(60, hidden))
+                .isEqualTo(new Rates(0, 0, users(Rate.NONE, Map.of("alice", new Rate(0, 0, false)))));
+        assertThat(whole(75, ended(1, -3_600, 70, 8_500, 0, "alice")))
+                .isEqualTo(new Rates(100, 0, users(Rate.NONE, Map.of("alice", new Rate(100, 0)))));
+        assertThat(whole(110)).isNull();
+        assertThat(whole(135)).isEqualTo(new Rates(0, 0, users(Rate.NONE, Map.of())));
+    }
+
     /** Whoever looks, the rates of all users are those of the server: here there is one. */
     @Test
     void agreesWithTheWholeWhereOneUserIsAlone() {

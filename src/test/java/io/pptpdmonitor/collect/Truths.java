@@ -75,6 +75,14 @@ final class Truths {
         assertThat(totals.fromClientOctets()).isEqualTo(known ? octets(cameUp, Traffic::fromClientOctets) : null);
 
         assertThat(told.users()).extracting(User::name).doesNotHaveDuplicates();
+        assertThat(told.sessions().stream().filter(session -> !session.equals(told.session(session.number()))))
+                .isEmpty();
+        assertThat(told.highestNumber())
+                .isEqualTo(told.sessions().stream()
+                        .mapToLong(Session::number)
+                        .max()
+                        .orElse(0));
+        assertThat(told.session(told.highestNumber() + 1)).isNull();
         assertThat(told.users().stream().mapToInt(User::sessions).sum()).isEqualTo(cameUp.size());
         for (User user : told.users()) {
             List<Session> his = cameUp.stream()

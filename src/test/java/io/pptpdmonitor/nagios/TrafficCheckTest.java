@@ -60,6 +60,29 @@ class TrafficCheckTest {
                 .isEqualTo(status);
     }
 
+    /** Of bob, who had 2 octets a second, not all was seen. */
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+            # both; of a user; status ; text
+            400K  ; 200K     ; UNKNOWN; at least 320.0KB/s (perhaps more: the octets of a session are not all known),
+            300K  ; 200K     ; WARNING; at least 320.0KB/s (outside the warning range 300000),
+            300K: ; 100K     ; WARNING; most alice at least 120.0KB/s (outside the warning range 100000),
+            ~     ; ~        ; OK     ; at least 320.0KB/s, in at least 20.0KB/s, out at least 300.0KB/s, most alice at least 120.0KB/s
+            """, nullValues = "~")
+    void judgesAsFarAsItIsCertainWhereNotAllWasSeen(
+            @Nullable String total, @Nullable String perUser, Status status, String text) {
+        Map<String, Rate> named = Map.of("alice", new Rate(110_000, 10_000), "bob", new Rate(1, 1, false));
+        Rates rates = new Rates(300_000, 20_000, new UserRates(new TreeMap<>(named), Rate.NONE));
+        CheckResult result = new TrafficCheck(
+                        total == null ? NONE : both(total), NONE, NONE, perUser == null ? NONE : both(perUser))
+                .check(with(rates));
+        assertThat(result.status()).isEqualTo(status);
+        assertThat(result.text()).startsWith(text);
+        assertThat(result.line())
+                .as("what is not the number itself is not drawn")
+                .doesNotContain("|");
+    }
+
     @Test
     void doesNotKnowWhoseItIsWhereNobodyTells() {
         assertThat(new TrafficCheck(NONE, NONE, NONE, both("1K"))

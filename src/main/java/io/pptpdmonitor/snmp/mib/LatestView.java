@@ -201,7 +201,7 @@ public final class LatestView {
 
         View view(Moment moment) {
             Rows<Moment> scalars = Rows.scalars(moment);
-            Rates rates = snapshot.server().rates();
+            Rates rates = snapshot.server().wholeRates();
             List<Column<User>> ofUsers = UserTable.columns(names, rates == null ? null : rates.users());
             return View.builder()
                     .table(PptpdMib.SYSTEM, SystemGroup.SCALARS, scalars)

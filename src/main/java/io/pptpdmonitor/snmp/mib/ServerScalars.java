@@ -61,12 +61,12 @@ final class ServerScalars {
                     21,
                     "pptpdServerInRate",
                     GAUGE32,
-                    s -> s.rates() == null ? null : s.rates().fromClients()),
+                    s -> s.wholeRates() == null ? null : s.wholeRates().fromClients()),
             column(
                     22,
                     "pptpdServerOutRate",
                     GAUGE32,
-                    s -> s.rates() == null ? null : s.rates().toClients()),
+                    s -> s.wholeRates() == null ? null : s.wholeRates().toClients()),
             column(23, "pptpdServerPoolSize", GAUGE32, s -> s.pool().size()),
             column(24, "pptpdServerPoolUsed", GAUGE32, s -> s.pool().used()),
             column(25, "pptpdServerPoolUsedPercent", GAUGE32, s -> s.pool().usedPercent()));

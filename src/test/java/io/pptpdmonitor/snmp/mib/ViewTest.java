@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import io.pptpdmonitor.model.EndCause;
 import io.pptpdmonitor.model.Failure;
 import io.pptpdmonitor.model.Health.CollectorStatus;
+import io.pptpdmonitor.model.Server;
 import io.pptpdmonitor.model.Session;
 import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.model.Snapshots;
@@ -18,6 +19,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
@@ -103,6 +105,22 @@ class ViewTest {
         assertThat(view.next(time))
                 .returns(new OID(time).append("2.98.111"), VariableBinding::getOid)
                 .returns("60", told -> told.toValueString());
+    }
+
+    /** What is at least so much is no gauge's value. */
+    @Test
+    void tellsNoRateOfWhichAPartWasNotSeen() {
+        OID rate = new OID(PptpdMib.SERVER).append("21.0");
+        OID ofAlice = new OID(PptpdMib.USER_ENTRY).append("12.5.97.108.105.99.101");
+        Snapshot morning = Examples.morning();
+        assertThat(Examples.view(morning).get(rate)).isNotNull();
+        assertThat(Examples.view(morning).get(ofAlice)).isNotNull();
+        Server.UserRates unseen = new Server.UserRates(
+                new TreeMap<>(Map.of("alice", new Server.Rate(9, 9), "bob", new Server.Rate(0, 0, false))),
+                Server.Rate.NONE);
+        View view = Examples.view(morning.withServer(morning.server().withRates(new Server.Rates(9, 9, unseen))));
+        assertThat(view.get(rate)).isNull();
+        assertThat(view.get(ofAlice)).isNull();
     }
 
     @Test
