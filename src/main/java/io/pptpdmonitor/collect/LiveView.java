@@ -93,6 +93,9 @@ record LiveView(
         }
         ProcessInfo proof = proof(view, host);
         ServerProcesses server = ServerProcesses.beside(proof, view);
+        if (proof != null) {
+            remember(server, host, looked);
+        }
         Adoption adoption = new Adoption(view, server, looked, host, proof != null);
         adoption.adopt(table, name.isEmpty() ? null : name);
         for (SessionEntry session : host.running()) {
@@ -114,7 +117,7 @@ record LiveView(
                         ServerProcesses.beside(null, view).idleSince(looked))
                 : new LiveView(
                         true,
-                        described(proof) + adoption.told(),
+                        described(proof, host.daemon()) + adoption.told(),
                         server.status(),
                         server.slotsUsed(),
                         adoption.untold(),
@@ -182,8 +185,10 @@ record LiveView(
         };
     }
 
-    private static String described(ProcessInfo proof) {
-        return proof.comm() + " " + proof.innerPid() + " of the log runs";
+    private static String described(ProcessInfo proof, PptpdDaemon daemon) {
+        boolean logged = !proof.comm().equals("pptpd") || daemon.started() != null;
+        return proof.comm() + " " + proof.innerPid() + (logged ? " of the log" : ", beside a pppd of the log,")
+                + " runs";
     }
 
     private static @Nullable ProcessInfo proof(LiveHost.View view, HostSessions host) {
@@ -193,13 +198,27 @@ record LiveView(
                 return process;
             }
         }
-        OffsetDateTime started = host.daemon().started();
+        PptpdDaemon daemon = host.daemon();
+        ProcessInfo logged = manager(view, daemon.pid(), daemon.started());
+        return logged == null ? manager(view, daemon.besidePid(), daemon.besideSince()) : logged;
+    }
+
+    private static @Nullable ProcessInfo manager(LiveHost.View view, int pid, @Nullable OffsetDateTime started) {
         return started == null
                 ? null
-                : view.processes().loggedAs(host.daemon().pid()).stream()
+                : view.processes().loggedAs(pid).stream()
                         .filter(process -> process.comm().equals("pptpd") && Sighting.began(process, started, true))
                         .findFirst()
                         .orElse(null);
+    }
+
+    /** The next looks may find none that the log names, as the last session was killed, and the log not to hold its begin. */
+    private static void remember(ServerProcesses server, HostSessions host, OffsetDateTime looked) {
+        List<ProcessInfo> managers = server.managers();
+        Instant started = managers.size() == 1 ? managers.get(0).started() : null;
+        if (started != null) {
+            host.daemon().ranBeside(managers.get(0).innerPid(), started.atOffset(looked.getOffset()));
+        }
     }
 
     private static void judge(

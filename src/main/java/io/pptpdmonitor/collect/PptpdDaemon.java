@@ -17,6 +17,11 @@ final class PptpdDaemon {
     /** How many slots were known to be in use when it last said that none was free; null if it has not. */
     private @Nullable Integer usedWhenFull;
 
+    /** The one that ran beside a process of the log's, and since when; 0 and null if none was seen to. */
+    private int besidePid;
+
+    private @Nullable OffsetDateTime besideSince;
+
     private boolean seen;
 
     /** A line of pptpd was read. */
@@ -53,8 +58,27 @@ final class PptpdDaemon {
         poolSize = slots;
     }
 
+    /**
+     * That one ran beside a process that the log names. While it runs, it proves as much as the line of its begin, which the
+     * log may not hold.
+     */
+    void ranBeside(int its, OffsetDateTime since) {
+        besidePid = its;
+        besideSince = since;
+    }
+
+    int besidePid() {
+        return besidePid;
+    }
+
+    @Nullable OffsetDateTime besideSince() {
+        return besideSince;
+    }
+
     /** The host was booted. */
     void gone() {
+        besidePid = 0;
+        besideSince = null;
         generation++;
         pid = 0;
         started = null;
@@ -90,6 +114,8 @@ final class PptpdDaemon {
                 .time(started)
                 .optional(poolSize)
                 .optional(usedWhenFull)
+                .number(besidePid)
+                .time(besideSince)
                 .flag(seen);
     }
 
@@ -99,6 +125,8 @@ final class PptpdDaemon {
         started = in.time();
         poolSize = in.optionalInteger();
         usedWhenFull = in.optionalInteger();
+        besidePid = in.count();
+        besideSince = in.time();
         seen = in.flag();
     }
 }

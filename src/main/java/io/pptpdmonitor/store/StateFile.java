@@ -43,7 +43,7 @@ public final class StateFile implements Closeable {
 
     private static final byte[] MAGIC = "pptpd-monitor state ".getBytes(StandardCharsets.US_ASCII);
     /** Of the content; it goes up with each change of its layout, and another one is not read. */
-    private static final int VERSION = 11;
+    private static final int VERSION = 12;
 
     private static final int HEADER = MAGIC.length + Integer.BYTES + Long.BYTES + Integer.BYTES;
 

@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,7 +45,7 @@ class RunningServerTest {
     }
 
     private CliRun poolCheck() {
-        return CliRun.at(Told.at("13:10:01").toInstant(), "check", "pool", "--root", root.toString(), "--zone", "UTC");
+        return run("check", "pool");
     }
 
     private Host pptpd(int pid, String time, String... options) {
@@ -84,9 +86,7 @@ class RunningServerTest {
                 .extracting(CliRun::out)
                 .asString()
                 .startsWith("PPTPD POOL UNKNOWN - how many slots there are is not known");
-        assertThat(CliRun.at(Told.at("13:10:01").toInstant(), "health", "--root", root.toString(), "--zone", "UTC")
-                        .out())
-                .contains("pptpd.conf: it was changed after pptpd had begun");
+        assertThat(run("health").out()).contains("pptpd.conf: it was changed after pptpd had begun");
     }
 
     /** One was started anew, and what it said at its start is not in the log. */
@@ -101,6 +101,44 @@ class RunningServerTest {
         pptpd(818, "12:10:00").runs(828, "pppd", "13:00:00");
         pptpd(819, "12:10:00", "-l", "192.0.2.7");
         assertThat(poolCheck().out()).startsWith("PPTPD POOL UNKNOWN - ");
+    }
+
+    /** What runs beside a pppd that the log names is the log's server as long as it runs, also for the next process. */
+    @Test
+    void provesTheLookAfterTheLastSessionWasKilled() {
+        host.logs(ALICE_UP).runs(828, "pppd", "13:00:00").carries("ppp0", 7, 10, 10);
+        pptpd(818, "12:10:00");
+        assertThat(usersCheck()).contains("1 active user");
+
+        host.stops(828).carriesNothing();
+
+        assertThat(usersCheck()).contains("0 active users");
+        assertThat(run("health", "--state", root.resolve("state").toString()).out())
+                .contains("live view   yes, pptpd 818, beside a pppd of the log, runs");
+    }
+
+    /** Another manager may be another host's, as far as a copied log tells. */
+    @Test
+    void isNotProvenByAnotherManager() {
+        host.logs(ALICE_UP).runs(828, "pppd", "13:00:00").carries("ppp0", 7, 10, 10);
+        pptpd(818, "12:10:00");
+        assertThat(usersCheck()).contains("1 active user");
+
+        host.stops(828).stops(818).carriesNothing();
+        pptpd(900, "13:09:00");
+
+        assertThat(usersCheck()).contains("1 active user");
+    }
+
+    private String usersCheck() {
+        return run("check", "users", "--state", root.resolve("state").toString())
+                .out();
+    }
+
+    private CliRun run(String... args) {
+        List<String> all = new ArrayList<>(List.of(args));
+        all.addAll(List.of("--root", root.toString(), "--zone", "UTC"));
+        return CliRun.at(Told.at("13:10:01").toInstant(), all.toArray(String[]::new));
     }
 
     // Containers.
