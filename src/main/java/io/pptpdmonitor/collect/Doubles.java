@@ -33,7 +33,7 @@ final class Doubles {
         }
     }
 
-    private static final long APART = 2000;
+    static final long APART = 2000;
     /** Lines whose texts are kept, so that nothing is computed of them, and for the longest time. */
     private static final int TEXTS = 1000;
 
@@ -99,16 +99,24 @@ final class Doubles {
     boolean isFirst(LogRecord told, int source, boolean isNewest) {
         forget();
         long moment = moment(told.time());
+        OffsetDateTime also = told.other();
+        long other = also == null ? NewestLines.NONE : moment(also);
         NewestLines.Line line = NewestLines.Line.of(told);
-        if (isKnown(line, source, moment)) {
+        if (isKnown(line, source, moment) || (also != null && isKnown(line, source, other))) {
             return false;
         }
-        if (isInDoubt(line, source, moment)) {
+        if (isInDoubt(line, source, moment) || (also != null && isInDoubt(line, source, other))) {
             leftOut[source].add(told, clock.get());
             return false;
         }
-        newest.add(line, source, moment, progress[source].place(isNewest));
+        newest.add(line, source, moment, other, progress[source].place(isNewest));
         return true;
+    }
+
+    /** Whether another source, whose stamp leaves no doubt, told it at that moment, and this one did not yet. */
+    boolean isTold(NewestLines.Line line, int source, OffsetDateTime time) {
+        NewestLines.Entry entry = newest.find(line, source, moment(time), APART);
+        return entry != null && entry.tellsZone();
     }
 
     private boolean isKnown(NewestLines.Line line, int source, long moment) {
@@ -119,6 +127,7 @@ final class Doubles {
             return true;
         }
         NewestLines.Entry entry = newest.find(line, source, moment, APART);
+        entry = entry == null ? newest.findOther(line, source, moment, APART) : entry;
         if (entry != null) {
             entry.counts[source]++;
             alongside[source][entry.source].at(entry.number, entry.place);

@@ -1,7 +1,5 @@
 package io.pptpdmonitor.collect;
 
-import io.pptpdmonitor.log.LogEvent.OfPppd;
-import io.pptpdmonitor.log.LogEvent.PppdLaunched;
 import io.pptpdmonitor.log.LogRecord;
 import io.pptpdmonitor.model.Health.Source.Condition;
 import io.pptpdmonitor.source.LogSource;
@@ -9,16 +7,15 @@ import io.pptpdmonitor.store.DamagedStateException;
 import io.pptpdmonitor.store.StateInput;
 import io.pptpdmonitor.store.StateOutput;
 import java.io.IOException;
-import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Iterator;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Several sources as one, by the stamps of their records; the order within a source is never changed. Of one moment,
@@ -27,70 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class MergedRecords {
 
-    /** A source's next line, and the one behind it, which tells whether to believe its stamp. */
-    private static final class Cursor implements Comparable<Cursor> {
-        final int source;
-        final Iterator<LogRecord> rest;
-        final Progress progress;
-        LogRecord head;
-
-        @Nullable LogRecord next;
-
-        Instant instant;
-        int jumps;
-        private final int jumpsBefore;
-
-        Cursor(int source, Iterator<LogRecord> records, Progress progress) {
-            this.source = source;
-            this.rest = records;
-            this.progress = progress;
-            this.head = records.next();
-            this.instant = head.time().toInstant();
-            progress.read(Doubles.moment(head.time()));
-            look();
-            this.jumpsBefore = progress.setBack(next == null);
-        }
-
-        private void look() {
-            next = rest.hasNext() ? rest.next() : null;
-            if (next != null) {
-                progress.read(Doubles.moment(next.time()));
-            }
-        }
-
-        /** Whether there was another line; one with a stray stamp has its turn with the line before. */
-        boolean advance() {
-            LogRecord following = next;
-            if (following == null) {
-                return false;
-            }
-            head = following;
-            look();
-            instant = next != null && progress.strayed() ? instant : head.time().toInstant();
-            jumps = progress.setBack(next == null) - jumpsBefore;
-            return true;
-        }
-
-        @Override
-        public int compareTo(Cursor other) {
-            int order = Integer.compare(jumps, other.jumps);
-            order = order == 0 ? instant.compareTo(other.instant) : order;
-            order = order == 0 ? host().compareToIgnoreCase(other.host()) : order;
-            order = order == 0 ? Boolean.compare(isOfPppd(), other.isOfPppd()) : order;
-            return order == 0 ? Integer.compare(source, other.source) : order;
-        }
-
-        String host() {
-            String host = head.host();
-            return host == null ? "" : host;
-        }
-
-        boolean isOfPppd() {
-            return head.event() instanceof OfPppd && !(head.event() instanceof PppdLaunched);
-        }
-    }
-
     private final Doubles doubles;
+    private final RepeatedHour[] hours;
     private final ExecutorService threads = Executors.newCachedThreadPool(MergedRecords::thread);
 
     /**
@@ -101,6 +36,8 @@ final class MergedRecords {
      */
     MergedRecords(int sources, Supplier<OffsetDateTime> clock) {
         doubles = new Doubles(sources, clock);
+        hours = new RepeatedHour[sources];
+        Arrays.setAll(hours, source -> new RepeatedHour(source, doubles));
     }
 
     /**
@@ -122,23 +59,26 @@ final class MergedRecords {
     }
 
     private void inOrder(List<LogSource> sources, List<SourceReader> readers, LogRecord.Sink sink) {
-        PriorityQueue<Cursor> cursors = new PriorityQueue<>();
+        List<SourceCursor> begun = new ArrayList<>();
         for (int i = 0; i < readers.size(); i++) {
             if (readers.get(i).hasNext()) {
-                cursors.add(new Cursor(i, readers.get(i), doubles.progress(i)));
+                begun.add(new SourceCursor(i, readers.get(i), doubles.progress(i), hours[i]));
             } else {
                 doubles.patience(i, patience(sources.get(i), readers.get(i)));
             }
         }
-        Cursor first;
+        begun.forEach(cursor -> cursor.begin(begun));
+        PriorityQueue<SourceCursor> cursors = new PriorityQueue<>(begun);
+        SourceCursor first;
         while ((first = cursors.poll()) != null) {
-            if (doubles.isFirst(first.head, first.source, first.next == null)) {
-                sink.accept(first.head);
+            if (doubles.isFirst(first.head(), first.source(), first.isLast())) {
+                sink.accept(first.head());
             }
-            if (first.advance()) {
+            if (first.advance(cursors)) {
                 cursors.add(first);
             } else {
-                doubles.patience(first.source, patience(sources.get(first.source), readers.get(first.source)));
+                int source = first.source();
+                doubles.patience(source, patience(sources.get(source), readers.get(source)));
             }
         }
     }

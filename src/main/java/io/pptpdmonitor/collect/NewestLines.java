@@ -39,6 +39,9 @@ final class NewestLines {
         final int number;
         final long first;
         final int[] counts;
+        /** What the first one's stamp may mean as well. Not kept: who knows the line by that has it soon. */
+        private final long other;
+
         long last;
         long place;
         int times;
@@ -48,8 +51,18 @@ final class NewestLines {
          * @param first the first one's moment, by its own stamp
          * @param place where it stands among the others of its source, by their stamps
          * @param counts how many of them each source has told
+         * @param other what the first one's stamp may mean as well, or {@link #NONE}
          */
-        Entry(Line line, int source, int number, long first, long last, long place, int times, int[] counts) {
+        Entry(
+                Line line,
+                int source,
+                int number,
+                long first,
+                long last,
+                long place,
+                int times,
+                int[] counts,
+                long other) {
             this.line = line;
             this.source = source;
             this.number = number;
@@ -58,6 +71,7 @@ final class NewestLines {
             this.place = place;
             this.times = times;
             this.counts = counts;
+            this.other = other;
         }
 
         /** Whether one of them is of that moment, or less apart from it, and that source has not told it. */
@@ -65,10 +79,23 @@ final class NewestLines {
             return counts[by] < times && moment >= first - apart && moment <= last + apart;
         }
 
+        /** The same of the moments that their stamps may mean as well. */
+        boolean mayBeToldOtherwise(int by, long moment, long apart) {
+            return other != NONE && mayBeTold(by, moment - other + first, apart);
+        }
+
+        /** Whether its stamp leaves no doubt about its moment. */
+        boolean tellsZone() {
+            return other == NONE;
+        }
+
         boolean joins(int by, long moment) {
             return source == by && moment >= first && moment - first < TOGETHER;
         }
     }
+
+    /** No moment: its stamp means one only. */
+    static final long NONE = Long.MIN_VALUE;
 
     /** A flood of equal lines makes one entry a second. */
     private static final long TOGETHER = 1000;
@@ -96,8 +123,25 @@ final class NewestLines {
         return null;
     }
 
-    /** No other source has told this. */
-    void add(Line line, int source, long moment, long place) {
+    /** The same of one whose stamp may mean that moment as well, though it was read as another. */
+    @Nullable Entry findOther(Line line, int source, long moment, long apart) {
+        List<Entry> equal = byLine.get(line);
+        if (equal != null) {
+            for (Entry entry : equal) {
+                if (entry.mayBeToldOtherwise(source, moment, apart)) {
+                    return entry;
+                }
+            }
+        }
+        return null;
+    }
+
+    /**
+     * No other source has told this.
+     *
+     * @param other what its stamp may mean as well, or {@link #NONE}
+     */
+    void add(Line line, int source, long moment, long other, long place) {
         List<Entry> equal = byLine.computeIfAbsent(line, any -> new ArrayList<>(1));
         Entry latest = equal.isEmpty() ? null : equal.get(equal.size() - 1);
         if (latest != null && latest.joins(source, moment)) {
@@ -107,7 +151,7 @@ final class NewestLines {
             latest.counts[source]++;
             return;
         }
-        Entry entry = new Entry(line, source, added++, moment, moment, place, 1, new int[sources]);
+        Entry entry = new Entry(line, source, added++, moment, moment, place, 1, new int[sources], other);
         entry.counts[source] = 1;
         equal.add(entry);
         inOrder.add(entry);
@@ -175,6 +219,6 @@ final class NewestLines {
         if (source >= saved) {
             throw new DamagedStateException("a line of a source that is not there");
         }
-        return new Entry(line, source, number, first, last, place, times, counts);
+        return new Entry(line, source, number, first, last, place, times, counts, NONE);
     }
 }

@@ -31,6 +31,7 @@ final class SourceReader implements Runnable, Iterator<LogRecord> {
 
     private List<LogRecord> taken = new ArrayList<>();
     private int next;
+    private boolean ended;
     private @Nullable IOException failed;
     private @Nullable Throwable broken;
 
@@ -94,16 +95,39 @@ final class SourceReader implements Runnable, Iterator<LogRecord> {
 
     @Override
     public boolean hasNext() {
-        while (next == taken.size() && taken != END) {
-            try {
-                taken = batches.take();
-                next = 0;
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("interrupted while a log was read", e);
-            }
+        while (next == taken.size() && !ended) {
+            takeBatch();
         }
         return next < taken.size();
+    }
+
+    private void takeBatch() {
+        List<LogRecord> batch;
+        try {
+            batch = batches.take();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a log was read", e);
+        }
+        if (batch == END) {
+            ended = true;
+        } else if (next == taken.size()) {
+            taken = batch;
+            next = 0;
+        } else {
+            List<LogRecord> both = new ArrayList<>(taken.subList(next, taken.size()));
+            both.addAll(batch);
+            taken = both;
+            next = 0;
+        }
+    }
+
+    /** What comes so many lines behind the next one, all of which remain to be taken; null if there are not so many. */
+    @Nullable LogRecord ahead(int lines) {
+        while (next + lines >= taken.size() && !ended) {
+            takeBatch();
+        }
+        return next + lines < taken.size() ? taken.get(next + lines) : null;
     }
 
     @Override

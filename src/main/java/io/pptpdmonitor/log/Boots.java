@@ -55,12 +55,15 @@ final class Boots {
         boolean another = id == null
                 ? separators.isFirstOfBoot(host, names, ids)
                 : names.include(line) && ids.isAnother(host, id);
-        OffsetDateTime time =
-                another && names.isIncluded(line) ? stamps.of(line).read(line) : null;
+        if (!another || !names.isIncluded(line)) {
+            return false;
+        }
+        StampReader stamp = stamps.of(line);
+        OffsetDateTime time = stamp.read(line);
         if (time == null) {
             return false;
         }
-        sink.accept(new LogRecord(time, host, 0, new Booted(), "", 1));
+        sink.accept(new LogRecord(time, host, 0, new Booted(), "", 1, stamp.other()));
         return true;
     }
 

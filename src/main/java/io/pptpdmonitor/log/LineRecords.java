@@ -40,8 +40,9 @@ final class LineRecords implements LineFilter.Passed {
     @Override
     public void event(SyslogLine passed, Program program, LogEvent event, MessageReader reader) {
         counts.debug |= PppdMessages.isPacket(program, passed);
-        OffsetDateTime time = stamps.of(passed).readAndNote(passed);
-        happened(time, passed, program, event, reader, 1, passedTo);
+        StampReader stamp = stamps.of(passed);
+        OffsetDateTime time = stamp.readAndNote(passed);
+        happened(time, stamp.other(), passed, program, event, reader, 1, passedTo);
     }
 
     /**
@@ -51,11 +52,14 @@ final class LineRecords implements LineFilter.Passed {
      */
     void happened(
             SyslogLine line, Program program, LogEvent event, MessageReader reader, int count, LogRecord.Sink sink) {
-        happened(stamps.of(line).read(line), line, program, event, reader, count, sink);
+        StampReader stamp = stamps.of(line);
+        OffsetDateTime time = stamp.read(line);
+        happened(time, stamp.other(), line, program, event, reader, count, sink);
     }
 
     private void happened(
             @Nullable OffsetDateTime time,
+            @Nullable OffsetDateTime other,
             SyslogLine line,
             Program program,
             LogEvent event,
@@ -67,7 +71,7 @@ final class LineRecords implements LineFilter.Passed {
             return;
         }
         String text = reader.text(line, event.isQuoted() || sink.comparesTexts());
-        LogRecord told = new LogRecord(time, names.shown(line), line.pid, event, text, count);
+        LogRecord told = new LogRecord(time, names.shown(line), line.pid, event, text, count, other);
         previous.keep(told, program, line);
         sink.accept(told);
     }
@@ -88,8 +92,12 @@ final class LineRecords implements LineFilter.Passed {
     void repeat(@Nullable LogRecord repeated, int times, SyslogLine line, LogRecord.Sink sink) {
         neededThoseBefore |= firstOfHost && names.isIncluded(line);
         if (repeated != null) {
-            OffsetDateTime time = stamps.of(line).read(line);
-            sink.accept(repeated.again(time == null ? repeated.time() : time, times));
+            StampReader stamp = stamps.of(line);
+            OffsetDateTime time = stamp.read(line);
+            sink.accept(
+                    time == null
+                            ? repeated.again(repeated.time(), repeated.other(), times)
+                            : repeated.again(time, stamp.other(), times));
             previous.keepAgain(repeated);
         }
     }

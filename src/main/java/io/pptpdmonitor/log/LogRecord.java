@@ -14,12 +14,31 @@ import org.jspecify.annotations.Nullable;
  * @param message what the line said, without stamp, host and tag; may be empty where whoever takes it compares no texts, and
  *     the event does not quote it
  * @param count how often: more than 1 where a syslog daemon merged equal lines
+ * @param other what its stamp may mean as well, which tells no zone and is of an hour that comes twice; else null
  */
 public record LogRecord(
-        OffsetDateTime time, @Nullable String host, int pid, LogEvent event, String message, int count) {
+        OffsetDateTime time,
+        @Nullable String host,
+        int pid,
+        LogEvent event,
+        String message,
+        int count,
+        @Nullable OffsetDateTime other) {
 
-    LogRecord again(OffsetDateTime at, int times) {
-        return new LogRecord(at, host, pid, event, message, times);
+    /** One whose stamp means one moment. */
+    public LogRecord(OffsetDateTime time, @Nullable String host, int pid, LogEvent event, String message, int count) {
+        this(time, host, pid, event, message, count, null);
+    }
+
+    LogRecord again(OffsetDateTime at, @Nullable OffsetDateTime orAt, int times) {
+        return new LogRecord(at, host, pid, event, message, times, orAt);
+    }
+
+    /** The same, of the other moment that its stamp may mean. */
+    public LogRecord atOther() {
+        return other == null
+                ? this
+                : new LogRecord(/* time= */ other, host, pid, event, message, count, /* other= */ time);
     }
 
     /** The same, of another moment. */
@@ -29,7 +48,7 @@ public record LogRecord(
 
     /** The same, of a host that is called so. */
     public LogRecord of(String name) {
-        return name.equals(host) ? this : new LogRecord(time, name, pid, event, message, count);
+        return name.equals(host) ? this : new LogRecord(time, name, pid, event, message, count, other);
     }
 
     /** Takes records as they are read. */

@@ -12,9 +12,7 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.zone.ZoneRules;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class StampReader {
 
-    private static final int BACKWARD_TOLERANCE_SECONDS = 60;
-
     /** A stamp may lie this much after the file's modification time: clocks are set, files are copied. */
     private static final Duration STAMP_AFTER_MODIFIED = Duration.ofDays(1);
 
@@ -41,6 +37,7 @@ final class StampReader {
     private static final Instant EARLIEST = midnight(1900, 1, 1);
 
     private final ZoneId zone;
+    private final LocalClock clock;
     private Instant limit = LATEST;
     private StampBounds bounds = StampBounds.NONE;
     private byte[] lastBytes = new byte[0];
@@ -49,6 +46,10 @@ final class StampReader {
     private int lastMinute;
     /** The same of the stamp that was parsed last. */
     private int minute;
+    /** What {@link #last} may mean as well; null where its hour comes once. */
+    private @Nullable OffsetDateTime lastOther;
+    /** The same of the stamp that was parsed last. */
+    private @Nullable OffsetDateTime other;
 
     private final byte[] noted = new byte[40];
     private int notedLength;
@@ -67,6 +68,7 @@ final class StampReader {
 
     StampReader(ZoneId zone) {
         this.zone = zone;
+        this.clock = new LocalClock(zone);
     }
 
     /** Reads stamps of the same file as the other one does. */
@@ -138,6 +140,7 @@ final class StampReader {
             }
             lastBytes = Arrays.copyOfRange(line.bytes, line.stampFrom, line.stampTo);
             lastMinute = minute;
+            lastOther = other;
         }
         last = stamp;
         notedIsLater = false;
@@ -200,6 +203,11 @@ final class StampReader {
         return stamp;
     }
 
+    /** The moment that the stamp which was read last names as well, in an hour that comes twice; null if there is none. */
+    @Nullable OffsetDateTime other() {
+        return lastOther;
+    }
+
     /** The last stamp that was noted, or null. */
     @Nullable OffsetDateTime latest() {
         settle();
@@ -227,6 +235,7 @@ final class StampReader {
                 last = stamp;
                 lastBytes = Arrays.copyOf(noted, length);
                 lastMinute = minute;
+                lastOther = other;
             }
         }
     }
@@ -238,6 +247,7 @@ final class StampReader {
 
     private @Nullable OffsetDateTime parse(StampFormat format, byte[] b, int from, int to) {
         minute = 0;
+        other = null;
         return switch (format) {
             case BSD -> bsd(b, from, to);
             case ISO -> iso(b, from, to);
@@ -264,16 +274,10 @@ final class StampReader {
             return zoned(!later.isAfter(newest) && isNearer(later, local) ? later : local);
         }
         LocalDateTime end = local.withSecond(LAST_SECOND);
-        boolean whole = end.isBefore(most) && b[to - SECONDS - 1] == ':' && isOneOffset(local.withSecond(0), end);
+        boolean whole = end.isBefore(most) && b[to - SECONDS - 1] == ':' && clock.isOneOffset(local.withSecond(0), end);
         OffsetDateTime stamp = zoned(local);
         minute = whole ? to - SECONDS - from : 0;
         return stamp;
-    }
-
-    private boolean isOneOffset(LocalDateTime some, LocalDateTime other) {
-        ZoneRules rules = zone.getRules();
-        List<ZoneOffset> offsets = rules.getValidOffsets(some);
-        return offsets.size() == 1 && offsets.equals(rules.getValidOffsets(other));
     }
 
     private static LocalDateTime earlier(LocalDateTime some, LocalDateTime other) {
@@ -318,21 +322,14 @@ final class StampReader {
 
     /** The local time in the zone; of an hour that comes twice, the pass that fits the stamps before. */
     private OffsetDateTime zoned(LocalDateTime local) {
-        ZoneRules rules = zone.getRules();
-        List<ZoneOffset> offsets = rules.getValidOffsets(local);
-        if (offsets.isEmpty()) {
-            // In the hour that summer time skips: the clock had not been put forward yet.
-            return local.atOffset(rules.getTransition(local).getOffsetBefore());
-        }
-        doubled |= offsets.size() > 1;
-        OffsetDateTime first = local.atOffset(offsets.get(0));
-        if (notedIsLater && offsets.size() > 1) {
+        boolean twice = clock.comesTwice(local);
+        doubled |= twice;
+        if (twice && notedIsLater) {
             settle();
         }
-        OffsetDateTime before = last;
-        boolean secondPass =
-                offsets.size() > 1 && before != null && first.isBefore(before.minusSeconds(BACKWARD_TOLERANCE_SECONDS));
-        return secondPass ? local.atOffset(offsets.get(1)) : first;
+        OffsetDateTime stamp = clock.moment(local, last);
+        other = twice ? clock.otherPass(stamp) : null;
+        return stamp;
     }
 
     /** Keeps the stamps that those to come are read by. */

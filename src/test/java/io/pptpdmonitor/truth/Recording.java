@@ -75,6 +75,17 @@ record Recording(Path folder, Truth truth) {
         return run(log);
     }
 
+    /** What the program shows of several logs that are read as one. */
+    Shown shownTogether(List<String> logs) {
+        logs.forEach(log -> touch(Map.of(log, truth.modified())));
+        return shownOf(
+                folder.resolve(logs.get(0)),
+                logs.stream()
+                        .skip(1)
+                        .flatMap(log -> Stream.of("--file", folder.resolve(log).toString()))
+                        .toArray(String[]::new));
+    }
+
     /** What the program shows of a log and its rotated past. */
     Shown shownRotated(Truth.Rotation rotation) {
         touch(rotation.modified());
