@@ -5,11 +5,13 @@ import io.pptpdmonitor.model.Session;
 import io.pptpdmonitor.store.DamagedStateException;
 import io.pptpdmonitor.store.StateInput;
 import io.pptpdmonitor.store.StateOutput;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +25,8 @@ final class EndedSessions {
 
     /** Names that authenticated; no stranger can make one. */
     private static final int MOST_USERS = 100_000;
+    /** A pppd of which pptpd's log told, and none of its own lines: its own log may come that much later. */
+    private static final Duration SILENT = Duration.ofHours(1);
     /** However the clock goes, no more than so many are held one by one. */
     private static final int MOST_UNSETTLED = 4096;
 
@@ -49,9 +53,16 @@ final class EndedSessions {
     /** Archives those of which nothing more is expected, as they ended before that moment; returns them. */
     List<SessionEntry> settle(OffsetDateTime before, OffsetDateTime now) {
         List<SessionEntry> settled = new ArrayList<>();
-        SessionEntry first;
-        while ((first = unsettled.peek()) != null && isSettled(first, before)) {
-            settled.add(unsettled.remove());
+        Iterator<SessionEntry> inOrder = unsettled.iterator();
+        boolean more = true;
+        while (more && inOrder.hasNext()) {
+            SessionEntry next = inOrder.next();
+            boolean isSettled = isSettled(next, before);
+            if (isSettled) {
+                inOrder.remove();
+                settled.add(next);
+            }
+            more = isSettled || next.onlyLaunched();
         }
         if (settled.isEmpty()) {
             return settled;
@@ -81,7 +92,8 @@ final class EndedSessions {
 
     private boolean isSettled(SessionEntry session, OffsetDateTime before) {
         OffsetDateTime noticed = session.endNoticed;
-        boolean old = noticed == null || noticed.isBefore(before) || unsettled.size() > MOST_UNSETTLED;
+        OffsetDateTime last = session.onlyLaunched() ? before.minus(SILENT) : before;
+        boolean old = noticed == null || noticed.isBefore(last) || unsettled.size() > MOST_UNSETTLED;
         return old && session.failuresSettled();
     }
 
