@@ -1,5 +1,6 @@
 package io.pptpdmonitor.nagios;
 
+import io.pptpdmonitor.model.KeptState;
 import io.pptpdmonitor.model.Octets;
 import io.pptpdmonitor.model.Session;
 import io.pptpdmonitor.model.Snapshot;
@@ -55,7 +56,14 @@ public record QuotaCheck(
     @Override
     public CheckResult check(Snapshot snapshot) {
         String doubt = Doubt.of(snapshot.health());
-        return doubt == null ? judged(snapshot) : CheckResult.unknown(NAME, doubt);
+        return doubt == null ? told(judged(snapshot), snapshot.health().kept()) : CheckResult.unknown(NAME, doubt);
+    }
+
+    /** A sum that begins anew is right since then, but nobody expects that it does. */
+    private static CheckResult told(CheckResult result, @Nullable KeptState kept) {
+        return kept == null || kept.use() == KeptState.Use.NONE || kept.text().isEmpty()
+                ? result
+                : result.with("what was kept may be missing: " + kept.text());
     }
 
     private CheckResult judged(Snapshot snapshot) {

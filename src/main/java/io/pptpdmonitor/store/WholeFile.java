@@ -101,6 +101,9 @@ public final class WholeFile implements Closeable {
             if (isSomebodyElses()) {
                 return false;
             }
+            if (Files.exists(name) && !Files.isRegularFile(name)) {
+                throw new IOException(name + " is no file"); // To open a pipe would wait for whoever reads it.
+            }
             FileChannel channel = FileChannel.open(name, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             lock = channel.tryLock();
             if (lock == null) {

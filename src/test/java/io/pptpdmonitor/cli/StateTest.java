@@ -206,6 +206,19 @@ class StateTest {
         assertThat(run("sessions", "--output", "csv").err()).isEmpty();
     }
 
+    /** The plugin's standard error is seen by nobody. */
+    @Test
+    void quotaSaysThatItBeginsAnew() throws IOException {
+        String whole = run("check", "quota").out();
+        byte[] octets = Files.readAllBytes(state);
+        octets[octets.length / 2] ^= 1;
+        Files.write(state, octets);
+
+        assertThat(run("check", "quota").out())
+                .isEqualTo(whole + "what was kept may be missing: what was found is damaged (its checksum is wrong)\n");
+        assertThat(run("check", "quota").out()).isEqualTo(whole);
+    }
+
     @Test
     void thatOfANewerReleaseStaysAsItIs() throws IOException {
         run("sessions");
@@ -445,5 +458,16 @@ class StateTest {
 
         assertThat(run.out()).startsWith("PPTP on vpn1 ");
         assertThat(run.err()).contains(state + " is a directory, a pipe or a device, and in the way; remove it");
+    }
+
+    @Test
+    @Timeout(20)
+    void doesNotWaitForAPipeInTheLocksPlace() throws Exception {
+        Path lock = Path.of(state + ".lock");
+        assertThat(Program.require("mkfifo").run(lock.toString()).exit()).isZero();
+        CliRun run = run("status");
+
+        assertThat(run.out()).startsWith("PPTP on vpn1 ");
+        assertThat(run.err()).contains(lock + " is no file");
     }
 }
