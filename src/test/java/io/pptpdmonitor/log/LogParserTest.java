@@ -18,8 +18,9 @@ class LogParserTest {
     void recordsWhenWhereWhoAndWhat() {
         assertThat(records("2026-11-22T13:29:31.5+01:00 vpn1 pppd[1952]: Using interface ppp0"))
                 .singleElement()
-                .hasToString("LogRecord[time=2026-11-22T13:29:31.500+01:00, host=vpn1, pid=1952, "
-                        + "event=InterfaceAssigned[interfaceName=ppp0], message=Using interface ppp0, count=1]");
+                .hasToString(
+                        "LogRecord[time=2026-11-22T13:29:31.500+01:00, host=vpn1, pid=1952, "
+                                + "event=InterfaceAssigned[interfaceName=ppp0], message=Using interface ppp0, count=1, other=null]");
     }
 
     @ParameterizedTest
