@@ -19,6 +19,7 @@ import java.time.OffsetDateTime;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,9 +59,15 @@ record LiveView(
     /** Of a log that names no process. */
     private static LiveView ofSilence(LiveHost.View view, OffsetDateTime looked) {
         String reason = "the log names no process yet";
-        ServerProcesses server = ServerProcesses.beside(null, view);
         return new LiveView(
-                false, reason, Server.Status.UNKNOWN, null, null, null, server.managers(), server.idleSince(looked));
+                false,
+                reason,
+                Server.Status.UNKNOWN,
+                null,
+                null,
+                null,
+                ServerProcesses.likeliest(view),
+                ServerProcesses.beside(null, view).idleSince(looked));
     }
 
     /**
@@ -113,8 +120,8 @@ record LiveView(
                         null,
                         adoption.untold(),
                         null,
-                        server.managers(),
-                        ServerProcesses.beside(null, view).idleSince(looked))
+                        ServerProcesses.likeliest(view),
+                        server.idleSince(looked))
                 : new LiveView(
                         true,
                         described(proof, host.daemon()) + adoption.told(),
@@ -199,17 +206,15 @@ record LiveView(
             }
         }
         PptpdDaemon daemon = host.daemon();
-        ProcessInfo logged = manager(view, daemon.pid(), daemon.started());
-        return logged == null ? manager(view, daemon.besidePid(), daemon.besideSince()) : logged;
+        List<ProcessInfo> managers = view.processes().managers();
+        ProcessInfo logged = only(managers.stream().filter(daemon::isLogged));
+        return logged == null ? only(managers.stream().filter(daemon::isBeside)) : logged;
     }
 
-    private static @Nullable ProcessInfo manager(LiveHost.View view, int pid, @Nullable OffsetDateTime started) {
-        return started == null
-                ? null
-                : view.processes().loggedAs(pid).stream()
-                        .filter(process -> process.comm().equals("pptpd") && Sighting.began(process, started, true))
-                        .findFirst()
-                        .orElse(null);
+    /** Of two containers that use the same numbers nobody knows which is the log's. */
+    private static @Nullable ProcessInfo only(Stream<ProcessInfo> fitting) {
+        List<ProcessInfo> all = fitting.toList();
+        return all.size() == 1 ? all.get(0) : null;
     }
 
     /** The next looks may find none that the log names, as the last session was killed, and the log not to hold its begin. */
@@ -217,7 +222,7 @@ record LiveView(
         List<ProcessInfo> managers = server.managers();
         Instant started = managers.size() == 1 ? managers.get(0).started() : null;
         if (started != null) {
-            host.daemon().ranBeside(managers.get(0).innerPid(), started.atOffset(looked.getOffset()));
+            host.daemon().ranBeside(managers.get(0), started.atOffset(looked.getOffset()));
         }
     }
 

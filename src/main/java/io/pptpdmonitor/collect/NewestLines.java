@@ -39,7 +39,7 @@ final class NewestLines {
         final int number;
         final long first;
         final int[] counts;
-        /** What the first one's stamp may mean as well. Not kept: who knows the line by that has it soon. */
+        /** What the first one's stamp may mean as well, or {@link #NONE}. */
         private final long other;
 
         long last;
@@ -184,6 +184,7 @@ final class NewestLines {
             out.text(line.host).number(line.pid).text(line.message).text(line.event);
             out.number(entry.source).number(entry.number).number(entry.first).number(entry.last - entry.first);
             out.number(entry.place - entry.last).number(entry.times);
+            out.number(entry.tellsZone() ? 0 : entry.other - entry.first);
             for (int count : entry.counts) {
                 out.number(count);
             }
@@ -212,6 +213,7 @@ final class NewestLines {
         long last = first + in.count();
         long place = last + in.number();
         int times = in.count();
+        long apart = in.number();
         int[] counts = new int[sources];
         for (int i = 0; i < saved; i++) {
             counts[i] = in.count();
@@ -219,6 +221,6 @@ final class NewestLines {
         if (source >= saved) {
             throw new DamagedStateException("a line of a source that is not there");
         }
-        return new Entry(line, source, number, first, last, place, times, counts, NONE);
+        return new Entry(line, source, number, first, last, place, times, counts, apart == 0 ? NONE : first + apart);
     }
 }

@@ -47,15 +47,10 @@ record Pools(ServerHosts hosts, LiveView live, @Nullable Setup setup) {
 
     /** Whether other managers run here than the one whose first lines the log holds. */
     private boolean isServedByAnother(HostSessions host) {
-        int logged = host.daemon().pid();
-        return setup != null
-                && logged != 0
-                && !live.managers().isEmpty()
-                && !(live.managers().size() == 1 && isCalled(live.managers().get(0), logged));
-    }
-
-    private static boolean isCalled(ProcessInfo process, int pid) {
-        return process.pid() == pid || process.innerPid() == pid;
+        List<ProcessInfo> managers = live.managers();
+        return host.daemon().started() != null
+                && !managers.isEmpty()
+                && !(managers.size() == 1 && host.daemon().isLogged(managers.get(0)));
     }
 
     private static int lessFull(Pool one, Pool other) {

@@ -1,6 +1,7 @@
 package io.pptpdmonitor.collect;
 
 import io.pptpdmonitor.log.LogRecord;
+import io.pptpdmonitor.proc.ProcessInfo;
 import io.pptpdmonitor.store.DamagedStateException;
 import io.pptpdmonitor.store.StateInput;
 import io.pptpdmonitor.store.StateOutput;
@@ -21,6 +22,7 @@ final class PptpdDaemon {
     private int besidePid;
 
     private @Nullable OffsetDateTime besideSince;
+    private @Nullable String besideNameSpace;
 
     private boolean seen;
 
@@ -39,6 +41,7 @@ final class PptpdDaemon {
         generation++;
         pid = line.pid();
         started = line.time();
+        poolSize = null; // It tells its own next; with delegate it tells none.
         usedWhenFull = null;
     }
 
@@ -62,23 +65,33 @@ final class PptpdDaemon {
      * That one ran beside a process that the log names. While it runs, it proves as much as the line of its begin, which the
      * log may not hold.
      */
-    void ranBeside(int its, OffsetDateTime since) {
-        besidePid = its;
+    void ranBeside(ProcessInfo manager, OffsetDateTime since) {
+        besidePid = manager.innerPid();
         besideSince = since;
+        besideNameSpace = manager.nameSpace();
     }
 
-    int besidePid() {
-        return besidePid;
+    /** Whether it is the one that ran beside a process of the log's. Two containers may use the same numbers. */
+    boolean isBeside(ProcessInfo process) {
+        return besideSince != null
+                && process.innerPid() == besidePid
+                && process.nameSpace().equals(besideNameSpace)
+                && Sighting.began(process, besideSince, true);
     }
 
-    @Nullable OffsetDateTime besideSince() {
-        return besideSince;
+    /** Whether it is the one whose first line was read. */
+    boolean isLogged(ProcessInfo process) {
+        return started != null
+                && (process.innerPid() == pid || process.pid() == pid)
+                && Sighting.began(process, started, true);
     }
 
     /** The host was booted. */
     void gone() {
         besidePid = 0;
         besideSince = null;
+        besideNameSpace = null;
+        poolSize = null;
         generation++;
         pid = 0;
         started = null;
@@ -116,6 +129,7 @@ final class PptpdDaemon {
                 .optional(usedWhenFull)
                 .number(besidePid)
                 .time(besideSince)
+                .text(besideNameSpace)
                 .flag(seen);
     }
 
@@ -127,6 +141,7 @@ final class PptpdDaemon {
         usedWhenFull = in.optionalInteger();
         besidePid = in.count();
         besideSince = in.time();
+        besideNameSpace = in.text();
         seen = in.flag();
     }
 }

@@ -23,6 +23,12 @@ record ServerProcesses(ProcessTable all, Sight sight) {
         return new ServerProcesses(view.processes().within(process == null ? "" : process.nameSpace()), view.sight());
     }
 
+    /** The managers that serve, as far as nothing tells which: ours, or, where none is, those in containers. */
+    static List<ProcessInfo> likeliest(LiveHost.View view) {
+        List<ProcessInfo> ours = beside(null, view).managers();
+        return ours.isEmpty() ? view.processes().managers() : ours;
+    }
+
     List<ProcessInfo> managers() {
         return all.managers();
     }

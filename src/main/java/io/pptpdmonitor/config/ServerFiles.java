@@ -116,6 +116,13 @@ public final class ServerFiles {
                     null,
                     "pptpd runs more than once (" + pids + "), each with slots of its own: how many is not known");
         }
+        if (managers.size() == 1 && managers.get(0).arguments().isEmpty()) {
+            return new Finding(
+                    file,
+                    null,
+                    "the command line of pptpd (" + managers.get(0).pid() + ") cannot be read: what goes before"
+                            + " this file is not known");
+        }
         Instant began = managers.isEmpty() ? null : managers.get(0).started();
         return began == null || !isNewerThan(file, began.plus(TOLERANCE))
                 ? null

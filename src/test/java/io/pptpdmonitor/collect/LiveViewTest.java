@@ -351,7 +351,7 @@ class LiveViewTest {
                 .returns(State.LOST, Session::state)
                 .returns(Told.at("13:00:01"), Session::ended)
                 .returns(EndCause.NAS_REBOOT, Session::endCause);
-        assertThat(told.server()).returns(0, Server::activeSessions).returns(new Pool(20, 0), Server::pool);
+        assertThat(told.server()).returns(0, Server::activeSessions).returns(new Pool(null, 0), Server::pool);
     }
 
     @Test

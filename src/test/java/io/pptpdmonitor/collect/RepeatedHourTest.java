@@ -8,6 +8,9 @@ import io.pptpdmonitor.log.LogRecord;
 import io.pptpdmonitor.source.LogFile;
 import io.pptpdmonitor.source.LogSource;
 import io.pptpdmonitor.source.StandardInput;
+import io.pptpdmonitor.store.DamagedStateException;
+import io.pptpdmonitor.store.StateInput;
+import io.pptpdmonitor.store.StateOutput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -41,7 +44,7 @@ class RepeatedHourTest {
     Path directory;
 
     private final List<LogSource> sources = List.of(source(), source());
-    private final MergedRecords merged = new MergedRecords(2, () -> SECOND);
+    private MergedRecords merged = new MergedRecords(2, () -> SECOND);
     private final List<LogRecord> told = new ArrayList<>();
 
     private static LogSource source() {
@@ -68,6 +71,19 @@ class RepeatedHourTest {
     @Test
     void isADoubleOfOneThatIsReadLater() {
         read(List.of(withoutZone(FIRST, SECOND, 7)), List.of());
+        read(List.of(), List.of(exit(SECOND.plusNanos(345_000_000), 7)));
+
+        assertThat(told).hasSize(1);
+    }
+
+    /** What was told is kept with both of its moments. */
+    @Test
+    void isADoubleOfOneThatIsReadByTheNextProcess() throws DamagedStateException {
+        read(List.of(withoutZone(FIRST, SECOND, 7)), List.of());
+        StateOutput state = new StateOutput();
+        merged.save(state);
+        merged = new MergedRecords(2, () -> SECOND);
+        merged.resume(new StateInput(state.toByteArray()));
         read(List.of(), List.of(exit(SECOND.plusNanos(345_000_000), 7)));
 
         assertThat(told).hasSize(1);

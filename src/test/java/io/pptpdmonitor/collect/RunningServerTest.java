@@ -96,6 +96,38 @@ class RunningServerTest {
         assertThat(poolCheck().out()).contains("0 of 4 slots");
     }
 
+    /** A pid comes again, and what another one said at its start does not hold for it. */
+    @Test
+    void tellsManagersOfOnePidApart() {
+        pptpd(818, "13:04:00", "-C", "2").runs(828, "pppd", "13:00:00");
+        assertThat(poolCheck().out()).contains("0 of 2 slots");
+    }
+
+    /** pptpd 1.4.0 logs no size where pppd or RADIUS gives the addresses. */
+    @Test
+    void forgetsASizeWhenTheNextOneTellsNone() {
+        host.logs(MANAGER + "12:50:00 pptpd[900]: MGR: Manager process started\n" + ALICE_UP)
+                .runs(828, "pppd", "13:00:00");
+        pptpd(900, "12:50:00", "-D", "-C", "3");
+        assertThat(poolCheck().out()).contains("0 of 3 slots");
+    }
+
+    @Test
+    void forgetsASizeWithTheBoot() {
+        host.logs(MANAGER + "12:40:00 kernel: Linux version 6.1.0-18-amd64 (debian-kernel@lists.debian.org)\n"
+                        + ALICE_UP)
+                .runs(828, "pppd", "13:00:00");
+        pptpd(900, "12:45:00", "-C", "2");
+        assertThat(poolCheck().out()).contains("0 of 2 slots");
+    }
+
+    @Test
+    void knowsNoSizeWhereItsCommandLineCannotBeRead() {
+        host.logs(ALICE_UP).runs(828, "pppd", "13:00:00");
+        pptpd(818, "12:10:00").tree().with("proc/818/cmdline", "");
+        assertThat(poolCheck().out()).startsWith("PPTPD POOL UNKNOWN - ");
+    }
+
     @Test
     void knowsNoSizeWhereSeveralServe() {
         pptpd(818, "12:10:00").runs(828, "pppd", "13:00:00");
@@ -188,5 +220,24 @@ class RunningServerTest {
                 .returns(1, server -> server.pool().used());
         assertThat(host.look().sessions()).extracting(Session::pid).doesNotContain(864);
         assertThat(poolCheck().out()).contains("how many slots there are is not known");
+    }
+
+    /** Two of one image, started together: their numbers are the same, and the log is of one of them. */
+    @Test
+    void takesNeitherOfTwoContainersThatUseTheSameNumbers() throws IOException {
+        host.logs("12:05:00 pptpd[1]: MGR: Manager process started\n");
+        for (int pid : new int[] {4100, 4200}) {
+            host.runs(pid, pid + "\t1", "pptpd", "12:05:00");
+            link("proc/" + pid + "/ns/pid", "pid:[40265" + pid + "]");
+        }
+        assertThat(host.look().health().liveView()).isFalse();
+        assertThat(host.look().server().status()).isEqualTo(Server.Status.UNKNOWN);
+    }
+
+    @Test
+    void takesNoFileOfThisHostForAContainers() {
+        host.logs(ALICE_UP + ALICE.ends("13:02:00", "1.0", 7, 8)).runs(4100, "4100\t1", "pptpd", "12:05:00");
+        link("proc/4100/ns/pid", "pid:[4026532281]");
+        assertThat(poolCheck().out()).doesNotContain("of 4 slots");
     }
 }
