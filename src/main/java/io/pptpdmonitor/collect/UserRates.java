@@ -117,6 +117,8 @@ final class UserRates {
 
     private final Duration span;
     private final Deque<Mark> marks = new ArrayDeque<>();
+    /** Marked once another one follows it: who looks once needs no mark. */
+    private @Nullable Snapshot latest;
 
     /** @param span over which it is measured */
     UserRates(Duration span) {
@@ -125,18 +127,30 @@ final class UserRates {
 
     void forget() {
         marks.clear();
+        latest = null;
     }
 
     void look(Snapshot snapshot) {
-        Instant now = snapshot.generated().toInstant();
+        markLatest();
+        latest = snapshot;
+    }
+
+    private void markLatest() {
+        Snapshot snapshot = latest;
+        latest = null;
         Mark last = marks.peekLast();
-        if (last == null || !now.isBefore(last.time.plus(span.dividedBy(MARKS)))) {
+        if (snapshot != null
+                && (last == null
+                        || !snapshot.generated().toInstant().isBefore(last.time.plus(span.dividedBy(MARKS))))) {
             marks.addLast(new Mark(snapshot));
         }
     }
 
     /** Since the newest mark that is old enough; null where there is none, or what was carried does not fit it. */
     Server.@Nullable UserRates rates(Snapshot snapshot) {
+        if (latest != null && latest.generated().isBefore(snapshot.generated())) {
+            markLatest();
+        }
         Instant now = snapshot.generated().toInstant();
         Mark first = null;
         while (!marks.isEmpty() && !marks.getFirst().time.isAfter(now.minus(span))) {
