@@ -76,7 +76,7 @@ class RestartTest {
                 .containsExactly(
                         tuple(State.LOST, Told.at("13:00:01"), EndCause.NAS_REBOOT),
                         tuple(State.FAILED, Told.at("13:30:00"), EndCause.NAS_REBOOT));
-        assertThat(told.server()).returns(0, Server::activeSessions).returns(new Pool(20, 0), Server::pool);
+        assertThat(told.server()).returns(0, Server::activeSessions).returns(new Pool(null, 0), Server::pool);
     }
 
     @Test
