@@ -48,7 +48,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RemoteLiveTest {
 
     private static final Instant NOW = ServerLog.START.plusSeconds(330);
-    private static final Instant BOOT = ServerLog.START.minusSeconds(3600);
     private static final String V2C = "-C public";
     private static final String V3 = "-U nms -A authpass1 -X privpass1";
 
@@ -63,17 +62,13 @@ class RemoteLiveTest {
     void boot() throws IOException {
         log = Files.createDirectories(root.resolve("var/log")).resolve("syslog");
         ServerLog.at(log).login(1, "alice").login(2, "bob").logout(2).login(3, "carol");
-        host = new HostTree(root)
-                .with("proc/stat", "cpu  1 2 3 4\nbtime " + BOOT.getEpochSecond() + "\n")
-                .with("proc/1/stat", HostTree.stat(1, "systemd", "S", 0, 1))
+        host = LoggedHost.below(root)
+                .serves(1, 1)
+                .serves(3, 4)
+                .tree()
                 .with("sys/class/net/ppp1/ifindex", "7\n")
                 .with("sys/class/net/ppp3/ifindex", "9\n");
         carries(6_000_000_000L, 7_000_000_000L);
-        runs(817, "pptpd", 1, 0);
-        runs(501, "pptpctrl", 817, 1);
-        runs(1001, "pppd", 501, 1);
-        runs(503, "pptpctrl", 817, 4);
-        runs(1003, "pppd", 503, 4);
         settings = root.resolve("agent.toml");
         Files.writeString(settings, """
                 [[user]]
@@ -89,15 +84,6 @@ class RemoteLiveTest {
                 view = "everything"
                 """);
         Files.setPosixFilePermissions(settings, PosixFilePermissions.fromString("rw-------"));
-    }
-
-    private void runs(int pid, String comm, int parent, int minute) {
-        long ticks = Duration.between(BOOT, ServerLog.START.plusSeconds(60L * minute))
-                        .toMillis()
-                / 10;
-        host.with("proc/" + pid + "/stat", HostTree.stat(pid, comm, "S", parent, ticks))
-                .with("proc/" + pid + "/status", "Name:\t" + comm + "\nNSpid:\t" + pid + "\n")
-                .with("proc/" + pid + "/cmdline", comm + "\0");
     }
 
     private void carries(long fromAlice, long toAlice) {

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.pptpdmonitor.proc.HostTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,12 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 class UnseenOctetsTest {
 
     private static final Instant NOW = ServerLog.START.plusSeconds(330);
-    private static final Instant BOOT = ServerLog.START.minusSeconds(3600);
 
     @TempDir
     Path root = Path.of("");
-
-    private HostTree host = new HostTree(root);
 
     @BeforeEach
     void boot() throws IOException {
@@ -36,29 +31,16 @@ class UnseenOctetsTest {
                 .logout(1)
                 .login(2, "bob")
                 .login(3, "alice");
-        host = new HostTree(root)
-                .with("proc/stat", "cpu  1 2 3 4\nbtime " + BOOT.getEpochSecond() + "\n")
-                .with("proc/1/stat", HostTree.stat(1, "systemd", "S", 0, 1))
+        LoggedHost.below(root)
+                .serves(2, 3)
+                .serves(3, 4)
+                .tree()
                 .with("proc/net/dev", """
                         Inter-|   Receive  |  Transmit
                          face |bytes packets |bytes packets
                           ppp2: 1000 4 0 0 0 0 0 0 9000 5 0 0 0 0 0 0
                         """)
                 .with("sys/class/net/ppp2/ifindex", "8\n");
-        runs(817, "pptpd", 1, 0);
-        runs(502, "pptpctrl", 817, 3);
-        runs(1002, "pppd", 502, 3);
-        runs(503, "pptpctrl", 817, 4);
-        runs(1003, "pppd", 503, 4);
-    }
-
-    private void runs(int pid, String comm, int parent, int minute) {
-        long ticks = Duration.between(BOOT, ServerLog.START.plusSeconds(60L * minute))
-                        .toMillis()
-                / 10;
-        host.with("proc/" + pid + "/stat", HostTree.stat(pid, comm, "S", parent, ticks))
-                .with("proc/" + pid + "/status", "Name:\t" + comm + "\nNSpid:\t" + pid + "\n")
-                .with("proc/" + pid + "/cmdline", comm + "\0");
     }
 
     private CliRun here(String command) {

@@ -3,6 +3,7 @@ package io.pptpdmonitor.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pptpdmonitor.CliRun;
+import io.pptpdmonitor.LoggedHost;
 import io.pptpdmonitor.ServerLog;
 import io.pptpdmonitor.proc.HostTree;
 import java.io.IOException;
@@ -20,7 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 class LiveChecksTest {
 
     private static final Instant NOW = ServerLog.START.plusSeconds(330);
-    private static final Instant BOOT = ServerLog.START.minusSeconds(3600);
 
     @TempDir
     Path root = Path.of("");
@@ -32,9 +32,10 @@ class LiveChecksTest {
         ServerLog.at(Files.createDirectories(root.resolve("var/log")).resolve("syslog"))
                 .login(1, "alice")
                 .login(2, "bob");
-        host = new HostTree(root)
-                .with("proc/stat", "cpu  1 2 3 4\nbtime " + BOOT.getEpochSecond() + "\n")
-                .with("proc/1/stat", HostTree.stat(1, "systemd", "S", 0, 1))
+        host = LoggedHost.below(root)
+                .serves(1, 1)
+                .serves(2, 2)
+                .tree()
                 .with("sys/class/net/ppp1/ifindex", "7\n")
                 .with("sys/class/net/ppp2/ifindex", "8\n")
                 .with(
@@ -42,21 +43,7 @@ class LiveChecksTest {
                         "option /etc/ppp/pptpd-options\nlocalip 192.168.0.1\nremoteip 192.168.0.2-101\n")
                 .with("etc/ppp/pptpd-options", "name pptpd\n")
                 .with("etc/ppp/options", "lock\n");
-        runs(817, "pptpd", 1, 0);
-        runs(501, "pptpctrl", 817, 1);
-        runs(1001, "pppd", 501, 1);
-        runs(502, "pptpctrl", 817, 2);
-        runs(1002, "pppd", 502, 2);
         carry(1_000, 9_000, 0, 0);
-    }
-
-    private void runs(int pid, String comm, int parent, int minute) {
-        long ticks = Duration.between(BOOT, ServerLog.START.plusSeconds(60L * minute))
-                        .toMillis()
-                / 10;
-        host.with("proc/" + pid + "/stat", HostTree.stat(pid, comm, "S", parent, ticks))
-                .with("proc/" + pid + "/status", "Name:\t" + comm + "\nNSpid:\t" + pid + "\n")
-                .with("proc/" + pid + "/cmdline", comm + "\0");
     }
 
     private void carry(long fromAlice, long toAlice, long fromBob, long toBob) {
