@@ -193,7 +193,7 @@ record LiveView(
     }
 
     private static String described(ProcessInfo proof, PptpdDaemon daemon) {
-        boolean logged = !proof.comm().equals("pptpd") || daemon.started() != null;
+        boolean logged = !proof.comm().equals("pptpd") || daemon.isLogged(proof);
         return proof.comm() + " " + proof.innerPid() + (logged ? " of the log" : ", beside a pppd of the log,")
                 + " runs";
     }

@@ -112,23 +112,22 @@ final class NewestLines {
 
     /** The oldest one that is this line, and which that source has not told; null if there is none. */
     @Nullable Entry find(Line line, int source, long moment, long apart) {
-        List<Entry> equal = byLine.get(line);
-        if (equal != null) {
-            for (Entry entry : equal) {
-                if (entry.mayBeTold(source, moment, apart)) {
-                    return entry;
-                }
-            }
-        }
-        return null;
+        return find(line, source, moment, apart, false);
     }
 
     /** The same of one whose stamp may mean that moment as well, though it was read as another. */
     @Nullable Entry findOther(Line line, int source, long moment, long apart) {
+        return find(line, source, moment, apart, true);
+    }
+
+    private @Nullable Entry find(Line line, int source, long moment, long apart, boolean otherwise) {
         List<Entry> equal = byLine.get(line);
         if (equal != null) {
             for (Entry entry : equal) {
-                if (entry.mayBeToldOtherwise(source, moment, apart)) {
+                boolean told = otherwise
+                        ? entry.mayBeToldOtherwise(source, moment, apart)
+                        : entry.mayBeTold(source, moment, apart);
+                if (told) {
                     return entry;
                 }
             }

@@ -24,7 +24,7 @@ public record Pool(
     public enum Source {
         /** pptpd, at its start. */
         LOG,
-        /** pptpd.conf, as it is now: pptpd may have been started with another one. */
+        /** pptpd.conf and the command line of the pptpd that runs; where none is seen, /etc/pptpd.conf as it is now. */
         CONFIG;
 
         /** The name in JSON, such as {@code log}. */

@@ -4,11 +4,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the server is set up, by the files that pptpd and pppd read. They read them at their start, so that a server that
- * runs may have been started with others.
+ * How the server is set up, by the files that pptpd and pppd read, and the command line of the pptpd that runs.
  *
- * @param read whether /etc/pptpd.conf could be read; without it nothing else is known
- * @param slots how many clients pptpd serves at once; null if not known, or if pptpd would not start
+ * @param read whether pptpd.conf could be read; without it nothing else is known
+ * @param slots how many clients pptpd serves at once; null if not known, as of a file that is
+ *     newer than the pptpd that runs, or if pptpd would not start
  * @param delegated whether the clients' addresses come from elsewhere
  * @param pptpdDebug where pptpd's debug is switched on, as {@code file:line}; null if nowhere
  * @param pppdDebug where pppd's debug is switched on; null if nowhere
