@@ -183,11 +183,15 @@ class ClassArchiveIT {
                 .orElse("not loaded");
     }
 
-    /** What the JVM says of each class that it loads, called as the launcher calls it, and what we say. */
+    /**
+     * What the JVM says of each class that it loads, called as the launcher calls it, and what we say. Its compilers load what a
+     * method names that is never needed, if they get to it before the end: without them each run loads the same.
+     */
     private List<String> classes(String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 System.getProperty("java.home") + "/bin/java",
                 "-XX:+UseSerialGC",
+                "-Xint",
                 "-Xlog:class+load",
                 "-XX:SharedArchiveFile=" + archive,
                 "-jar",
