@@ -201,9 +201,10 @@ public record Selection(List<Term> included, List<Term> excluded) {
 
     /** Why the others of these sessions may be of them or not, for the user. */
     String doubt(Collection<Session> of) {
-        boolean nameless = of.stream().anyMatch(session -> session.user() == null && !isSureOf(session));
         boolean byName = Stream.concat(included.stream(), excluded.stream()).anyMatch(OfUser.class::isInstance);
-        return "sessions without a " + (nameless && byName ? "name" : "client's address") + " may be of these or not";
+        // Each look at one that has ended makes an object of its row, and there may be tens of thousands.
+        boolean nameless = byName && of.stream().anyMatch(session -> session.user() == null && !isSureOf(session));
+        return "sessions without a " + (nameless ? "name" : "client's address") + " may be of these or not";
     }
 
     private static Server server(Server whole, Activity part) {

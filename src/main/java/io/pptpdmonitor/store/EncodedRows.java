@@ -26,7 +26,7 @@ public final class EncodedRows<T> {
     private final Codec<T> codec;
     private final List<Chunk> full = new ArrayList<>();
     private final StateOutput one = new StateOutput();
-    private StateOutput last = new StateOutput();
+    private final StateOutput last = new StateOutput();
     private int rowsInFull;
     private int rowsInLast;
     private @Nullable View<T> view;
@@ -75,7 +75,7 @@ public final class EncodedRows<T> {
             Slice octets = last.toSlice();
             full.add(new Chunk(octets, rowsInLast));
             rowsInFull += rowsInLast;
-            last = new StateOutput(octets.length());
+            last.clear();
             rowsInLast = 0;
         }
     }

@@ -3,6 +3,7 @@ package io.pptpdmonitor.store;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -192,8 +193,9 @@ public final class StateInput {
 
     private OffsetDateTime time(long second, long nano, long offset) throws DamagedStateException {
         try {
-            OffsetDateTime time =
-                    Instant.ofEpochSecond(second, nano).atOffset(ZoneOffset.ofTotalSeconds(Math.toIntExact(offset)));
+            // Not Instant.atOffset(), which makes the rules of a zone each time.
+            ZoneOffset of = ZoneOffset.ofTotalSeconds(Math.toIntExact(offset));
+            OffsetDateTime time = OffsetDateTime.of(LocalDateTime.ofEpochSecond(second, Math.toIntExact(nano), of), of);
             last = time;
             lastSecond = second;
             return time;
