@@ -44,6 +44,8 @@ final class StampReader {
     private @Nullable OffsetDateTime last;
     /** Where the seconds of {@link #lastBytes} begin, if any others of that minute only would be read the same way; else 0. */
     private int lastMinute;
+    /** Where the offset of {@link #lastBytes} begins, or they end. */
+    private int lastZone;
     /** The same of the stamp that was parsed last. */
     private int minute;
     /** What {@link #last} may mean as well; null where its hour comes once. */
@@ -139,6 +141,7 @@ final class StampReader {
                 return null;
             }
             lastBytes = Arrays.copyOfRange(line.bytes, line.stampFrom, line.stampTo);
+            lastZone = line.stampFormat == StampFormat.ISO ? StampText.zoneOfIso(lastBytes, 0, length) : length;
             lastMinute = minute;
             lastOther = other;
         }
@@ -162,14 +165,15 @@ final class StampReader {
         }
         int second = Bytes.twoDigits(b, from + seconds);
         int behind = seconds + SECONDS;
-        int zone = line.stampFormat == StampFormat.ISO ? StampText.zoneOfIso(b, from, line.stampTo) - from : length;
-        boolean fraction = zone > behind + 1 && b[from + behind] == lastBytes[behind];
-        boolean alike = zone == behind || (fraction && zone == StampText.zoneOfIso(lastBytes, 0, length));
-        if (second < 0 || second > 59 || !alike || !Bytes.same(b, from + zone, lastBytes, zone, length - zone)) {
+        int zone = lastZone;
+        int nanos = 0;
+        if (zone > behind) {
+            nanos = b[from + behind] == lastBytes[behind] ? StampText.fraction(b, from + behind + 1, from + zone) : -1;
+        }
+        if (second < 0 || second > 59 || nanos < 0 || !Bytes.same(b, from + zone, lastBytes, zone, length - zone)) {
             return null;
         }
-        LocalTime time = LocalTime.of(
-                before.getHour(), before.getMinute(), second, StampText.nanos(b, from + behind, line.stampTo));
+        LocalTime time = LocalTime.of(before.getHour(), before.getMinute(), second, nanos);
         return OffsetDateTime.of(before.toLocalDate(), time, before.getOffset());
     }
 
@@ -234,6 +238,7 @@ final class StampReader {
             if (stamp != null && later) {
                 last = stamp;
                 lastBytes = Arrays.copyOf(noted, length);
+                lastZone = length; // No other notation than that without an offset comes behind another one.
                 lastMinute = minute;
                 lastOther = other;
             }

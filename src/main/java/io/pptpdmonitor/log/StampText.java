@@ -13,6 +13,7 @@ final class StampText {
     private static final int ISO_SECONDS = "2026-11-22T13:56:34".length();
     private static final int SHORTEST_ISO = ISO_SECONDS + "Z".length();
     private static final int TIME = "13:56:34".length();
+    private static final int NANO_DIGITS = 9;
 
     private StampText() {}
 
@@ -74,14 +75,27 @@ final class StampText {
     }
 
     /** The fraction of a second that begins with the point or comma at {@code from}, if one does. */
-    static int nanos(byte[] b, int from, int to) {
+    private static int nanos(byte[] b, int from, int to) {
+        boolean point = from < to && (b[from] == '.' || b[from] == ',');
+        int end = from + 1;
+        while (point && end < to && Bytes.isDigit(b[end])) {
+            end++;
+        }
+        return point ? fraction(b, from + 1, end) : 0;
+    }
+
+    /** The nanoseconds of a fraction, of which the digits are here; -1 if they are none. */
+    static int fraction(byte[] b, int from, int to) {
         int nanos = 0;
-        int scale = 100_000_000;
-        if (from < to && (b[from] == '.' || b[from] == ',')) {
-            for (int i = from + 1; i < to && Bytes.isDigit(b[i]); i++) {
-                nanos += (b[i] - '0') * scale;
-                scale /= 10;
+        for (int i = from; i < to; i++) {
+            int digit = b[i] - '0';
+            if (digit < 0 || digit > 9) {
+                return -1;
             }
+            nanos = i - from < NANO_DIGITS ? 10 * nanos + digit : nanos;
+        }
+        for (int digits = to - from; digits < NANO_DIGITS; digits++) {
+            nanos *= 10;
         }
         return nanos;
     }
