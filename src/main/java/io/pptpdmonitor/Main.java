@@ -25,13 +25,15 @@ public final class Main {
         PrintWriter err = new PrintWriter(new FileOutputStream(FileDescriptor.err), false, StandardCharsets.UTF_8);
         Environment environment = new Environment(
                 InstantSource.system(),
+                System::nanoTime,
                 ZoneId.systemDefault(),
                 new FileInputStream(FileDescriptor.in),
                 out,
                 err,
                 Boolean.getBoolean(TERMINAL),
                 termination,
-                new Systemd(System.getenv("JOURNAL_STREAM")));
+                new Systemd(System.getenv("JOURNAL_STREAM")),
+                null);
         int exitCode = Invocation.run(environment, args);
         out.flush();
         err.flush();

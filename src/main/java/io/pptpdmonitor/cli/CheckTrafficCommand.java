@@ -79,7 +79,8 @@ final class CheckTrafficCommand implements Callable<Integer> {
     }
 
     private Snapshot measured(Snapshot first, CheckedSnapshots snapshots) throws IOException {
-        RateMeter meter = new RateMeter(interval.compareTo(RateMeter.MINUTE) > 0 ? RateMeter.MINUTE : interval);
+        Duration span = interval.compareTo(RateMeter.MINUTE) > 0 ? RateMeter.MINUTE : interval;
+        RateMeter meter = new RateMeter(span, environment.nanos());
         meter.measure(first);
         if (!environment.pause().await(interval)) {
             throw new InterruptedIOException("interrupted");

@@ -1,10 +1,12 @@
 package io.pptpdmonitor.cli;
 
+import io.pptpdmonitor.collect.RateMeter;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What the commands get from outside.
  *
  * @param clock the time
+ * @param nanos tells how much time has passed, as {@link System#nanoTime}: a clock may be set
  * @param zone of the host
  * @param in standard input
  * @param out standard output
@@ -24,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Environment(
         InstantSource clock,
+        LongSupplier nanos,
         ZoneId zone,
         InputStream in,
         PrintWriter out,
@@ -38,7 +42,7 @@ public record Environment(
         static final Pattern TEXT = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]+");
     }
 
-    /** Where nobody supervises the program. */
+    /** Where nobody supervises the program, nor sets the clock. */
     public Environment(
             InstantSource clock,
             ZoneId zone,
@@ -47,20 +51,7 @@ public record Environment(
             PrintWriter err,
             boolean terminal,
             Pause pause) {
-        this(clock, zone, in, out, err, terminal, pause, Supervisor.NONE);
-    }
-
-    /** Of a process of its own. */
-    public Environment(
-            InstantSource clock,
-            ZoneId zone,
-            InputStream in,
-            PrintWriter out,
-            PrintWriter err,
-            boolean terminal,
-            Pause pause,
-            Supervisor supervisor) {
-        this(clock, zone, in, out, err, terminal, pause, supervisor, null);
+        this(clock, RateMeter.passedBy(clock), zone, in, out, err, terminal, pause, Supervisor.NONE, null);
     }
 
     /** Of a check that is answered from {@code latest}: nothing to read, and nobody to complain to. */
@@ -68,6 +59,7 @@ public record Environment(
         PrintWriter nobody = new PrintWriter(Writer.nullWriter());
         return new Environment(
                 clock,
+                nanos,
                 zone,
                 InputStream.nullInputStream(),
                 answer,

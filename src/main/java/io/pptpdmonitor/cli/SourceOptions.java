@@ -177,7 +177,8 @@ final class SourceOptions {
                         wtmp != null,
                         probesFrom,
                         new Ownership(logs.hosts(), files.isEmpty() || live == Live.YES)),
-                environment.clock());
+                environment.clock(),
+                environment.nanos());
     }
 
     /** A copied log must not be judged by the machine that reads it. */

@@ -22,6 +22,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,7 +94,7 @@ public final class Collector implements Closeable {
     private final CollectedLogs logs;
     private final @Nullable WtmpNames wtmp;
     private final SetupReader setup;
-    private final RateMeter rates = new RateMeter();
+    private final RateMeter rates;
     private @Nullable EventFeed feed;
     private String notKept = "";
     /** What this host called itself at the last look; null where there was none, or that is not to be read. */
@@ -138,9 +139,16 @@ public final class Collector implements Closeable {
         return collector;
     }
 
+    /** Where nobody sets the clock. */
     public Collector(Settings settings, InstantSource clock) {
+        this(settings, clock, RateMeter.passedBy(clock));
+    }
+
+    /** @param nanos tells how much time has passed, as {@link System#nanoTime} */
+    public Collector(Settings settings, InstantSource clock, LongSupplier nanos) {
         this.settings = settings;
         this.clock = clock;
+        this.rates = new RateMeter(RateMeter.MINUTE, nanos);
         this.logs = new CollectedLogs(settings.sources(), settings.following(), this::now);
         Path names = settings.wtmp();
         this.wtmp = names == null ? null : new WtmpNames(names, settings.wtmpNamed());

@@ -8,10 +8,13 @@ import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.model.State;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * Measures what the clients sent and were sent over the last minute, by the sums of snapshots that follow one another.
  * Their difference is traffic of that time only while each session's octets are seen as they come; where one could not be
  * seen, or what is added is of another time, the measuring begins anew, and there is no rate for a minute. Where one was
- * seen before, and is not any more, or ended without telling all, the rate is at least what was seen. Not thread-safe.
+ * seen before, and is not any more, or ended without telling all, the rate is at least what was seen. How much time has
+ * passed no clock tells that can be set. Not thread-safe.
  */
 public final class RateMeter {
 
@@ -31,28 +35,38 @@ public final class RateMeter {
     /** An interface is found so long after its session came up. */
     private static final Duration NEW = Duration.ofSeconds(10);
 
-    /** The sums at one moment. */
-    private record Sample(Instant time, long toClients, long fromClients) {}
+    /**
+     * The sums at one moment.
+     *
+     * @param nanos the moment by {@link #nanos}
+     */
+    private record Sample(Instant time, long nanos, long toClients, long fromClients) {}
 
     private final Duration span;
+    private final LongSupplier nanos;
     private final UserRates users;
     private final Deque<Sample> samples = new ArrayDeque<>();
     private @Nullable Snapshot last;
 
-    /** Of the last minute. */
-    public RateMeter() {
-        this(MINUTE);
-    }
-
-    /** Of the last {@code span}, which is a minute or less. */
-    public RateMeter(Duration span) {
+    /**
+     * Of the last {@code span}, which is a minute or less.
+     *
+     * @param nanos tells how much time has passed, as {@link System#nanoTime}
+     */
+    public RateMeter(Duration span, LongSupplier nanos) {
         this.span = span;
+        this.nanos = nanos;
         this.users = new UserRates(span);
     }
 
-    /** The rates by now; null where they cannot be told. */
+    /** The time that has passed, by a clock that nobody sets. */
+    public static LongSupplier passedBy(InstantSource clock) {
+        return () -> TimeUnit.MILLISECONDS.toNanos(clock.millis());
+    }
+
+    /** The rates by now, when that snapshot was made; null where they cannot be told. */
     public @Nullable Rates measure(Snapshot next) {
-        Sample now = sample(next);
+        Sample now = sample(next, nanos.getAsLong());
         Snapshot before = last;
         if (now == null || before == null || !follows(now) || !seen(next) || !isOfBetween(before, next)) {
             samples.clear();
@@ -65,24 +79,23 @@ public final class RateMeter {
         // From a sum that lacks something nothing is measured: what it lacks would be traffic of the time behind it.
         if (next.up().allMatch(Session::octetsExact)) {
             samples.addLast(now);
-            users.look(next);
+            users.look(next, now.nanos);
         }
         Rates all = rates(now);
-        Server.UserRates whose = all == null ? null : users.rates(next);
+        Server.UserRates whose = all == null ? null : users.rates(next, now.nanos);
         return all == null || whose == null ? null : new Rates(all.toClients(), all.fromClients(), whose);
     }
 
     private @Nullable Rates rates(Sample now) {
-        Instant begin = now.time.minus(span);
         Sample first = null;
-        while (!samples.isEmpty() && !samples.getFirst().time.isAfter(begin)) {
+        while (!samples.isEmpty() && now.nanos - samples.getFirst().nanos >= span.toNanos()) {
             first = samples.removeFirst();
         }
         if (first == null) {
             return null;
         }
         samples.addFirst(first);
-        Duration past = Duration.between(first.time, now.time);
+        Duration past = Duration.ofNanos(now.nanos - first.nanos);
         return past.compareTo(MOST) > 0
                 ? null
                 : new Rates(
@@ -94,13 +107,13 @@ public final class RateMeter {
         return Math.round(octets * 1000.0 / span.toMillis());
     }
 
-    private static @Nullable Sample sample(Snapshot snapshot) {
+    private static @Nullable Sample sample(Snapshot snapshot, long nanos) {
         Totals totals = snapshot.server().totals();
         Long to = totals.toClientOctets();
         Long from = totals.fromClientOctets();
         return to == null || from == null
                 ? null
-                : new Sample(snapshot.generated().toInstant(), to, from);
+                : new Sample(snapshot.generated().toInstant(), nanos, to, from);
     }
 
     /** Behind the last one, in time and in its sums: counters do not go back, and no more does a clock that is right. */

@@ -37,6 +37,7 @@ final class UserRates {
     private static final class Mark {
 
         private final Instant time;
+        private final long nanos;
         private final long[] numbers;
         private final long[] toClient;
         private final long[] fromClient;
@@ -44,7 +45,8 @@ final class UserRates {
         /** The highest number of a session by then. */
         private final long newest;
 
-        Mark(Snapshot snapshot) {
+        Mark(Snapshot snapshot, long nanos) {
+            this.nanos = nanos;
             List<Session> up =
                     snapshot.up().filter(session -> session.traffic() != null).toList();
             time = snapshot.generated().toInstant();
@@ -120,6 +122,8 @@ final class UserRates {
     /** Marked once another one follows it: who looks once needs no mark. */
     private @Nullable Snapshot latest;
 
+    private long latestNanos;
+
     /** @param span over which it is measured */
     UserRates(Duration span) {
         this.span = span;
@@ -130,37 +134,40 @@ final class UserRates {
         latest = null;
     }
 
-    void look(Snapshot snapshot) {
+    /** @param nanos the moment, as {@link System#nanoTime} has it */
+    void look(Snapshot snapshot, long nanos) {
         markLatest();
         latest = snapshot;
+        latestNanos = nanos;
     }
 
     private void markLatest() {
         Snapshot snapshot = latest;
         latest = null;
         Mark last = marks.peekLast();
-        if (snapshot != null
-                && (last == null
-                        || !snapshot.generated().toInstant().isBefore(last.time.plus(span.dividedBy(MARKS))))) {
-            marks.addLast(new Mark(snapshot));
+        if (snapshot != null && (last == null || latestNanos - last.nanos >= span.toNanos() / MARKS)) {
+            marks.addLast(new Mark(snapshot, latestNanos));
         }
     }
 
-    /** Since the newest mark that is old enough; null where there is none, or what was carried does not fit it. */
-    Server.@Nullable UserRates rates(Snapshot snapshot) {
-        if (latest != null && latest.generated().isBefore(snapshot.generated())) {
+    /**
+     * Since the newest mark that is old enough; null where there is none, or what was carried does not fit it.
+     *
+     * @param nanos the snapshot's moment
+     */
+    Server.@Nullable UserRates rates(Snapshot snapshot, long nanos) {
+        if (latestNanos < nanos) {
             markLatest();
         }
-        Instant now = snapshot.generated().toInstant();
         Mark first = null;
-        while (!marks.isEmpty() && !marks.getFirst().time.isAfter(now.minus(span))) {
+        while (!marks.isEmpty() && nanos - marks.getFirst().nanos >= span.toNanos()) {
             first = marks.removeFirst();
         }
         if (first == null) {
             return null;
         }
         marks.addFirst(first);
-        return rates(first, snapshot, Duration.between(first.time, now));
+        return rates(first, snapshot, Duration.ofNanos(nanos - first.nanos));
     }
 
     private static Server.@Nullable UserRates rates(Mark first, Snapshot snapshot, Duration past) {

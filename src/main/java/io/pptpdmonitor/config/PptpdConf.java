@@ -102,11 +102,17 @@ final class PptpdConf {
                             + " line ends");
         }
         if (!KNOWN.contains(keyword.stripTrailing())) {
-            found(number, "pptpd knows no '" + keyword + "' and ignores it; see pptpd.conf(5)");
-        } else if (settings.putIfAbsent(keyword, new Setting(unpadded(line.substring(end)), new Place(file, number)))
+            found(number, "pptpd knows no '" + text(keyword) + "' and ignores it; see pptpd.conf(5)");
+        } else if (settings.putIfAbsent(
+                        keyword, new Setting(text(unpadded(line.substring(end))), new Place(file, number)))
                 != null) {
             found(number, "'" + keyword + "' stands twice, and only the first counts; remove one");
         }
+    }
+
+    /** pptpd counts octets; names of files are shown, and looked for, as the letters that these are. */
+    private static String text(String octets) {
+        return new String(octets.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     }
 
     private static String trimmed(String line) {

@@ -484,13 +484,15 @@ class AgentCommandTest {
         };
         Environment environment = new Environment(
                 InstantSource.system(),
+                System::nanoTime,
                 ZoneOffset.UTC,
                 InputStream.nullInputStream(),
                 outWriter,
                 errWriter,
                 false,
                 pause,
-                supervisor);
+                supervisor,
+                null);
         return PptpdMonitorCommand.commandLine(environment, "agent").execute(arguments(more));
     }
 }

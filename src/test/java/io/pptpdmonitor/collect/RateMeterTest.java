@@ -38,7 +38,11 @@ class RateMeterTest {
 
     private static final OffsetDateTime NOON = Snapshots.NOW;
 
-    private final RateMeter meter = new RateMeter();
+    private long nanos;
+    /** So many seconds is the clock ahead of what it was set to at first. */
+    private int ahead;
+
+    private final RateMeter meter = new RateMeter(RateMeter.MINUTE, () -> nanos);
     private final List<Session> past = new ArrayList<>();
 
     @Test
@@ -119,11 +123,21 @@ class RateMeterTest {
     @Test
     void beginsAnewWhereTheClockWasSetOrTheLookWasLongAgo() {
         look(0);
+        ahead = -200;
         look(-100);
         assertThat(look(-50)).isNull();
         assertThat(look(-40)).isEqualTo(new Rates(0, 0));
         assertThat(look(3_600)).isNull();
         assertThat(look(3_660)).isEqualTo(new Rates(0, 0));
+    }
+
+    @Test
+    void measuresTheTimeThatHasPassedAndNotWhatAClockWasSetBy() {
+        whole(0, up(1, -3_600, 1_000, 0, "alice"));
+        ahead = 20;
+        whole(50, up(1, -3_600, 4_000, 300, "alice"));
+        assertThat(whole(80, up(1, -3_600, 7_000, 600, "alice")))
+                .isEqualTo(new Rates(100, 10, users(Rate.NONE, Map.of("alice", new Rate(100, 10)))));
     }
 
     private static UserRates users(Rate nameless, Map<String, Rate> named) {
@@ -229,8 +243,9 @@ class RateMeterTest {
 
     @Test
     void measuresOverAShorterTime() {
-        RateMeter quick = new RateMeter(Duration.ofSeconds(3));
+        RateMeter quick = new RateMeter(Duration.ofSeconds(3), () -> nanos);
         quick.measure(snapshot(0, List.of(up(1, -3_600, 1_000, 0, "alice"))));
+        nanos = 3_000_000_000L;
         assertThat(quick.measure(snapshot(3, List.of(up(1, -3_600, 1_300, 30, "alice")))))
                 .isEqualTo(new Rates(100, 10, users(Rate.NONE, Map.of("alice", new Rate(100, 10)))));
     }
@@ -246,6 +261,7 @@ class RateMeterTest {
         all.addAll(Arrays.asList(now));
         past.clear();
         all.stream().filter(each -> each.state().ended()).forEach(past::add);
+        nanos = (second - ahead) * 1_000_000_000L;
         return meter.measure(snapshot(second, all));
     }
 

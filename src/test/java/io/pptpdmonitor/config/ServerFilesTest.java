@@ -94,6 +94,16 @@ class ServerFilesTest {
         assertThat(config.findings()).isEmpty();
     }
 
+    @Test
+    void looksForAFileByTheLettersOfItsName() {
+        assumeThat(System.getProperty("sun.jnu.encoding")).isEqualTo("UTF-8");
+        write("etc/pptpd.conf", CONF.replace("/etc/ppp/pptpd-options", "/etc/ppp/\u00fcber"));
+        Path options = write("etc/ppp/\u00fcber", OPTIONS);
+
+        assertThat(config().pppdDebug()).isEqualTo(new Place(options, 10));
+        assertThat(config().findings()).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             debug                               | true
