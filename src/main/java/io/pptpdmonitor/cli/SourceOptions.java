@@ -2,6 +2,7 @@ package io.pptpdmonitor.cli;
 
 import io.pptpdmonitor.collect.Checkpoints;
 import io.pptpdmonitor.collect.Collector;
+import io.pptpdmonitor.collect.CollectorSettings;
 import io.pptpdmonitor.collect.Ownership;
 import io.pptpdmonitor.config.ServerFiles;
 import io.pptpdmonitor.model.AddressRange;
@@ -166,7 +167,7 @@ final class SourceOptions {
             throws IOException {
         boolean ours = isOfThisHost();
         return new Collector(
-                new Collector.Settings(
+                new CollectorSettings(
                         logs.open(environment, following, past, known),
                         names(ours),
                         ours ? new LiveHost(root) : null,

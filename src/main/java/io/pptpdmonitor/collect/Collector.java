@@ -1,11 +1,8 @@
 package io.pptpdmonitor.collect;
 
-import io.pptpdmonitor.config.ServerFiles;
-import io.pptpdmonitor.model.AddressRange;
 import io.pptpdmonitor.model.Event;
 import io.pptpdmonitor.model.Health;
 import io.pptpdmonitor.model.KeptState;
-import io.pptpdmonitor.model.Service;
 import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.proc.LiveHost;
 import io.pptpdmonitor.source.LogSource;
@@ -18,8 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -31,55 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Collector implements Closeable {
 
-    /**
-     * What is watched, and how.
-     *
-     * @param sources of lines; several are merged by their stamps
-     * @param wtmp also read for names, if not null
-     * @param live this host, if it is the one that the log is of; else null
-     * @param services whose sessions count
-     * @param zone for stamps of our own
-     * @param following whether more is to come: then a last line without newline waits for its rest
-     * @param files that pptpd and pppd themselves read, if the log is of this host; else null
-     * @param wtmpNamed whether the user named the wtmp, and wants no answer without it
-     * @param probesFrom hosts, beside the one that is watched, whose control connections are probes where they start no call
-     * @param ownership whether what the log tells is of {@code live}
-     */
-    public record Settings(
-            List<LogSource> sources,
-            @Nullable Path wtmp,
-            @Nullable LiveHost live,
-            Set<Service> services,
-            ZoneId zone,
-            boolean following,
-            @Nullable ServerFiles files,
-            boolean wtmpNamed,
-            List<AddressRange> probesFrom,
-            Ownership ownership) {
-
-        /** Of a server whose own files are not at hand, and that nobody else probes; the wtmp is one that was named, and the log this host's. */
-        public Settings(
-                List<LogSource> sources,
-                @Nullable Path wtmp,
-                @Nullable LiveHost live,
-                Set<Service> services,
-                ZoneId zone,
-                boolean following) {
-            this(sources, wtmp, live, services, zone, following, null, true, List.of(), Ownership.sure(zone));
-        }
-
-        public Settings {
-            sources = List.copyOf(sources);
-            services = Set.copyOf(services);
-            probesFrom = List.copyOf(probesFrom);
-        }
-
-        private boolean isProbing(String address) {
-            return probesFrom.stream().anyMatch(range -> range.contains(address))
-                    || (live != null && live.hasAddress(address));
-        }
-    }
-
     /** Of a look that ends: more than any server has in the years that a log is kept. */
     private static final SessionTable.Kept ONCE = new SessionTable.Kept(250_000, 100_000);
     /** Of what runs for long. */
@@ -88,7 +34,7 @@ public final class Collector implements Closeable {
     /** A log may be read so much later than wtmp. */
     private static final Duration LATE_NAMES = Duration.ofHours(1);
 
-    private final Settings settings;
+    private final CollectorSettings settings;
     private final InstantSource clock;
     private final SessionTable table;
     private final CollectedLogs logs;
@@ -140,12 +86,12 @@ public final class Collector implements Closeable {
     }
 
     /** Where nobody sets the clock. */
-    public Collector(Settings settings, InstantSource clock) {
+    public Collector(CollectorSettings settings, InstantSource clock) {
         this(settings, clock, RateMeter.passedBy(clock));
     }
 
     /** @param nanos tells how much time has passed, as {@link System#nanoTime} */
-    public Collector(Settings settings, InstantSource clock, LongSupplier nanos) {
+    public Collector(CollectorSettings settings, InstantSource clock, LongSupplier nanos) {
         this.settings = settings;
         this.clock = clock;
         this.rates = new RateMeter(RateMeter.MINUTE, nanos);

@@ -4,6 +4,7 @@ import static io.pptpdmonitor.alert.Rules.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pptpdmonitor.collect.Collector;
+import io.pptpdmonitor.collect.CollectorSettings;
 import io.pptpdmonitor.collect.LatestSnapshot;
 import io.pptpdmonitor.model.Service;
 import io.pptpdmonitor.source.LogFile;
@@ -73,7 +74,7 @@ class ReplayTest {
 
     private Collector collector(Path log) {
         return new Collector(
-                new Collector.Settings(
+                new CollectorSettings(
                         List.of(new LogFile(log, List.of(), ZoneOffset.UTC)),
                         null,
                         null,

@@ -179,7 +179,7 @@ class CollectedLogsTest {
             sources.add(new LogFile(file, List.of(), ZoneOffset.UTC));
         }
         return new Collector(
-                new Collector.Settings(sources, null, null, EnumSet.allOf(Service.class), ZoneOffset.UTC, true),
+                new CollectorSettings(sources, null, null, EnumSet.allOf(Service.class), ZoneOffset.UTC, true),
                 InstantSource.fixed(NOW));
     }
 }

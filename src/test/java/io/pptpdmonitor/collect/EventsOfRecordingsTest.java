@@ -121,7 +121,7 @@ class EventsOfRecordingsTest {
     private static List<Event> followed(Path file, byte[] octets) throws IOException {
         List<Event> events = new ArrayList<>();
         Random random = new Random(1723);
-        Collector.Settings settings = new Collector.Settings(
+        CollectorSettings settings = new CollectorSettings(
                 List.of(new LogFile(file, List.of(), ZoneOffset.UTC)),
                 null,
                 null,

@@ -39,7 +39,7 @@ class FollowerTest {
         log = Files.writeString(
                 directory.resolve("log"), "2026-11-22T13:50:48Z vpn1 pptpd[818]: MGR: Manager process started\n");
         collector = new Collector(
-                new Collector.Settings(
+                new CollectorSettings(
                         List.of(new LogFile(log, List.of(), ZoneOffset.UTC)),
                         null,
                         null,

@@ -223,7 +223,7 @@ class FoundWtmpTest {
 
     private Collector following() {
         LogFile log = new LogFile(host.log(), List.of(), ZoneOffset.UTC);
-        Collector.Settings settings = new Collector.Settings(
+        CollectorSettings settings = new CollectorSettings(
                 List.of(log),
                 wtmp,
                 null,

@@ -139,7 +139,7 @@ record Host(Path root, HostTree tree) {
 
     private Collector collector(InstantSource clock, @Nullable Path wtmp, Ownership ownership) {
         return new Collector(
-                new Collector.Settings(
+                new CollectorSettings(
                         List.of(new LogFile(log(), List.of(), ownership.hosts())),
                         wtmp,
                         new LiveHost(root),

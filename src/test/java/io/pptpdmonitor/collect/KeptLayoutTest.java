@@ -68,7 +68,7 @@ class KeptLayoutTest {
             sources.add(new LogFile(directory.resolve(name), List.of(), ZoneOffset.UTC));
         }
         return new Collector(
-                new Collector.Settings(
+                new CollectorSettings(
                         sources, directory.resolve("wtmp"), null, EnumSet.allOf(Service.class), ZoneOffset.UTC, true),
                 InstantSource.fixed(NOW));
     }

@@ -146,7 +146,7 @@ class KilledIT {
         return Collector.resumed(
                 kept,
                 () -> new Collector(
-                        new Collector.Settings(
+                        new CollectorSettings(
                                 List.of(new LogFile(log, List.of(), ZoneOffset.UTC)),
                                 null,
                                 null,

@@ -71,7 +71,7 @@ class LaggingSourcesTest {
                 .<LogSource>map(file -> new LogFile(file, List.of(), ZoneOffset.UTC))
                 .toList();
         return new Collector(
-                new Collector.Settings(sources, null, null, EnumSet.allOf(Service.class), ZoneOffset.UTC, true),
+                new CollectorSettings(sources, null, null, EnumSet.allOf(Service.class), ZoneOffset.UTC, true),
                 InstantSource.fixed(Told.WRITTEN));
     }
 

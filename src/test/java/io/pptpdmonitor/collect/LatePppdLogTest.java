@@ -45,8 +45,8 @@ class LatePppdLogTest {
         List<LogSource> sources = Stream.of(daemon, own)
                 .<LogSource>map(file -> new LogFile(file, List.of(), ZoneOffset.UTC))
                 .toList();
-        Collector.Settings settings =
-                new Collector.Settings(sources, null, null, EnumSet.of(Service.PPTP), ZoneOffset.UTC, true);
+        CollectorSettings settings =
+                new CollectorSettings(sources, null, null, EnumSet.of(Service.PPTP), ZoneOffset.UTC, true);
         try (Collector collector = new Collector(settings, now::get)) {
             collector.collect();
             now.set(later.toInstant());

@@ -54,7 +54,7 @@ class LatestSnapshotTest {
         Path journalctl = Files.writeString(directory.resolve("journalctl"), HANGS_LATER);
         Files.setPosixFilePermissions(journalctl, PosixFilePermissions.fromString("rwxr-xr-x"));
         return new Collector(
-                new Collector.Settings(
+                new CollectorSettings(
                         List.of(
                                 new LogFile(log, List.of(), ZoneOffset.UTC),
                                 new Journal(List.of(journalctl.toString()), false, Hosts.in(ZoneOffset.UTC), "")),

@@ -37,7 +37,7 @@ class RefreshTest {
     void follow() throws IOException {
         log = Told.write(directory.resolve("syslog"), "");
         collector = new Collector(
-                new Collector.Settings(
+                new CollectorSettings(
                         List.of(new LogFile(log, List.of(), ZoneOffset.UTC)),
                         null,
                         null,

@@ -159,7 +159,7 @@ class SourcesTest {
                 .<LogSource>map(file -> new LogFile(file, List.of(), ZoneOffset.UTC))
                 .toList();
         return new Collector(
-                new Collector.Settings(sources, null, null, EnumSet.of(Service.PPTP), ZoneOffset.UTC, true),
+                new CollectorSettings(sources, null, null, EnumSet.of(Service.PPTP), ZoneOffset.UTC, true),
                 InstantSource.fixed(Told.WRITTEN));
     }
 

@@ -105,7 +105,7 @@ final class Told {
         for (Path file : files) {
             sources.add(new LogFile(file, List.of(), ZoneOffset.UTC));
         }
-        Collector.Settings settings = new Collector.Settings(sources, null, null, services, ZoneOffset.UTC, false);
+        CollectorSettings settings = new CollectorSettings(sources, null, null, services, ZoneOffset.UTC, false);
         try (Collector collector = new Collector(settings, InstantSource.fixed(WRITTEN))) {
             return collector.collect();
         }

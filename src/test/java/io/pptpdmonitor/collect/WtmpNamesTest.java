@@ -202,7 +202,7 @@ class WtmpNamesTest {
     private static Collector collector(Path log, Path wtmp) {
         LogFile source = new LogFile(log, List.of(), ZoneOffset.UTC);
         return new Collector(
-                new Collector.Settings(List.of(source), wtmp, null, EnumSet.of(Service.PPTP), ZoneOffset.UTC, false),
+                new CollectorSettings(List.of(source), wtmp, null, EnumSet.of(Service.PPTP), ZoneOffset.UTC, false),
                 InstantSource.fixed(Told.WRITTEN));
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.pptpdmonitor.Program;
 import io.pptpdmonitor.collect.Collector;
+import io.pptpdmonitor.collect.CollectorSettings;
 import io.pptpdmonitor.collect.Ownership;
 import io.pptpdmonitor.log.Hosts;
 import io.pptpdmonitor.model.AddressRange;
@@ -90,7 +91,7 @@ class LoggedProbeTest {
     }
 
     private long exhaustions(AddressRange... probesFrom) throws IOException {
-        Collector.Settings settings = new Collector.Settings(
+        CollectorSettings settings = new CollectorSettings(
                 List.of(new LogFile(log, List.of(), ZoneOffset.UTC)),
                 null,
                 null,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.pptpdmonitor.collect.Collector;
+import io.pptpdmonitor.collect.CollectorSettings;
 import io.pptpdmonitor.log.Hosts;
 import io.pptpdmonitor.log.LogEvent;
 import io.pptpdmonitor.log.LogRecord;
@@ -139,7 +140,7 @@ class JournalTest {
                             .map(event -> ((LogEvent.LinesLost) event).count()))
                     .containsExactly(11L, 206L, 81L);
         }
-        Collector.Settings settings = new Collector.Settings(
+        CollectorSettings settings = new CollectorSettings(
                 List.of(directory.open(false)), null, null, EnumSet.of(Service.PPTP), ZoneOffset.UTC, false);
         try (Collector collector = new Collector(settings, InstantSource.system())) {
             assertThat(collector.collect().health().lostLines()).isEqualTo(11 + 206 + 81);

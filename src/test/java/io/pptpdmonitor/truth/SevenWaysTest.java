@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.pptpdmonitor.collect.Collector;
+import io.pptpdmonitor.collect.CollectorSettings;
 import io.pptpdmonitor.file.RotatedFiles;
 import io.pptpdmonitor.model.Server;
 import io.pptpdmonitor.model.Service;
@@ -131,7 +132,7 @@ class SevenWaysTest {
     private static Collector collector(Recording recording, Path log, List<Path> past, InstantSource clock) {
         ZoneId zone = ZoneId.of(recording.truth().zone());
         Path wtmp = recording.folder().resolve("wtmp");
-        Collector.Settings settings = new Collector.Settings(
+        CollectorSettings settings = new CollectorSettings(
                 List.of(new LogFile(log, past, zone)), wtmp, null, EnumSet.allOf(Service.class), zone, true);
         return new Collector(settings, clock);
     }
