@@ -4,11 +4,11 @@ import io.pptpdmonitor.log.LogEvent.PppdReaped;
 import io.pptpdmonitor.log.LogRecord;
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.util.Collection;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,9 +86,7 @@ final class RepeatedHour {
             LogRecord read, @Nullable Pass before, SourceReader behind, Iterable<SourceCursor> sources) {
         Map<NewestLines.Line, LogRecord> lines = lines(read, behind);
         Boolean known = toldBefore(lines);
-        known = known == null ? toldAhead(lines, sources, true) : known;
-        known = known == null ? toldAhead(lines, sources, false) : known;
-        known = known == null ? goesOnElsewhere(lines.values(), sources) : known;
+        known = known == null ? new Untold(lines).search(sources) : known;
         if (known != null || before == null) {
             return known != null && known;
         }
@@ -130,44 +128,84 @@ final class RepeatedHour {
     }
 
     /** The same of what the others have still to tell. */
-    private @Nullable Boolean toldAhead(
-            Map<NewestLines.Line, LogRecord> lines, Iterable<SourceCursor> sources, boolean withZone) {
-        for (SourceCursor each : sources) {
-            for (int i = 0; i < AHEAD && each.source() != source; i++) {
-                LogRecord untold = each.untold(i);
-                if (untold == null) {
-                    break;
-                }
-                LogRecord line = tellsPass(untold, withZone) ? lines.get(NewestLines.Line.of(untold)) : null;
-                if (line != null && isNear(line.time(), untold.time(), Doubles.APART)) {
-                    return false;
-                }
-                if (line != null && isNear(line.atOther().time(), untold.time(), Doubles.APART)) {
-                    return true;
-                }
-            }
-        }
-        return null;
-    }
+    private final class Untold {
 
-    /** Where pptpd and pppd have a log each: whether another source tells of the same processes then, and not now. */
-    private @Nullable Boolean goesOnElsewhere(Collection<LogRecord> lines, Iterable<SourceCursor> sources) {
-        boolean now = false;
-        boolean then = false;
-        for (SourceCursor each : sources) {
-            for (int i = 0; i < AHEAD && each.source() != source; i++) {
-                LogRecord untold = each.untold(i);
-                if (untold == null) {
-                    break;
-                }
-                for (LogRecord line : untold.other() == null ? lines : List.<LogRecord>of()) {
-                    boolean same = isOfSameProcess(line, untold);
-                    now |= same && isNear(line.time(), untold.time(), TOGETHER.toMillis());
-                    then |= same && isNear(line.atOther().time(), untold.time(), TOGETHER.toMillis());
+        private final Map<NewestLines.Line, LogRecord> lines;
+        /** Of which the lines tell, in their order: of most lines of others these alone show that they are not the same. */
+        private final int[] pids;
+        /** What a line shows whose stamp is of the second pass; null if there was none. */
+        private @Nullable Boolean withoutZone;
+        /** Where pptpd and pppd have a log each: whether another source tells of the same processes now, */
+        private boolean now;
+        /** and at the other moment. */
+        private boolean then;
+
+        Untold(Map<NewestLines.Line, LogRecord> lines) {
+            this.lines = lines;
+            pids = lines.values().stream()
+                    .flatMapToInt(line -> line.event() instanceof PppdReaped reaped
+                            ? IntStream.of(line.pid(), reaped.pppdPid())
+                            : IntStream.of(line.pid()))
+                    .sorted()
+                    .toArray();
+        }
+
+        /** A line with a zone decides, then one of the second pass, then the processes. */
+        @Nullable Boolean search(Iterable<SourceCursor> sources) {
+            for (SourceCursor each : sources) {
+                for (int i = 0; i < AHEAD && each.source() != source; i++) {
+                    LogRecord untold = each.untold(i);
+                    if (untold == null) {
+                        break;
+                    }
+                    Boolean known = mayBeOfThem(untold) ? looked(untold) : null;
+                    if (known != null) {
+                        return known;
+                    }
                 }
             }
+            boolean goesOn = withoutZone == null && now != then;
+            return goesOn ? Boolean.valueOf(then) : withoutZone;
         }
-        return now == then ? null : then;
+
+        private boolean mayBeOfThem(LogRecord untold) {
+            return isOneOf(untold.pid()) || (untold.event() instanceof PppdReaped reaped && isOneOf(reaped.pppdPid()));
+        }
+
+        private boolean isOneOf(int pid) {
+            return Arrays.binarySearch(pids, pid) >= 0;
+        }
+
+        /** What it shows for certain, or null. */
+        private @Nullable Boolean looked(LogRecord untold) {
+            OffsetDateTime also = untold.other();
+            boolean secondPass = also != null && untold.time().isAfter(also);
+            if (also == null) {
+                goesOn(untold);
+            }
+            LogRecord line = also == null || secondPass ? lines.get(NewestLines.Line.of(untold)) : null;
+            Boolean other = line == null ? null : isOther(line, untold);
+            if (also == null) {
+                return other;
+            }
+            withoutZone = withoutZone == null ? other : withoutZone;
+            return null;
+        }
+
+        private static @Nullable Boolean isOther(LogRecord line, LogRecord untold) {
+            if (isNear(line.time(), untold.time(), Doubles.APART)) {
+                return false;
+            }
+            return isNear(line.atOther().time(), untold.time(), Doubles.APART) ? true : null;
+        }
+
+        private void goesOn(LogRecord untold) {
+            for (LogRecord line : lines.values()) {
+                boolean same = isOfSameProcess(line, untold);
+                now |= same && isNear(line.time(), untold.time(), TOGETHER.toMillis());
+                then |= same && isNear(line.atOther().time(), untold.time(), TOGETHER.toMillis());
+            }
+        }
     }
 
     private static boolean isOfSameProcess(LogRecord some, LogRecord other) {
@@ -177,11 +215,6 @@ final class RepeatedHour {
 
     private static boolean isOfReaped(LogRecord line, LogRecord other) {
         return line.event() instanceof PppdReaped reaped && reaped.pppdPid() == other.pid();
-    }
-
-    private static boolean tellsPass(LogRecord untold, boolean withZone) {
-        OffsetDateTime also = untold.other();
-        return withZone ? also == null : also != null && untold.time().isAfter(also);
     }
 
     private static boolean isNear(OffsetDateTime some, OffsetDateTime other, long apart) {
