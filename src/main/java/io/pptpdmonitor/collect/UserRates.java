@@ -156,7 +156,7 @@ final class UserRates {
      * @param nanos the snapshot's moment
      */
     Server.@Nullable UserRates rates(Snapshot snapshot, long nanos) {
-        if (latestNanos < nanos) {
+        if (nanos - latestNanos > 0) {
             markLatest();
         }
         Mark first = null;
