@@ -90,10 +90,15 @@ final class EndedSessions {
         return order == 0 ? Integer.compare(end.getNano(), otherEnd.getNano()) : order;
     }
 
+    /** Whether more are held one by one than should be: of a session whose failed login is not settled none behind it is. */
+    boolean isCrowded() {
+        return unsettled.size() > MOST_UNSETTLED;
+    }
+
     private boolean isSettled(SessionEntry session, OffsetDateTime before) {
         OffsetDateTime noticed = session.endNoticed;
         OffsetDateTime last = session.onlyLaunched() ? before.minus(SILENT) : before;
-        boolean old = noticed == null || noticed.isBefore(last) || unsettled.size() > MOST_UNSETTLED;
+        boolean old = noticed == null || noticed.isBefore(last) || isCrowded();
         return old && session.failuresSettled();
     }
 

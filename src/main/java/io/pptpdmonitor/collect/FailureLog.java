@@ -49,10 +49,17 @@ final class FailureLog {
         recent.addAll(told);
     }
 
-    /** Of those before {@code time} nothing more will be told. */
-    void settle(OffsetDateTime time) {
+    /**
+     * Of those before {@code time} nothing more will be told.
+     *
+     * @param latest nor of those behind it, which the clock was set back over; null: these may wait for their moment
+     */
+    void settle(OffsetDateTime time, @Nullable OffsetDateTime latest) {
         FailureEntry oldest;
-        while ((oldest = recent.peek()) != null && (oldest.time.isBefore(time) || recent.size() > MOST_RECENT)) {
+        while ((oldest = recent.peek()) != null
+                && (oldest.time.isBefore(time)
+                        || recent.size() > MOST_RECENT
+                        || (latest != null && oldest.time.isAfter(latest)))) {
             recent.remove();
             Service service = oldest.session.service();
             counts.merge(service, 1L, Long::sum);

@@ -253,7 +253,7 @@ final class SessionTable {
     void settle(OffsetDateTime now) {
         OffsetDateTime before = now.minus(SETTLED);
         present = null;
-        failures.settle(before);
+        failures.settle(before, ended.isCrowded() ? now : null);
         archived(ended.settle(before, now), now);
         if (forgotten == null || Duration.between(forgotten, now).abs().compareTo(BETWEEN_FORGETTING) > 0) {
             hosts.all().forEach(host -> host.forgetBefore(before));
@@ -345,15 +345,19 @@ final class SessionTable {
         out.list(sessions, session -> session.save(out));
         ended.save(out);
         failures.save(out);
-        out.list(hosts.names(), name -> hosts.of(name).save(out.text(name), of(name)));
+        Map<String, List<SessionEntry>> ofHosts = ofHosts();
+        out.list(hosts.names(), name -> hosts.of(name).save(out.text(name), ofHosts.getOrDefault(name, List.of())));
         peaks.save(out);
         out.list(fills.entrySet(), full -> full.getValue().save(out.text(full.getKey())));
     }
 
-    private List<SessionEntry> of(String host) {
-        return sessions.stream()
-                .filter(session -> ServerHosts.key(session.host).equals(host))
-                .toList();
+    private Map<String, List<SessionEntry>> ofHosts() {
+        Map<String, List<SessionEntry>> ofHosts = new HashMap<>();
+        for (SessionEntry session : sessions) {
+            ofHosts.computeIfAbsent(ServerHosts.key(session.host), host -> new ArrayList<>())
+                    .add(session);
+        }
+        return ofHosts;
     }
 
     /** Goes on from what was saved; to be called before anything is applied. */

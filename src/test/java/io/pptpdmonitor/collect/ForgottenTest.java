@@ -125,6 +125,23 @@ class ForgottenTest {
         assertThat(sessions.get(sessions.size() - 1).number()).isEqualTo(2L * STRANGERS);
     }
 
+    /** A host whose clock is a year ahead until it is set by the network: what failed then is in the future for a year. */
+    @Test
+    void holdsFewSessionsOneByOneWhereTheClockWasSetBack() {
+        now = now.plusYears(1);
+        refused(1, "mallory");
+        now = now.minusYears(1);
+        for (int i = 0; i < 2 * STRANGERS; i++) {
+            begin(5000 + i % 1000);
+            tell(5000 + i % 1000, new LogEvent.PluginUp("ppp1", "alice", "10.99.0.12"));
+            tell(5000 + i % 1000, new LogEvent.PppdExited());
+        }
+
+        assertThat(table.sessions()).hasSizeLessThan(STRANGERS);
+        assertThat(told().server().totals().sessions()).isEqualTo(2L * STRANGERS);
+        assertThat(told().failures()).extracting(Failure::user).containsExactly("mallory");
+    }
+
     private Snapshot told() {
         return new SnapshotBuilder(table, List.of(), EnumSet.of(Service.PPTP), LiveView.none("")).build(now, now);
     }
