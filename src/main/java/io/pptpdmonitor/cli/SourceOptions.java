@@ -158,7 +158,8 @@ final class SourceOptions {
     }
 
     private Logs logs(Environment environment) {
-        return Logs.of(files, root, hosts.in(zone == null ? environment.zone() : zone));
+        // A kept state knows logs by their names, and goes on with them from wherever it is called.
+        return Logs.of(files, root.toAbsolutePath().normalize(), hosts.in(zone == null ? environment.zone() : zone));
     }
 
     /** @param known the names of the logs that were read before */

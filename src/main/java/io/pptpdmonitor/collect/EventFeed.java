@@ -220,7 +220,12 @@ final class EventFeed {
         }
         told.up = true;
         told.named = session.user() != null;
-        OffsetDateTime up = session.up() == null ? session.started : session.up();
+        OffsetDateTime up = session.up();
+        if (up == null && !session.startSeen && session.ended() != null) {
+            told.named = true;
+            return false; // It came up before the log begins: when is not known, and that it did is no news.
+        }
+        up = up == null ? session.started : up;
         sink.accept(new Event.OfSession(Event.Type.SESSION_UP, up, session.judge(up)));
         return false;
     }

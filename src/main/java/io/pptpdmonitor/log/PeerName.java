@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
  *
  * <p>Packet lines print the bytes with C escapes (pppd, utils.c, print_string): exact. All others show them "visibly"
  * (utils.c, %v): {@code M-C} for 0xC3 and {@code ^J} for a newline, which cannot be told from a user who is called
- * so; lines made with %q put a backslash before {@code "} and {@code \} on top, and write control characters as
+ * so, but for what would be no UTF-8; lines made with %q put a backslash before {@code "} and {@code \} on top, and write control characters as
  * {@code \t} or {@code \x9f}. What upap.c and eap.c hand on to %q is the peer's own bytes: exact, too. A CHAP name that
  * authenticated holds no control characters (MS-CHAP would have hashed another name), so of those only M- is undone,
  * and only to valid UTF-8.
@@ -44,14 +44,12 @@ public final class PeerName {
         if (isPlain(b, from, to)) {
             return Bytes.text(b, from, to);
         }
-        byte[] visible = unquote(b, from, to);
-        return new String(decode(visible, true), StandardCharsets.UTF_8);
+        return undone(unquote(b, from, to), true);
     }
 
     /** A name that was refused, from a line made with %s of %v; rsyslog writes a TAB as #011. */
     static String ofVisible(byte[] b, int from, int to) {
-        byte[] decoded = decode(java.util.Arrays.copyOfRange(b, from, to), true);
-        return new String(decoded, StandardCharsets.UTF_8).replace("#011", "\t");
+        return undone(java.util.Arrays.copyOfRange(b, from, to), true).replace("#011", "\t");
     }
 
     /** A name from a line made with %q of the peer's own bytes. */
@@ -61,8 +59,7 @@ public final class PeerName {
 
     /** A name that was accepted, from a line made with %q of %v. */
     static String ofSuccess(byte[] b, int from, int to) {
-        byte[] visible = unquote(b, from, to);
-        return accepted(visible);
+        return undone(unquote(b, from, to), false);
     }
 
     /** A name that was accepted, as {@code pptpd-logwtmp.so ip-up} prints it: visibly, with no quotes. */
@@ -70,7 +67,7 @@ public final class PeerName {
         if (isPlain(b, from, to)) {
             return Bytes.text(b, from, to);
         }
-        return accepted(java.util.Arrays.copyOfRange(b, from, to)).replace("#011", "\t");
+        return undone(java.util.Arrays.copyOfRange(b, from, to), false).replace("#011", "\t");
     }
 
     /** Whether every notation writes the name so: it is ASCII, and of no sign that one of them writes otherwise, or begins with. */
@@ -90,9 +87,16 @@ public final class PeerName {
         return true;
     }
 
-    /** Whether {@code plugin}, as {@link #ofPlugin} read it, may stand for {@code exact} of a packet line. */
-    public static boolean same(String plugin, String exact) {
-        return plugin.equals(exact) || visible(plugin).equals(visible(exact));
+    /** Whether {@code shown}, as it was read of a line with %v, may stand for {@code exact} of a packet line. */
+    public static boolean same(String shown, String exact) {
+        return shown.equals(exact)
+                || visible(shown).equals(visible(exact))
+                || lossy(shown).equals(exact);
+    }
+
+    /** As {@link #ofPacket} has bytes that are no UTF-8. */
+    private static String lossy(String shown) {
+        return new String(decode(shown.getBytes(StandardCharsets.UTF_8), true), StandardCharsets.UTF_8);
     }
 
     /** One form for all notations of a name, to compare by; rsyslog writes a TAB as #011, journalctl as a blank. */
@@ -115,8 +119,9 @@ public final class PeerName {
         return out.toString();
     }
 
-    private static String accepted(byte[] visible) {
-        byte[] decoded = decode(visible, false);
+    /** What is no UTF-8 then was not written so, but is the name of somebody who is called CAM-01. */
+    private static String undone(byte[] visible, boolean controls) {
+        byte[] decoded = decode(visible, controls);
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()

@@ -42,6 +42,10 @@ public record Selection(List<Term> included, List<Term> excluded) {
             int equals = text.indexOf('=');
             String kind = equals < 0 ? "user" : text.substring(0, equals);
             String value = text.substring(equals + 1);
+            if (value.isEmpty()) {
+                throw new IllegalArgumentException("'" + text + "' names nobody; expected user=NAME, net=NETWORK or"
+                        + " interface=NAME, such as user=test*");
+            }
             return switch (kind) {
                 case "user" -> new OfUser(glob(value), isAnything(value));
                 case "interface" -> new OfInterface(glob(value));
@@ -68,7 +72,7 @@ public record Selection(List<Term> included, List<Term> excluded) {
         }
 
         private static boolean isAnything(String text) {
-            return !text.isEmpty() && text.codePoints().allMatch(c -> c == '*');
+            return text.codePoints().allMatch(c -> c == '*');
         }
 
         private static Pattern glob(String text) {

@@ -10,6 +10,7 @@ import io.pptpdmonitor.model.Snapshot;
 import io.pptpdmonitor.model.Stamp;
 import io.pptpdmonitor.model.State;
 import java.io.IOException;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ public final class WhyReport {
 
     private static final List<TextTable.Column<Attempt>> COLUMNS = List.of(
             right("#", attempt -> Long.toString(attempt.number())),
-            left("TIME", attempt -> attempt.time() == null ? "?" : Stamp.text(attempt.time())),
+            left("TIME", WhyReport::time),
             left("USER", attempt -> attempt.user() == null ? Name.NONE : Name.real(attempt.user())),
             left("CLIENT", attempt -> attempt.clientAddress() == null ? "?" : attempt.clientAddress()),
             left("VPN-IP", attempt -> known(attempt, Session::assignedAddress)),
@@ -104,6 +105,13 @@ public final class WhyReport {
                 new Field<>("endText", attempt -> of(attempt, Session::endText)),
                 new Field<>("connectSeconds", attempt -> of(attempt, Session::connectSeconds)),
                 new Field<>("hint", hints::of));
+    }
+
+    private static String time(Attempt attempt) {
+        OffsetDateTime time = attempt.time();
+        Session session = attempt.session();
+        boolean seen = session == null || session.started() == null || session.startSeen();
+        return time == null ? "?" : (seen ? "" : "before ") + Stamp.text(time);
     }
 
     private static <V> @Nullable V of(Attempt attempt, Function<Session, @Nullable V> part) {

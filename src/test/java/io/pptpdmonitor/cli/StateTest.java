@@ -83,6 +83,17 @@ class StateTest {
     }
 
     @Test
+    void goesOnWhereTheRootIsNamedFromElsewhere() throws IOException {
+        CliRun first = run("sessions", "--output", "csv");
+        forgetTheMiddle();
+        Path fromHere = Path.of("").toAbsolutePath().relativize(root.toAbsolutePath());
+        Files.setLastModifiedTime(log, FileTime.from(NOW));
+
+        assertThat(CliRun.at(NOW, "sessions", "--output", "csv", "--root", fromHere.toString()))
+                .isEqualTo(first);
+    }
+
+    @Test
     void isKeptOnlyWhereItsDirectoryIs() throws IOException {
         Files.delete(state.getParent());
 

@@ -96,6 +96,21 @@ class WhyCommandTest {
                                 .contains("auth-failed"));
     }
 
+    /** As sessions says it: the first line that is in the log is not its begin. */
+    @Test
+    void saysThatASessionBeganBeforeTheLog() throws IOException {
+        writes("""
+                pppd[11]: Terminating connection due to lack of activity.
+                pppd[11]: Connect time 777.3 minutes.
+                pppd[11]: Sent 300 bytes, received 200 bytes.
+                pptpd[10]: CTRL: Reaping child PPP[11]
+                pppd[11]: Exit.
+                pptpd[10]: CTRL: Client 10.99.0.14 control connection finished
+                """);
+        assertThat(why("10.99.0.14"))
+                .containsPattern("  before 2026-11-22 13:00:00 .* closed  +12:57:18  idle-timeout\n");
+    }
+
     @Test
     void findsWhoHadAnAddressOfTheTunnel() {
         assertThat(CliRun.of("why", "192.168.0.234", "-f", GUESSES).out().lines())

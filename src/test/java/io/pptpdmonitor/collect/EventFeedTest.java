@@ -182,6 +182,12 @@ class EventFeedTest {
         assertThat(after("", 60)).isEmpty();
     }
 
+    /** When it came up no line tells: it was up for hours. */
+    @Test
+    void tellsTheEndAloneOfASessionThatBeganBeforeTheLog() throws IOException {
+        assertThat(after(ALICE.ends("13:05:00", "777.3", 300, 200))).containsExactly("session-end null 10.99.0.11");
+    }
+
     @Test
     void tellsNothingOfWhatWasBefore() throws IOException {
         after(UP + ALICE.named("13:00:03", "alice") + BOB.starts("13:00:10") + BOB.fails("13:00:11", "mallory"));

@@ -371,4 +371,14 @@ class SelectionTest {
                         "expected user=NAME, net=NETWORK or interface=NAME, such as net=192.0.2.0/24 or user=test*, but"
                                 + " was 'adress=192.0.2.1'");
     }
+
+    /** As of a variable that is not set: a check of nobody would be green for ever. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "user=", "interface=", "net="})
+    void refusesToSelectNobody(String text) {
+        assertThatThrownBy(() -> Selection.Term.parse(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("'" + text + "' names nobody; expected user=NAME, net=NETWORK or interface=NAME, such as"
+                        + " user=test*");
+    }
 }
