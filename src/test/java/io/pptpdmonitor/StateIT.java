@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.pptpdmonitor.engines.VpnServer;
 import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -85,6 +86,30 @@ class StateIT {
                 .isEqualTo("pptpd-monitor: cannot write the state " + directory
                         + "/state: No space left on device; until it can be, each look reads the logs again"
                         + " (--state FILE names another file, --state none keeps nothing)\n");
+    }
+
+    /** Beside the state stands what was found of interfaces, which cannot be written either. */
+    @Test
+    void aFullDiskIsToldOnceWhereSomebodyIsUp() throws Exception {
+        assumeTrue(mayMount(), "this user may not mount a disk");
+        VpnServer server = new VpnServer(root.resolve("vpn1"), "alice * secret *\n");
+        server.login(1, "alice");
+        Path full = Files.createDirectories(server.root().resolve("var/lib/pptpd-monitor"));
+
+        Launched run = Launched.run(
+                root,
+                ENVIRONMENT,
+                "unshare",
+                "--mount",
+                "sh",
+                "-c",
+                "mount -t tmpfs -o size=4k none " + full + " && { cp /bin/sh " + full + "/filler 2>/dev/null; exec "
+                        + LAUNCHER + " users --output csv --root " + server.root() + "; }");
+
+        assertThat(run.out()).contains("alice");
+        assertThat(run.err())
+                .startsWith("pptpd-monitor: cannot write the state " + full + "/state: No space left on device; ")
+                .hasLineCount(1);
     }
 
     /** What was kept before the disk was full holds: it is neither damaged nor passed over, nor is it said to be. */

@@ -48,6 +48,7 @@ public final class Checkpoints implements Closeable {
 
     private @Nullable Instant written;
     private long linesWritten = -1;
+    /** Why it cannot be written, as was told last. */
     private @Nullable String complained;
     /** What was wrong with what was found, as a clause; empty if nothing was. */
     private String found = "";
@@ -211,7 +212,7 @@ public final class Checkpoints implements Closeable {
         UnwritableException problem = unwritable;
         if (problem != null && !newer) {
             complaints.accept(told + ", and cannot be written (" + problem.reason() + ")" + meanwhile(AFRESH));
-            complained = problem.getMessage();
+            complained = problem.reason();
         } else {
             complaints.accept(told + "; the logs are read again" + (mayWrite ? meanwhile : ""));
         }
@@ -325,11 +326,11 @@ public final class Checkpoints implements Closeable {
     }
 
     private void tellOnce(UnwritableException problem) {
-        String told = String.valueOf(problem.getMessage());
-        if (!told.equals(complained)) {
-            complaints.accept(told + meanwhile(lookDoes()));
+        // A full disk keeps either file from being written, and again when we end.
+        if (!problem.reason().equals(complained)) {
+            complaints.accept(problem.getMessage() + meanwhile(lookDoes()));
         }
-        complained = told;
+        complained = problem.reason();
     }
 
     /** Of what was kept before a failure leaves all as it was. */

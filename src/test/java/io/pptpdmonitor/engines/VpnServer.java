@@ -13,7 +13,7 @@ import java.time.temporal.ChronoUnit;
  * A VPN server below a directory, which serves now: its log, its processes, its interfaces and its secrets. It began a minute
  * ago, and its log a day before; every ten seconds something happens. User n has got n megabytes, and has sent half of that.
  */
-final class VpnServer {
+public final class VpnServer {
 
     private static final Duration STEP = Duration.ofSeconds(10);
     private static final int MANAGER = 817;
@@ -24,7 +24,7 @@ final class VpnServer {
     private final StringBuilder interfaces = new StringBuilder("Inter-| Receive | Transmit\n face |bytes |bytes\n");
     private Instant next;
 
-    VpnServer(Path root, String secrets) throws IOException {
+    public VpnServer(Path root, String secrets) throws IOException {
         next = Instant.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(60);
         boot = next.minusSeconds(3600);
         tree = new HostTree(root)
@@ -42,7 +42,7 @@ final class VpnServer {
     }
 
     /** From now on they have a session. */
-    void login(int number, String user) throws IOException {
+    public void login(int number, String user) throws IOException {
         runs(500 + number, "pptpctrl", MANAGER);
         runs(1000 + number, "pppd", 500 + number);
         interfaces.append(
@@ -65,7 +65,7 @@ final class VpnServer {
                 .with("proc/" + pid + "/cmdline", comm + "\0");
     }
 
-    Path root() {
+    public Path root() {
         return tree.root();
     }
 }
