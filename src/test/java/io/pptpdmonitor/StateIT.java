@@ -61,8 +61,11 @@ class StateIT {
 
     /** A disk of its own, in a name space of mounts that ends with the command. */
     private Launched onDisk(String mount) throws Exception {
-        String command = mount + " && exec " + LAUNCHER + " users --output csv --root " + root;
-        return Launched.run(root, ENVIRONMENT, "unshare", "--mount", "sh", "-c", command);
+        return mounting(mount + " && exec " + LAUNCHER + " users --output csv --root " + root);
+    }
+
+    private Launched mounting(String script) throws Exception {
+        return Launched.run(root, ENVIRONMENT, "unshare", "--mount", "sh", "-c", script);
     }
 
     private static boolean mayMount() throws Exception {
@@ -96,15 +99,8 @@ class StateIT {
         server.login(1, "alice");
         Path full = Files.createDirectories(server.root().resolve("var/lib/pptpd-monitor"));
 
-        Launched run = Launched.run(
-                root,
-                ENVIRONMENT,
-                "unshare",
-                "--mount",
-                "sh",
-                "-c",
-                "mount -t tmpfs -o size=4k none " + full + " && { cp /bin/sh " + full + "/filler 2>/dev/null; exec "
-                        + LAUNCHER + " users --output csv --root " + server.root() + "; }");
+        Launched run = mounting("mount -t tmpfs -o size=4k none " + full + " && { cp /bin/sh " + full
+                + "/filler 2>/dev/null; exec " + LAUNCHER + " users --output csv --root " + server.root() + "; }");
 
         assertThat(run.out()).contains("alice");
         assertThat(run.err())
@@ -123,13 +119,7 @@ class StateIT {
         forgetTheSessions();
         append(call(0).lines().findFirst().orElseThrow() + "\n");
 
-        Launched run = Launched.run(
-                root,
-                ENVIRONMENT,
-                "unshare",
-                "--mount",
-                "sh",
-                "-c",
+        Launched run = mounting(
                 "mount -t tmpfs -o size=256k none " + directory + " && cp -p " + before + " " + directory + "/state"
                         + " && { cat /dev/zero > " + directory + "/filler 2>/dev/null; " + LAUNCHER
                         + " users --output csv --root " + root + "; code=$?; rm " + directory + "/filler; cp "

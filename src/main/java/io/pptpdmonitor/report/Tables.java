@@ -118,6 +118,11 @@ final class Tables {
         if (up != null) {
             return Stamp.text(up);
         }
+        return begin(session);
+    }
+
+    /** Its first line, which is its begin only where the log does not begin later. */
+    static String begin(Session session) {
         OffsetDateTime started = session.started();
         return started == null ? "?" : (session.startSeen() ? "" : "before ") + Stamp.text(started);
     }

@@ -108,10 +108,12 @@ public final class WhyReport {
     }
 
     private static String time(Attempt attempt) {
-        OffsetDateTime time = attempt.time();
         Session session = attempt.session();
-        boolean seen = session == null || session.started() == null || session.startSeen();
-        return time == null ? "?" : (seen ? "" : "before ") + Stamp.text(time);
+        if (session != null && session.started() != null) {
+            return Tables.begin(session);
+        }
+        OffsetDateTime time = attempt.time();
+        return time == null ? "?" : Stamp.text(time);
     }
 
     private static <V> @Nullable V of(Attempt attempt, Function<Session, @Nullable V> part) {
